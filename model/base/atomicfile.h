@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/base/result.h"
+
+#include <QByteArray>
+#include <functional>
+
+class QIODevice;
+
+namespace safeguard {
+
+/// Writes \a path as a whole or leaves what was there: a temporary file beside it, written
+/// unbuffered, its size compared, synced, renamed, and the folder synced. (A buffered QSaveFile of
+/// Qt 6.4 reports success on a full disk and replaces a good file by a truncated one.)
+/// Errors: DiskFull, ReadOnly, Io.
+Status writeAtomically(const QString &path, const QByteArray &bytes);
+
+/// The same for content that is produced piece by piece. \a write returns the error that stopped
+/// it; the old file then stays.
+Status writeAtomically(const QString &path, const std::function<Status(QIODevice &)> &write);
+
+}
