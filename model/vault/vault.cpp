@@ -214,10 +214,15 @@ int Vault::Private::setDirty()
 /// killed session leaves it.
 bool Vault::Private::hasJournal(bool *isThere) const
 {
-    const QFileInfo info(path + QStringLiteral("-journal"));
+    const QByteArray journal = path.toUtf8() + "-journal";
+    int answer = 0;
+    const auto ask = [&](int flags) {
+        file->vfs()->xAccess(file->vfs(), journal.constData(), flags, &answer);
+        return answer != 0;
+    };
     if (isThere)
-        *isThere = info.exists();
-    return info.size() > 0;
+        *isThere = ask(SQLITE_ACCESS_READWRITE) || ask(SQLITE_ACCESS_EXISTS);
+    return ask(SQLITE_ACCESS_EXISTS); // SQLite takes an empty file for none
 }
 
 Error Vault::Private::errorFor(int code) const
@@ -243,19 +248,19 @@ Status Vault::Private::closeDatabase()
     db.reset();
     if (isReadOnly)
         return {};
-    const QString journal = path + QStringLiteral("-journal");
-    if (hasJournal())
+    bool isThere = false;
+    if (hasJournal(&isThere))
         return failure(messages::fromSqlite(SQLITE_IOERR, path)); // the next open() plays it back
-    if (QFileInfo::exists(journal)) {
-        const int code = file->vfs()->xDelete(file->vfs(), journal.toUtf8().constData(), 1);
-        if (code != SQLITE_OK)
-            return failure(messages::fromSqlite(code, path));
-    }
+    int code = SQLITE_OK;
+    if (isThere)
+        code = file->vfs()->xDelete(file->vfs(), (path.toUtf8() + "-journal").constData(), 1);
+    if (code != SQLITE_OK)
+        return failure(messages::fromSqlite(code, path));
     if (!(header.flags & format::dirtyFlag))
         return {};
     header.flags &= ~format::dirtyFlag;
     header.pagesSealed += vfs->pages().sealed();
-    const int code = saveHeader();
+    code = saveHeader();
     return code == SQLITE_OK ? Status() : failure(messages::fromSqlite(code, path));
 }
 
