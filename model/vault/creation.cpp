@@ -1,57 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/vault/draft.h"
 #include "model/vault/library.h"
 #include "model/vault/vaultprivate.h"
 
-#include "model/base/base32.h"
-
-#include <QCoreApplication>
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
-
 namespace safeguard {
 
-namespace {
-
-/// A file that is under construction: removed unless it got its final name.
-class Draft final
+/// Nothing gets its name before it was read back from the disk and found whole.
+Status Vault::Private::checkDraft(const QString &path, const Unlock &unlock)
 {
-public:
-    explicit Draft(const QString &path)
-        : m_final(path)
-    {
-        crypto::Block<10> random;
-        crypto::systemRandom(random);
-        m_path = path + QStringLiteral(".new-") +
-                 toBase32(QByteArrayView(reinterpret_cast<const char *>(random.data()), 10));
-    }
-    ~Draft()
-    {
-        if (!m_path.isEmpty()) {
-            QFile::remove(m_path);
-            QFile::remove(m_path + QStringLiteral("-journal"));
-        }
-    }
-    Draft(const Draft &) = delete;
-    Draft &operator=(const Draft &) = delete;
-
-    const QString &path() const { return m_path; }
-    /// Never replaces anything.
-    Status publish()
-    {
-        if (!QFile::rename(m_path, m_final))
-            return failure(messages::fromSqlite(SQLITE_IOERR, m_final));
-        m_path.clear();
-        return {};
-    }
-
-private:
-    QString m_final;
-    QString m_path;
-};
+    auto vault = open(path, Access::ReadWrite, unlock);
+    if (!vault)
+        return failure(std::move(vault).error());
+    const auto report = (*vault)->verify();
+    SG_TRY(report);
+    if (!report->isSound())
+        return failure(messages::fromSqlite(SQLITE_IOERR, path));
+    return (*vault)->close();
+}
 
 /// Creates the file with its header, which makes it a project without a page.
-Status writeFirstHeader(const QString &path, format::Header &header, const Secret &dataKey)
+Status Vault::Private::writeFirstHeader(const QString &path, format::Header &header,
+                                        const Secret &dataKey)
 {
     int code = SQLITE_OK;
     const auto file = RawFile::open(path.toStdString(), RawFile::Mode::CreateNew, code);
@@ -63,25 +32,13 @@ Status writeFirstHeader(const QString &path, format::Header &header, const Secre
     return code == SQLITE_OK ? Status() : failure(messages::fromSqlite(code, path));
 }
 
-Status fillDraft(Vault &vault, const std::function<Status(Vault &)> &fill)
-{
-    SG_TRY(fill(vault));
-    return vault.close();
-}
-
-}
-
 Result<std::unique_ptr<Vault>> Vault::create(const QString &path, const Credentials &credentials,
                                              KdfCost cost,
                                              const std::function<Status(Vault &)> &fill)
 {
     SG_TRY(prepareSqlite());
     SG_TRY(checkNewSlot(credentials.user, credentials.passphrase, cost));
-    if (QFileInfo::exists(path))
-        return failure(ErrorCode::Refused,
-                       QCoreApplication::translate("Vault", "There is a file %1 already. Choose "
-                                                            "another name, or remove it first.")
-                           .arg(QDir::toNativeSeparators(path)));
+    SG_TRY(checkIsFree(path));
     return catching([&]() -> Result<std::unique_ptr<Vault>> {
         crypto::RandomPool random;
         Unlocked first{0, keys::Identity::generate(random), Secret(32)};
@@ -89,8 +46,7 @@ Result<std::unique_ptr<Vault>> Vault::create(const QString &path, const Credenti
         format::Header header;
         random.fill(header.fileId);
         format::Slot slot = Private::newSlot(SlotKind::Passphrase, credentials.user, cost);
-        keys::wrapIdentity(slot, header.fileId, credentials.passphrase.view(), first.identity,
-                           random);
+        keys::wrapIdentity(slot, credentials.passphrase.view(), first.identity, random);
         keys::sealDataKey(slot, header.fileId, first.dataKey.view(), random);
         header.slots[0] = slot;
 
@@ -98,10 +54,13 @@ Result<std::unique_ptr<Vault>> Vault::create(const QString &path, const Credenti
             return first.clone();
         };
         Draft draft(path);
-        SG_TRY(writeFirstHeader(draft.path(), header, first.dataKey));
+        SG_TRY(Private::writeFirstHeader(draft.path(), header, first.dataKey));
         auto filling = Private::open(draft.path(), Access::ReadWrite, known);
         SG_TRY(filling);
-        SG_TRY(fillDraft(**filling, fill));
+        if (fill)
+            SG_TRY(fill(**filling));
+        SG_TRY((*filling)->close());
+        SG_TRY(Private::checkDraft(draft.path(), known));
         SG_TRY(draft.publish());
         return Private::open(path, Access::ReadWrite, known);
     });

@@ -92,8 +92,7 @@ FileKeys FileKeys::derive(Secret data, ByteView fileId)
     return keys;
 }
 
-void wrapIdentity(Slot &slot, ByteView fileId, ByteView secret, const Identity &identity,
-                  RandomPool &random)
+void wrapIdentity(Slot &slot, ByteView secret, const Identity &identity, RandomPool &random)
 {
     random.fill(slot.salt);
     random.fill(slot.privateNonce);
@@ -103,13 +102,13 @@ void wrapIdentity(Slot &slot, ByteView fileId, ByteView secret, const Identity &
     std::ranges::copy(identity.exchange.view(), both.span().begin());
     std::ranges::copy(identity.signing.view(), both.span().begin() + 32);
     sealInto(slot.sealedPrivate, Xaes(wrappingKey(slot, secret).view()), slot.privateNonce,
-             joined({fileId, format::prefixOf(slot)}), both.view());
+             format::prefixOf(slot), both.view());
 }
 
-std::optional<Identity> unwrapIdentity(const Slot &slot, ByteView fileId, ByteView secret)
+std::optional<Identity> unwrapIdentity(const Slot &slot, ByteView secret)
 {
     const auto both = openFrom(slot.sealedPrivate, Xaes(wrappingKey(slot, secret).view()),
-                               slot.privateNonce, joined({fileId, format::prefixOf(slot)}));
+                               slot.privateNonce, format::prefixOf(slot));
     if (!both)
         return std::nullopt;
     return Identity{Secret(both->view().first(32)), Secret(both->view().subspan(32))};

@@ -39,11 +39,11 @@ struct FileKeys
 };
 
 /// Puts \a identity into \a slot under \a secret, a passphrase or a recovery key according to the
-/// slot's kind, with a fresh salt. Kind, cost and name must be set before.
-void wrapIdentity(Slot &slot, ByteView fileId, ByteView secret, const Identity &identity,
-                  RandomPool &random);
+/// slot's kind, with a fresh salt. Kind, cost and name must be set before; they are bound to it.
+/// The file's id is not, so that the slot stays valid in a file with a new id and data key.
+void wrapIdentity(Slot &slot, ByteView secret, const Identity &identity, RandomPool &random);
 /// Empty when the secret is another one, or when the slot was altered.
-std::optional<Identity> unwrapIdentity(const Slot &slot, ByteView fileId, ByteView secret);
+std::optional<Identity> unwrapIdentity(const Slot &slot, ByteView secret);
 
 /// Seals the data key to the slot's public key.
 void sealDataKey(Slot &slot, ByteView fileId, ByteView dataKey, RandomPool &random);

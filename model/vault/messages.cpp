@@ -98,6 +98,23 @@ Error damagedJournal()
                "as they are. Keep them, and open a backup.")};
 }
 
+Error unfinished(const QString &path)
+{
+    return {ErrorCode::ReadOnly,
+            tr("The program or the computer stopped in the middle of a change to %1. Open the "
+               "project for writing once, so that the change is taken back; if its drive is "
+               "read-only, copy the file and the journal beside it to another place first.")
+                .arg(shown(path))};
+}
+
+QString repairedHeader(size_t copy)
+{
+    return copy == 0 ? tr("The first copy of the file's header was damaged and has been written "
+                          "anew from the second.")
+                     : tr("The second copy of the file's header was damaged and has been written "
+                          "anew from the first.");
+}
+
 Error unusableHeader(const HeaderPair &pair)
 {
     using enum format::CopyState;

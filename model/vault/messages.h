@@ -18,6 +18,9 @@ Error alteredHeader();
 Error alteredSlot(const QString &user);
 Error damagedPage(quint32 page);
 Error damagedJournal();
+/// A journal waits, and the file may not be written.
+Error unfinished(const QString &path);
+QString repairedHeader(size_t copy);
 /// Both header copies are unusable, for the reasons that their states say.
 Error unusableHeader(const HeaderPair &pair);
 /// A result of SQLite or of its VFS while the file at \a path was handled.

@@ -45,7 +45,7 @@ Result<Unlocked> unlockByPassphrase(const format::Header &header, const Credenti
     });
     if (index < 0)
         return failure(messages::unknownUser(credentials.user));
-    auto identity = keys::unwrapIdentity(*header.slots[static_cast<size_t>(index)], header.fileId,
+    auto identity = keys::unwrapIdentity(*header.slots[static_cast<size_t>(index)],
                                          credentials.passphrase.view());
     if (!identity)
         return failure(messages::wrongPassphrase(credentials.user));
@@ -56,7 +56,7 @@ Result<Unlocked> unlockByRecoveryKey(const format::Header &header, const Secret 
 {
     std::optional<keys::Identity> identity;
     const int index = findSlot(header, format::Kind::RecoveryKey, [&](const format::Slot &slot) {
-        identity = keys::unwrapIdentity(slot, header.fileId, recoveryKey.view());
+        identity = keys::unwrapIdentity(slot, recoveryKey.view());
         return identity.has_value();
     });
     if (index < 0)

@@ -22,17 +22,6 @@ QByteArray toByteArray(const crypto::Block<N> &block)
     return QByteArray(reinterpret_cast<const char *>(block.data()), qsizetype(N));
 }
 
-/// Where the file really lies, so that the journal stands beside it and not beside a link.
-Result<QString> realPath(const QString &path)
-{
-    const QFileInfo info(path);
-    if (!info.exists())
-        return failure(messages::notFound(path));
-    if (!info.isFile())
-        return failure(messages::fromSqlite(SQLITE_CANTOPEN, path));
-    return info.canonicalFilePath();
-}
-
 Result<HeaderPair> readHeader(RawFile &file, const QString &path)
 {
     HeaderPair pair;
@@ -43,6 +32,16 @@ Result<HeaderPair> readHeader(RawFile &file, const QString &path)
     return pair;
 }
 
+}
+
+Result<QString> realPath(const QString &path)
+{
+    const QFileInfo info(path);
+    if (!info.exists())
+        return failure(messages::notFound(path));
+    if (!info.isFile())
+        return failure(messages::fromSqlite(SQLITE_CANTOPEN, path));
+    return info.canonicalFilePath();
 }
 
 KdfCost KdfCost::calibrated()
@@ -177,19 +176,25 @@ Status Vault::Private::startDatabase()
     bool isJournalThere = false;
     recovery.isJournalReplayed = hasJournal(&isJournalThere);
     recovery.isJournalMissing = recovery.wasDirty && !isJournalThere;
+    if (isReadOnly && recovery.isJournalReplayed)
+        return failure(messages::unfinished(path));
     vfs = std::make_unique<VaultVfs>(*file, keys, header.fileId, random,
                                      [this] { return setDirty(); });
     int code = SQLITE_OK;
     db = connect(path.toStdString(), vfs->name(), isReadOnly, code);
     if (!db)
         return failure(errorFor(code));
-    return {};
+    return !isReadOnly && (recovery.wasDirty || recovery.isJournalReplayed) ? recover() : Status();
 }
 
 Status Vault::Private::repairHeader()
 {
     if (isReadOnly || pair.isPair())
         return {};
+    for (size_t i = 0; i < 2; ++i) {
+        if (foundCopies[i] != format::CopyState::Good)
+            recovery.repairedHeaders += messages::repairedHeader(i);
+    }
     const int code = saveHeader();
     return code == SQLITE_OK ? Status() : failure(messages::fromSqlite(code, path));
 }
@@ -209,10 +214,15 @@ int Vault::Private::setDirty()
 /// killed session leaves it.
 bool Vault::Private::hasJournal(bool *isThere) const
 {
-    const QFileInfo info(path + QStringLiteral("-journal"));
+    const QByteArray journal = path.toUtf8() + "-journal";
+    int answer = 0;
+    const auto ask = [&](int flags) {
+        file->vfs()->xAccess(file->vfs(), journal.constData(), flags, &answer);
+        return answer != 0;
+    };
     if (isThere)
-        *isThere = info.exists();
-    return info.size() > 0;
+        *isThere = ask(SQLITE_ACCESS_READWRITE) || ask(SQLITE_ACCESS_EXISTS);
+    return ask(SQLITE_ACCESS_EXISTS); // SQLite takes an empty file for none
 }
 
 Error Vault::Private::errorFor(int code) const
@@ -238,19 +248,19 @@ Status Vault::Private::closeDatabase()
     db.reset();
     if (isReadOnly)
         return {};
-    const QString journal = path + QStringLiteral("-journal");
-    if (hasJournal())
+    bool isThere = false;
+    if (hasJournal(&isThere))
         return failure(messages::fromSqlite(SQLITE_IOERR, path)); // the next open() plays it back
-    if (QFileInfo::exists(journal)) {
-        const int code = file->vfs()->xDelete(file->vfs(), journal.toUtf8().constData(), 1);
-        if (code != SQLITE_OK)
-            return failure(messages::fromSqlite(code, path));
-    }
+    int code = SQLITE_OK;
+    if (isThere)
+        code = file->vfs()->xDelete(file->vfs(), (path.toUtf8() + "-journal").constData(), 1);
+    if (code != SQLITE_OK)
+        return failure(messages::fromSqlite(code, path));
     if (!(header.flags & format::dirtyFlag))
         return {};
     header.flags &= ~format::dirtyFlag;
     header.pagesSealed += vfs->pages().sealed();
-    const int code = saveHeader();
+    code = saveHeader();
     return code == SQLITE_OK ? Status() : failure(messages::fromSqlite(code, path));
 }
 

@@ -146,8 +146,39 @@ public:
     static bool isSignedBy(QByteArrayView publicKey, QByteArrayView message,
                            QByteArrayView signature);
 
+    /// Gives \a name a slot and signing key of its own; the index of the slot.
+    /// Errors: InvalidInput, Refused (the name is taken, all slots are), ReadOnly, DiskFull, Io.
+    Result<int> addUser(const QString &name, const Secret &passphrase, KdfCost cost);
+    /// Of the user who has opened the file, also by a recovery key; the signing key stays.
+    Status changePassphrase(const Secret &passphrase, KdfCost cost);
+    /// Another way in for the same user; an earlier recovery key of the user stops working.
+    Result<RecoveryKey> addRecoveryKey();
+    /// Who kept an old copy of the file can still open that copy, and, having had the data key,
+    /// read later ones: offer copyWithNewKey(). Errors: NotFound, Refused (the slot in use),
+    /// ReadOnly, DiskFull, Io.
+    Status removeSlot(int index);
+
     const Recovery &recovery() const;
     bool recovered() const;
+
+    /// Looks at both header copies as they were before any repair, the tag of every page, the free
+    /// list, and the database's structure; each line names the place. Not within a transaction.
+    /// Errors: Cancelled, Io. Damage is no error but a line.
+    Result<VerifyReport> verify(const VaultProgress &progress = {}) const;
+    /// The same for a file that cannot be opened, as far as it goes: the header copies, and with
+    /// credentials the pages. Changes nothing.
+    static Result<VerifyReport> examine(const QString &path,
+                                        const Credentials *credentials = nullptr,
+                                        const VaultProgress &progress = {});
+
+    /// Writes a copy that is known to be good: every page is authenticated on its way, none is
+    /// decrypted on disk, the slots stay. Not within a transaction.
+    /// Errors: Refused when something has that name, Damaged, Cancelled, DiskFull, ReadOnly, Io.
+    Status copyTo(const QString &path, const VaultProgress &progress = {}) const;
+    /// As copyTo(), under a new data key and file id, for the holders of \a slots alone.
+    Status copyWithNewKey(const QString &path, const std::vector<int> &slots) const;
+    /// Gives unused space back to the file system. Not within a transaction.
+    Status compact();
 
 private:
     friend class VaultTestAccess; // of the tests: opens with keys instead of a derivation

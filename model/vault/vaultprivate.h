@@ -41,11 +41,16 @@ struct Vault::Private
 
     static Result<std::unique_ptr<Vault>> open(const QString &path, Access access,
                                                const Unlock &unlock);
+    static Status writeFirstHeader(const QString &path, format::Header &header,
+                                   const Secret &dataKey);
+    static Status checkDraft(const QString &path, const Unlock &unlock);
     Status openFile(Access access);
     Status unlockWith(const Unlock &unlock);
     Status checkHeader();
     Status startDatabase();
     Status repairHeader();
+    Status recover();
+    Status changeSlots(const std::function<Status(format::Header &)> &change);
     int saveHeader() { return pair.save(*file, header, keys.header.view()); }
     int setDirty();
     Status closeDatabase();
@@ -54,6 +59,8 @@ struct Vault::Private
     static format::Slot newSlot(SlotKind kind, const QString &name, KdfCost cost);
 };
 
+/// Where the file really lies, so that the journal stands beside it and not beside a link.
+Result<QString> realPath(const QString &path);
 Unlock unlockBy(const Credentials &credentials);
 std::vector<SlotInfo> describe(const format::Header &header);
 /// Checks what a user types for a new slot.

@@ -21,6 +21,8 @@ public:
     /// For sqlite3_open_v2; empty when SQLite had no memory to register it.
     const char *name() const { return m_vfs.zName; }
     PageFile &pages() { return m_pages; }
+    /// The header was written clean in the meantime: the next write must ask for permission again.
+    void rest() { m_isWriting = false; }
     /// The page that failed authentication last, 0 when none did.
     uint32_t damagedPage() const { return m_damagedPage; }
     /// Whether it was the journal that failed authentication last.
