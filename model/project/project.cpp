@@ -22,6 +22,16 @@ QString tr(const char *text)
     return QCoreApplication::translate("Project", text);
 }
 
+/// Of the user who unlocked the file, as the history's user list spells it.
+QString signingKeyOf(const Vault &vault)
+{
+    for (const SlotInfo &slot : vault.slots()) {
+        if (slot.index == vault.userSlot())
+            return toBase32(slot.signingKey);
+    }
+    return {};
+}
+
 /// The tables of an empty project and its genesis entry, by which the first user comes in.
 Status writeGenesis(Vault &vault, const NewProject &about,
                     const std::shared_ptr<const Registers> &registers, const Clock &clock)
@@ -38,7 +48,7 @@ Status writeGenesis(Vault &vault, const NewProject &about,
     user->name = about.userName;
     user->fullName = about.fullName;
     user->role = Role::SecurityOfficer;
-    user->publicKey = toBase32(vault.slots().at(static_cast<size_t>(vault.userSlot())).signingKey);
+    user->publicKey = signingKeyOf(vault);
     std::vector<RecordChange> changes{{&registers->of<User>(), nullptr, user, user->id}};
     SG_TRY(validateChanges(changes, Snapshot(registers), [](auto &...) { return AnyId(); }));
     Ledger ledger(connection, registers, clock,
@@ -111,9 +121,9 @@ Status Project::Private::attach()
     snapshot = Snapshot(registers, *std::move(rows));
     snapshot.setNumber(1);
     refreshHistory();
-    const QByteArray key = vault->slots().at(static_cast<size_t>(vault->userSlot())).signingKey;
+    const QString key = signingKeyOf(*vault);
     for (const User &candidate : snapshot.rows<User>()) {
-        if (candidate.publicKey == toBase32(key))
+        if (candidate.publicKey == key)
             user = idOf(candidate);
     }
     if (user.isNull())
@@ -401,10 +411,48 @@ Result<std::vector<FieldChange>> Project::changesOf(const Entry &entry) const
     return d->thread.run([&] { return fieldChanges(*d->connection, *d->registers, entry); });
 }
 
+Result<Change> Project::addUser(const QString &name, const QString &fullName, Role role,
+                                const Secret &passphrase, KdfCost cost)
+{
+    SG_TRY(d->canWrite());
+    const auto slot = d->thread.run([&]() -> Result<SlotInfo> {
+        const auto index = d->vault->addUser(name, passphrase, cost);
+        SG_TRY(index);
+        for (const SlotInfo &info : d->vault->slots()) {
+            if (info.index == *index)
+                return info;
+        }
+        return failure(ErrorCode::Internal, tr("The new user's key was not found."));
+    });
+    SG_TRY(slot);
+    return perform(tr("Add %1 as a user").arg(fullName), [&](Edit &edit) -> Status {
+        User user;
+        user.name = slot->name;
+        user.fullName = fullName;
+        user.role = role;
+        user.publicKey = toBase32(slot->signingKey);
+        edit.put(user);
+        return {};
+    }, EntryKind::User);
+}
+
+Status Project::changePassphrase(const Secret &passphrase, KdfCost cost)
+{
+    SG_TRY(d->canWrite());
+    return d->thread.run([&] { return d->vault->changePassphrase(passphrase, cost); });
+}
+
+Result<RecoveryKey> Project::addRecoveryKey()
+{
+    SG_TRY(d->canWrite());
+    return d->thread.run([&] { return d->vault->addRecoveryKey(); });
+}
+
 Result<VerifyReport> Project::verify(const VaultProgress &progress)
 {
     return d->thread.run([&]() -> Result<VerifyReport> {
-        Result<VerifyReport> report;
+        auto report = d->vault->verify(progress);
+        SG_TRY(report);
         auto lines = verifyHistory(*d->connection, d->snapshot, progress);
         SG_TRY(lines);
         report->lines.insert(report->lines.end(), lines->begin(), lines->end());

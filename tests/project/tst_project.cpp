@@ -21,6 +21,7 @@ private Q_SLOTS:
     void usersAreProtected();
     void longEditsReportAndCancel();
     void viewStateIsKeptOutsideHistory();
+    void aSecondUserJoinsAndSigns();
 };
 
 void tst_project::opensWithWhatWasStored()
@@ -231,6 +232,25 @@ void tst_project::viewStateIsKeptOutsideHistory()
     f.reopen();
     QCOMPARE(f.project->viewState(QStringLiteral("systems/columns")), QByteArray("\x00\x01", 2));
     QCOMPARE(f.project->entryCount(), entries);
+}
+
+void tst_project::aSecondUserJoinsAndSigns()
+{
+    ProjectFixture f;
+    QVERIFY_OK(f.project->addUser(QStringLiteral("omar"), QStringLiteral("Omar Reyes"),
+                                  Role::Editor, Secret::fromText(QStringLiteral("second phrase"))));
+    f.project.reset();
+    auto opened = Project::open(
+        f.path(), {QStringLiteral("omar"), Secret::fromText(QStringLiteral("second phrase"))},
+        Access::ReadWrite, allRegisters(), f.clock);
+    QVERIFY_OK(opened);
+    f.project = *std::move(opened);
+    QCOMPARE(f.project->user().fullName, QStringLiteral("Omar Reyes"));
+    f.add(systemNamed(QStringLiteral("By Omar")));
+    QVERIFY(f.project->verify({})->isSound());
+    QVERIFY_OK(f.project->changePassphrase(Secret::fromText(QStringLiteral("third phrase"))));
+    f.reopen(); // Dana still gets in
+    QVERIFY(f.project->verify({})->isSound());
 }
 
 SAFEGUARD_TEST(tst_project)
