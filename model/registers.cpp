@@ -7,6 +7,7 @@
 #include "model/inventory/product.h"
 #include "model/inventory/project_info.h"
 #include "model/inventory/prompt.h"
+#include "model/inventory/site.h"
 #include "model/project/user.h"
 
 namespace safeguard {
@@ -25,9 +26,28 @@ std::vector<RegisterType> describeAll()
 std::shared_ptr<const Registers> allRegisters()
 {
     static const auto registers = std::make_shared<const Registers>(
-        describeAll<User, ProjectInfo, Organization, Product, Person, Vendor, CloudService,
-                    TrustBoundary, Prompt, DataElement, System, Flow, Deidentification, Diagram,
-                    Placement, Route, BoundaryShape, DiagramNote>());
+        // clang-format off: a line each
+        describeAll<
+            User,
+            ProjectInfo,
+            Organization,
+            Product,
+            Person,
+            Vendor,
+            CloudService,
+            Site,
+            TrustBoundary,
+            Prompt,
+            DataElement,
+            System,
+            Flow,
+            Deidentification,
+            Diagram,
+            Placement,
+            Route,
+            BoundaryShape,
+            DiagramNote>());
+        // clang-format on
     return registers;
 }
 

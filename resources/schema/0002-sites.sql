@@ -1,0 +1,11 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+
+CREATE TABLE sites (
+    id BLOB NOT NULL PRIMARY KEY,
+    number INTEGER NOT NULL,
+    name TEXT,
+    kind TEXT,
+    address TEXT,
+    access_control TEXT
+) WITHOUT ROWID;
+
