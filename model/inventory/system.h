@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/inventory/data_element.h"
+#include "model/inventory/site.h"
 #include "model/inventory/trust_boundary.h"
 #include "model/people/person.h"
 #include "model/vendors/cloud_service.h"
@@ -97,6 +98,7 @@ public:
     Id<Vendor> vendor;
     Id<CloudService> cloudService;
     Id<Person> owner;
+    Id<Site> site;
     Id<TrustBoundary> boundary;
     IdSet<DataElement> creates;
     IdSet<DataElement> stores;

@@ -9,3 +9,5 @@ CREATE TABLE sites (
     access_control TEXT
 ) WITHOUT ROWID;
 
+ALTER TABLE systems ADD COLUMN site BLOB REFERENCES sites(id) DEFERRABLE INITIALLY DEFERRED;
+CREATE INDEX systems_by_site ON systems (site) WHERE site IS NOT NULL;
