@@ -31,13 +31,19 @@ public:
 
     static RegisterType describe()
     {
-        return Describe<Diagram>({.singular = tr("Diagram"), .plural = tr("Diagrams"),
-                                  .prefix = QStringLiteral("DGM"),
-                                  .purpose = tr("Drawings of the data flows for auditors and for the four architecture views that FDA's guidance describes.")})
-            .field<&Diagram::name>("name", tr("Title")).required().unique()
+        return Describe<Diagram>(
+                   {.singular = tr("Diagram"),
+                    .plural = tr("Diagrams"),
+                    .prefix = QStringLiteral("DGM"),
+                    .purpose = tr("Drawings of the data flows for auditors and for the four "
+                                  "architecture views that FDA's guidance describes.")})
+            .field<&Diagram::name>("name", tr("Title"))
+            .required()
+            .unique()
             .field<&Diagram::purpose>("purpose", tr("Purpose"))
             .field<&Diagram::showsLanes>("shows_lanes", tr("Shows lanes"))
-            .field<&Diagram::description>("description", tr("Description")).multiline()
+            .field<&Diagram::description>("description", tr("Description"))
+            .multiline()
             .done();
     }
 };
@@ -59,14 +65,22 @@ public:
 
     static RegisterType describe()
     {
-        return Describe<Placement>({.singular = tr("Placement"), .plural = tr("Placements"), .isPart = true})
-            .field<&Placement::diagram>("diagram", tr("Diagram")).owner()
-            .field<&Placement::system>("system", tr("System")).owner()
-            .field<&Placement::x>("x", tr("Left")).geometry()
-            .field<&Placement::y>("y", tr("Top")).geometry()
-            .field<&Placement::width>("width", tr("Width")).geometry()
-            .field<&Placement::height>("height", tr("Height")).geometry()
-            .field<&Placement::isPinned>("pinned", tr("Pinned")).geometry()
+        return Describe<Placement>(
+                   {.singular = tr("Placement"), .plural = tr("Placements"), .isPart = true})
+            .field<&Placement::diagram>("diagram", tr("Diagram"))
+            .owner()
+            .field<&Placement::system>("system", tr("System"))
+            .owner()
+            .field<&Placement::x>("x", tr("Left"))
+            .geometry()
+            .field<&Placement::y>("y", tr("Top"))
+            .geometry()
+            .field<&Placement::width>("width", tr("Width"))
+            .geometry()
+            .field<&Placement::height>("height", tr("Height"))
+            .geometry()
+            .field<&Placement::isPinned>("pinned", tr("Pinned"))
+            .geometry()
             .done();
     }
 };
@@ -86,9 +100,12 @@ public:
     static RegisterType describe()
     {
         return Describe<Route>({.singular = tr("Route"), .plural = tr("Routes"), .isPart = true})
-            .field<&Route::diagram>("diagram", tr("Diagram")).owner()
-            .field<&Route::flow>("flow", tr("Flow")).owner()
-            .field<&Route::bends>("bends", tr("Bends")).geometry()
+            .field<&Route::diagram>("diagram", tr("Diagram"))
+            .owner()
+            .field<&Route::flow>("flow", tr("Flow"))
+            .owner()
+            .field<&Route::bends>("bends", tr("Bends"))
+            .geometry()
             .field<&Route::isHidden>("hidden", tr("Hidden on this diagram"))
             .done();
     }
@@ -110,13 +127,21 @@ public:
 
     static RegisterType describe()
     {
-        return Describe<BoundaryShape>({.singular = tr("Boundary shape"), .plural = tr("Boundary shapes"), .isPart = true})
-            .field<&BoundaryShape::diagram>("diagram", tr("Diagram")).owner()
-            .field<&BoundaryShape::boundary>("boundary", tr("Trust boundary")).owner()
-            .field<&BoundaryShape::x>("x", tr("Left")).geometry()
-            .field<&BoundaryShape::y>("y", tr("Top")).geometry()
-            .field<&BoundaryShape::width>("width", tr("Width")).geometry()
-            .field<&BoundaryShape::height>("height", tr("Height")).geometry()
+        return Describe<BoundaryShape>({.singular = tr("Boundary shape"),
+                                        .plural = tr("Boundary shapes"),
+                                        .isPart = true})
+            .field<&BoundaryShape::diagram>("diagram", tr("Diagram"))
+            .owner()
+            .field<&BoundaryShape::boundary>("boundary", tr("Trust boundary"))
+            .owner()
+            .field<&BoundaryShape::x>("x", tr("Left"))
+            .geometry()
+            .field<&BoundaryShape::y>("y", tr("Top"))
+            .geometry()
+            .field<&BoundaryShape::width>("width", tr("Width"))
+            .geometry()
+            .field<&BoundaryShape::height>("height", tr("Height"))
+            .geometry()
             .done();
     }
 };
@@ -136,12 +161,19 @@ public:
 
     static RegisterType describe()
     {
-        return Describe<DiagramNote>({.singular = tr("Note"), .plural = tr("Notes"), .isPart = true})
-            .field<&DiagramNote::text>("text", tr("Text")).required().multiline()
-            .field<&DiagramNote::diagram>("diagram", tr("Diagram")).owner()
-            .field<&DiagramNote::x>("x", tr("Left")).geometry()
-            .field<&DiagramNote::y>("y", tr("Top")).geometry()
-            .field<&DiagramNote::width>("width", tr("Width")).geometry()
+        return Describe<DiagramNote>(
+                   {.singular = tr("Note"), .plural = tr("Notes"), .isPart = true})
+            .field<&DiagramNote::text>("text", tr("Text"))
+            .required()
+            .multiline()
+            .field<&DiagramNote::diagram>("diagram", tr("Diagram"))
+            .owner()
+            .field<&DiagramNote::x>("x", tr("Left"))
+            .geometry()
+            .field<&DiagramNote::y>("y", tr("Top"))
+            .geometry()
+            .field<&DiagramNote::width>("width", tr("Width"))
+            .geometry()
             .done();
     }
 };

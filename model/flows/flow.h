@@ -6,27 +6,38 @@
 namespace safeguard {
 
 enum class Protection {
-    Unknown, None, TlsOld, Tls12, Tls13, MutualTls, Vpn, Ssh, BleJustWorks, BlePairing, Wpa2, Wpa3,
-    Enclosed, Other,
+    Unknown,
+    None,
+    TlsOld,
+    Tls12,
+    Tls13,
+    MutualTls,
+    Vpn,
+    Ssh,
+    BleJustWorks,
+    BlePairing,
+    Wpa2,
+    Wpa3,
+    Enclosed,
+    Other,
 };
 
 inline const ChoiceList &choices(Protection)
 {
-    static const ChoiceList list{
-        {"unknown", InventoryWords::tr("Unknown")},
-        {"none", InventoryWords::tr("None")},
-        {"tls_old", InventoryWords::tr("SSL, TLS 1.0 or 1.1")},
-        {"tls12", InventoryWords::tr("TLS 1.2")},
-        {"tls13", InventoryWords::tr("TLS 1.3")},
-        {"mutual_tls", InventoryWords::tr("Mutual TLS")},
-        {"vpn", InventoryWords::tr("VPN")},
-        {"ssh", InventoryWords::tr("SSH")},
-        {"ble_just_works", InventoryWords::tr("BLE, Just Works pairing")},
-        {"ble_pairing", InventoryWords::tr("BLE, authenticated pairing")},
-        {"wpa2", InventoryWords::tr("WPA2")},
-        {"wpa3", InventoryWords::tr("WPA3")},
-        {"enclosed", InventoryWords::tr("Inside one enclosure")},
-        {"other", InventoryWords::tr("Other encryption")}};
+    static const ChoiceList list{{"unknown", InventoryWords::tr("Unknown")},
+                                 {"none", InventoryWords::tr("None")},
+                                 {"tls_old", InventoryWords::tr("SSL, TLS 1.0 or 1.1")},
+                                 {"tls12", InventoryWords::tr("TLS 1.2")},
+                                 {"tls13", InventoryWords::tr("TLS 1.3")},
+                                 {"mutual_tls", InventoryWords::tr("Mutual TLS")},
+                                 {"vpn", InventoryWords::tr("VPN")},
+                                 {"ssh", InventoryWords::tr("SSH")},
+                                 {"ble_just_works", InventoryWords::tr("BLE, Just Works pairing")},
+                                 {"ble_pairing", InventoryWords::tr("BLE, authenticated pairing")},
+                                 {"wpa2", InventoryWords::tr("WPA2")},
+                                 {"wpa3", InventoryWords::tr("WPA3")},
+                                 {"enclosed", InventoryWords::tr("Inside one enclosure")},
+                                 {"other", InventoryWords::tr("Other encryption")}};
     return list;
 }
 
@@ -48,12 +59,13 @@ enum class Integrity { Unknown, None, Checksum, Hmac, Signature, AuthenticatedEn
 
 inline const ChoiceList &choices(Integrity)
 {
-    static const ChoiceList list{{"unknown", InventoryWords::tr("Unknown")},
-                                 {"none", InventoryWords::tr("None")},
-                                 {"checksum", InventoryWords::tr("Checksum")},
-                                 {"hmac", InventoryWords::tr("HMAC")},
-                                 {"signature", InventoryWords::tr("Signature")},
-                                 {"authenticated_encryption", InventoryWords::tr("Authenticated encryption")}};
+    static const ChoiceList list{
+        {"unknown", InventoryWords::tr("Unknown")},
+        {"none", InventoryWords::tr("None")},
+        {"checksum", InventoryWords::tr("Checksum")},
+        {"hmac", InventoryWords::tr("HMAC")},
+        {"signature", InventoryWords::tr("Signature")},
+        {"authenticated_encryption", InventoryWords::tr("Authenticated encryption")}};
     return list;
 }
 
@@ -71,11 +83,10 @@ enum class Tier { One, Two, Three, Four };
 
 inline const ChoiceList &choices(Tier)
 {
-    static const ChoiceList list{
-        {"1", InventoryWords::tr("Tier 1, ePHI")},
-        {"2", InventoryWords::tr("Tier 2, ePHI when linked")},
-        {"3", InventoryWords::tr("Tier 3, de-identified")},
-        {"4", InventoryWords::tr("Tier 4, operational")}};
+    static const ChoiceList list{{"1", InventoryWords::tr("Tier 1, ePHI")},
+                                 {"2", InventoryWords::tr("Tier 2, ePHI when linked")},
+                                 {"3", InventoryWords::tr("Tier 3, de-identified")},
+                                 {"4", InventoryWords::tr("Tier 4, operational")}};
     return list;
 }
 

@@ -305,6 +305,14 @@ Result<Change> Project::finish(const Edit &edit, const QString &sentence, EntryK
     if (isProtected && kind != EntryKind::User)
         return failure(ErrorCode::NotPermitted,
                        tr("Users are changed by the operations for users only."));
+    const bool isFixed = std::any_of(changes.begin(), changes.end(), [](auto &change) {
+        return (change.type->isSingleton || change.type->isFixed)
+            && (!change.before || !change.after);
+    });
+    if (isFixed && kind != EntryKind::Migration)
+        return failure(ErrorCode::Refused,
+                       tr("The records of this register are a part of every project: they are "
+                          "edited, not added or removed."));
     const auto owner = [this](const RegisterType &type, const Field &field, const QString &name) {
         return d->uniqueIndex.find(d->snapshot, type, field, name);
     };

@@ -4,6 +4,7 @@
 #include "model/flows/diagram.h"
 #include "model/inventory/organization.h"
 #include "model/project/project.h"
+#include "model/newproject.h"
 #include "model/registers.h"
 #include "tests/tools/testmain.h"
 
@@ -33,7 +34,7 @@ class ProjectFixture
 public:
     ProjectFixture()
     {
-        project = std::move(Project::create(path(), someProject(), allRegisters(), clock).value());
+        project = std::move(createProject(path(), someProject(), clock).value());
     }
     QString path() const { return dir.filePath(QStringLiteral("a.safeguard")); }
     void reopen()
