@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/flows/deidentification.h"
 
-#include "model/base/result.h"
-
 namespace safeguard {
 
 RegisterType Deidentification::describe()
@@ -63,18 +61,14 @@ RegisterType Deidentification::describe()
         .cites("164.514(c)")
         .wide()
         .help(tr("Data that carry a code back to the person are pseudonymised and stay ePHI."))
-        .rule([](const Record &record, const Snapshot &, std::vector<FieldProblem> &problems) {
-            const auto &self = static_cast<const Deidentification &>(record);
-            if (self.flows.isEmpty() && self.elements.isEmpty())
-                problems.push_back({QStringLiteral("flows"),
-                                    tr("Name the flows or the data elements that it covers.")});
-        })
         .done();
 }
 
 QStringList Deidentification::gaps(QDate today) const
 {
     QStringList gaps;
+    if (flows.isEmpty() && elements.isEmpty())
+        gaps += tr("it names neither flows nor data elements");
     if (method == DeidMethod::SafeHarbor) {
         if (removed.size() < identifierCount)
             gaps += tr("%n of the 18 identifiers are not confirmed as removed", nullptr,

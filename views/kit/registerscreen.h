@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/kit/recordform.h"
+#include "views/kit/recordtable.h"
+
+class QLabel;
+class QSplitter;
+class QStackedWidget;
+class QToolButton;
+
+namespace safeguard {
+
+/// A register as a screen: what it is for while it is empty; then the table, and the form beside it.
+/// Any register gets one from its field table alone.
+class RegisterScreen : public Screen
+{
+    Q_OBJECT
+
+public:
+    RegisterScreen(Workspace &workspace, const QString &registerKey,
+                   std::vector<DerivedColumn> derived = {}, QWidget *parent = nullptr);
+
+    void reveal(const Address &address) override;
+    RecordTable *table() const { return m_table; }
+    RecordForm *form() const { return m_form; }
+
+public Q_SLOTS:
+    /// Adds a record with a name that is still free and puts the keyboard on it.
+    void addRecord();
+    void importCsv();
+    void exportCsv();
+
+protected:
+    Workspace &workspace() const { return m_workspace; }
+    const RegisterType &type() const { return m_type; }
+
+private:
+    QWidget *makeToolbar();
+    QWidget *makeEmptyState();
+    void refresh();
+
+    Workspace &m_workspace;
+    const RegisterType &m_type;
+    RecordTable *m_table;
+    RecordForm *m_form;
+    QStackedWidget *m_stack;
+    QLabel *m_count;
+};
+
+/// A screen's heading: title, a muted line, room for buttons at the right.
+class ScreenHeader final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ScreenHeader(const QString &title, QWidget *parent = nullptr);
+    QLabel *note() const { return m_note; }
+    void addButton(QWidget *button);
+
+private:
+    QLabel *m_note;
+};
+
+}

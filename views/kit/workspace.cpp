@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/kit/workspace.h"
+
+namespace safeguard {
+
+Workspace::Workspace(std::unique_ptr<Project> project, QObject *parent)
+    : QObject(parent)
+    , m_project(std::move(project))
+    , m_deriver(std::make_unique<Deriver>(*m_project))
+{}
+
+Workspace::~Workspace() = default;
+
+QString Workspace::screenOf(const QString &registerKey)
+{
+    return registerKey;
+}
+
+bool Workspace::perform(const QString &sentence, const Project::Writes &writes)
+{
+    const auto done = m_project->perform(sentence, writes);
+    if (!done)
+        Q_EMIT refused(done.error());
+    return done.has_value();
+}
+
+}

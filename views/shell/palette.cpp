@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/shell/palette.h"
+
+#include "views/kit/tokens.h"
+
+#include <QBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListWidget>
+
+namespace safeguard {
+
+int fuzzyScore(QStringView query, QStringView text)
+{
+    int score = 1;
+    qsizetype at = 0;
+    bool wasAdjacent = false;
+    for (const QChar wanted : query) {
+        if (wanted.isSpace())
+            continue;
+        qsizetype found = at;
+        while (found < text.size() && text[found].toCaseFolded() != wanted.toCaseFolded())
+            ++found;
+        if (found == text.size())
+            return 0;
+        const bool startsWord = found == 0 || !text[found - 1].isLetterOrNumber();
+        score += startsWord ? 8 : (wasAdjacent && found == at) ? 5 : 1;
+        wasAdjacent = true;
+        at = found + 1;
+    }
+    return score * 100 - static_cast<int>(qMin<qsizetype>(99, text.size()));
+}
+
+std::vector<std::pair<const RegisterType *, RecordPtr>> findRecords(const Snapshot &snapshot,
+                                                                    const QString &query, size_t limit)
+{
+    struct Hit
+    {
+        int score;
+        const RegisterType *type;
+        RecordPtr record;
+    };
+    std::vector<Hit> hits;
+    for (const RegisterType &type : snapshot.registers()) {
+        if (type.isPart || type.isProtected)
+            continue;
+        for (const RecordPtr &record : snapshot.rows(type.key)) {
+            const QString text = type.citeNumber(*record) + QLatin1Char(' ') + type.title(*record);
+            if (const int score = fuzzyScore(query, text); score > 0)
+                hits.push_back({score, &type, record});
+        }
+    }
+    const auto end = hits.begin() + static_cast<qptrdiff>(qMin(limit, hits.size()));
+    std::partial_sort(hits.begin(), end, hits.end(),
+                      [](const Hit &a, const Hit &b) { return a.score > b.score; });
+    std::vector<std::pair<const RegisterType *, RecordPtr>> best;
+    for (auto at = hits.begin(); at != end; ++at)
+        best.emplace_back(at->type, at->record);
+    return best;
+}
+
+CommandPalette::CommandPalette(std::vector<PaletteItem> items,
+                               std::function<std::vector<PaletteItem>(const QString &)> records,
+                               QWidget *parent)
+    : QDialog(parent, Qt::Popup)
+    , m_items(std::move(items))
+    , m_records(std::move(records))
+    , m_line(new QLineEdit(this))
+    , m_list(new QListWidget(this))
+{
+    setObjectName(QStringLiteral("palette"));
+    setFixedSize(560, 420);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 8, 8, 8);
+    layout->addWidget(m_line);
+    layout->addWidget(m_list, 1);
+    m_line->setPlaceholderText(tr("Go to a system, a screen or a command"));
+    m_line->setAccessibleName(m_line->placeholderText());
+    m_line->installEventFilter(this);
+    m_list->setAccessibleName(tr("What fits"));
+    m_list->setFocusPolicy(Qt::NoFocus);
+    connect(m_line, &QLineEdit::textChanged, this, &CommandPalette::refresh);
+    connect(m_line, &QLineEdit::returnPressed, this, &CommandPalette::runCurrent);
+    connect(m_list, &QListWidget::itemClicked, this, &CommandPalette::runCurrent);
+    refresh();
+    m_line->setFocus();
+}
+
+void CommandPalette::refresh()
+{
+    const QString query = m_line->text().trimmed();
+    std::vector<std::pair<int, PaletteItem>> scored;
+    for (const PaletteItem &item : m_items) {
+        if (const int score = fuzzyScore(query, item.title); score > 0)
+            scored.emplace_back(score, item);
+    }
+    if (!query.isEmpty()) {
+        for (PaletteItem &item : m_records(query)) {
+            const int score = fuzzyScore(query, QString(item.hint + QLatin1Char(' ') + item.title));
+            scored.emplace_back(score, std::move(item));
+        }
+    }
+    std::stable_sort(scored.begin(), scored.end(), [&](auto &a, auto &b) {
+        return !query.isEmpty() && a.first > b.first;
+    });
+    m_shown.clear();
+    m_list->clear();
+    for (auto &[score, item] : scored) {
+        const QString hint = QStringList{item.kind, item.hint}.join(QStringLiteral("  ")).trimmed();
+        m_list->addItem(item.title + QStringLiteral("    ") + hint);
+        m_shown.push_back(std::move(item));
+        if (m_shown.size() == 60)
+            break;
+    }
+    m_list->setCurrentRow(0);
+}
+
+bool CommandPalette::eventFilter(QObject *, QEvent *event)
+{
+    if (event->type() != QEvent::KeyPress)
+        return false;
+    const int key = static_cast<QKeyEvent *>(event)->key();
+    const int step = key == Qt::Key_Down ? 1
+        : key == Qt::Key_Up              ? -1
+        : key == Qt::Key_PageDown        ? 10
+        : key == Qt::Key_PageUp          ? -10
+                                         : 0;
+    if (step != 0)
+        m_list->setCurrentRow(qBound(0, m_list->currentRow() + step, m_list->count() - 1));
+    return step != 0;
+}
+
+void CommandPalette::runCurrent()
+{
+    const int row = m_list->currentRow();
+    if (row < 0)
+        return;
+    const auto run = m_shown[static_cast<size_t>(row)].run;
+    accept();
+    run();
+}
+
+}
