@@ -122,11 +122,15 @@ public:
         : m_slides(slides)
         , m_members(std::move(members))
     {}
+    /// Where there is no room for the gap, those that lack it come nearer to each other.
     void run(double gap)
     {
         order();
-        while (!solve(gap) && gap > 1)
-            gap *= 0.6;
+        m_gap.assign(m_members.size(), gap);
+        for (int i = 0; i < 12; ++i) {
+            if (solve())
+                return;
+        }
     }
 
 private:
@@ -152,36 +156,72 @@ private:
             !a.fixed && !b.fixed && std::min(a.high, b.high) - std::max(a.low, b.low) >= 4;
         return mayPass && meetAlong(a, b) && crossings(b, a) < crossings(a, b);
     }
-    /// Pushes all from below and all from above; the mean keeps the gaps. False: no room for \a
-    /// gap.
-    bool solve(double gap)
+    double gap(size_t i, size_t j) const { return std::min(m_gap[i], m_gap[j]); }
+    void comeNearer(size_t i, const std::vector<size_t> &pushedBy)
+    {
+        for (;; i = pushedBy[i]) {
+            m_gap[i] *= 0.7;
+            if (pushedBy[i] == i)
+                return;
+        }
+    }
+    /// As low as those below allow. False when some had to go beyond their limit.
+    bool pushUp(std::vector<double> &value)
     {
         const size_t count = m_members.size();
-        std::vector<double> up(count), down(count);
+        std::vector<size_t> pushedBy(count);
         bool fits = true;
         for (size_t i = 0; i < count; ++i) {
-            up[i] = std::clamp(at(i).wish, at(i).low, at(i).high);
+            value[i] = std::clamp(at(i).wish, at(i).low, at(i).high);
+            pushedBy[i] = i;
             for (size_t j = 0; j < i && !at(i).fixed; ++j) {
-                if (meetAlong(at(i), at(j)))
-                    up[i] = std::max(up[i], up[j] + gap);
+                if (value[j] + gap(i, j) <= value[i] || !meetAlong(at(i), at(j)))
+                    continue;
+                value[i] = value[j] + gap(i, j);
+                pushedBy[i] = j;
             }
-            fits = fits && up[i] <= at(i).high + tolerance;
+            if (value[i] <= at(i).high + tolerance)
+                continue;
+            comeNearer(i, pushedBy);
+            fits = false;
         }
+        return fits;
+    }
+    bool pushDown(std::vector<double> &value)
+    {
+        const size_t count = m_members.size();
+        std::vector<size_t> pushedBy(count);
+        bool fits = true;
         for (size_t i = count; i-- > 0;) {
-            down[i] = std::clamp(at(i).wish, at(i).low, at(i).high);
+            value[i] = std::clamp(at(i).wish, at(i).low, at(i).high);
+            pushedBy[i] = i;
             for (size_t j = i + 1; j < count && !at(i).fixed; ++j) {
-                if (meetAlong(at(i), at(j)))
-                    down[i] = std::min(down[i], down[j] - gap);
+                if (value[j] - gap(i, j) >= value[i] || !meetAlong(at(i), at(j)))
+                    continue;
+                value[i] = value[j] - gap(i, j);
+                pushedBy[i] = j;
             }
-            fits = fits && down[i] >= at(i).low - tolerance;
+            if (value[i] >= at(i).low - tolerance)
+                continue;
+            comeNearer(i, pushedBy);
+            fits = false;
         }
-        for (size_t i = 0; i < count; ++i)
+        return fits;
+    }
+    /// The mean of both keeps the gaps.
+    bool solve()
+    {
+        std::vector<double> up(m_members.size()), down(m_members.size());
+        const bool fitsUp = pushUp(up);
+        const bool fits = pushDown(down) && fitsUp;
+        for (size_t i = 0; i < m_members.size(); ++i)
             at(i).position = std::clamp((up[i] + down[i]) / 2, at(i).low, at(i).high);
         return fits;
     }
 
     std::vector<Slide> &m_slides;
     std::vector<int> m_members;
+    std::vector<double> m_gap;
 };
 
 int rootOf(std::vector<int> &parent, int i)

@@ -359,6 +359,15 @@ std::optional<Path> Pathfinder::search(const PathEnd &from, const PathEnd &to, d
     return searchWithin(all, from, to, margin);
 }
 
+bool Pathfinder::runsAlongBorder(const std::vector<QPointF> &points) const
+{
+    for (size_t i = 1; i < points.size(); ++i) {
+        if (m_obstacles.alongBorders(points[i - 1], points[i]) > 0)
+            return true;
+    }
+    return false;
+}
+
 std::optional<Path> Pathfinder::find(const PathEnd &from, const PathEnd &to, double margin)
 {
     for (const double m : {margin, margin / 3, 0.5}) {
@@ -373,8 +382,11 @@ std::optional<Path> Pathfinder::find(const PathEnd &from, const PathEnd &to, dou
         std::optional<Path> path;
         if (a.side && b.side)
             path = simple(a, b, m);
-        if (!path)
-            path = search(a, b, m);
+        if (path && !runsAlongBorder(path->points))
+            return path;
+        auto other = search(a, b, m);
+        if (other && (!path || other->cost < path->cost - same))
+            return other;
         if (path)
             return path;
     }

@@ -53,6 +53,7 @@ private:
             return estimate != other.estimate ? estimate > other.estimate : order > other.order;
         }
     };
+    bool runsAlongBorder(const std::vector<QPointF> &points) const;
     std::optional<Path> take(std::vector<QPointF> points, double margin) const;
     std::optional<Path> twoBends(const QPointF &a, const QPointF &b, Side from, Side to,
                                  double margin) const;

@@ -16,6 +16,7 @@ namespace {
 /// What is known of one flow before ways are kept apart.
 struct Way
 {
+    Sides wished; ///< before crowded sides were relieved
     Sides sides;
     Ports ports;
     std::vector<QPointF> points; ///< from port to port
@@ -353,13 +354,17 @@ bool Router::State::run(const Graph &next, bool everything)
         stale[e] = stale[e] || moved;
         if (topology.source[e] < 0)
             continue;
-        sides[e] = stale[e] ? router.chooseSides(e) : known[e].sides;
+        if (stale[e])
+            known[e].wished = router.chooseSides(e);
+        sides[e] = known[e].wished;
         if (e % 64 == 0 && cancelled())
             return false;
     }
+    relieveCrowdedSides(next, topology, options.portGap, sides);
     const std::vector<Ports> ports = spreadPorts(next, topology, sides, options.portGap);
     for (int e = 0; e < static_cast<int>(count); ++e) {
-        if (topology.source[e] < 0 || (!stale[e] && known[e].ports == ports[e]))
+        if (topology.source[e] < 0 ||
+            (!stale[e] && known[e].sides == sides[e] && known[e].ports == ports[e]))
             continue;
         known[e].sides = sides[e];
         known[e].ports = ports[e];
