@@ -194,7 +194,7 @@ double Vertical::wish(int i, bool left, bool right) const
     const auto add = [&](const std::vector<int> &others) {
         for (const int other : others) {
             const Element &o = m_d.elements[other];
-            const double weight = e.node < 0 && o.node < 0 ? 8 : e.node < 0 || o.node < 0 ? 2 : 1;
+            const double weight = e.node < 0 && o.node < 0 ? 8 : e.node < 0 || o.node < 0 ? 1 : 1.5;
             sum += weight * (m_value[other] + o.height / 2);
             weights += weight;
         }
@@ -289,7 +289,7 @@ void Vertical::straighten()
         std::vector<double> centres;
         for (const auto *side : {&e.left, &e.right}) {
             for (const int other : *side) {
-                const int times = e.node < 0 || m_d.elements[other].node < 0 ? 2 : 1;
+                const int times = m_d.elements[other].node < 0 ? 1 : 2;
                 centres.insert(centres.end(), static_cast<size_t>(times),
                                m_value[other] + m_d.elements[other].height / 2);
             }

@@ -299,7 +299,7 @@ void keepApart(std::vector<Slide> &slides, double gap)
     }
 }
 
-void apply(const Slide &slide, std::vector<QPointF> &points)
+void putBack(const Slide &slide, std::vector<QPointF> &points)
 {
     for (const int i : {slide.index, slide.index + 1}) {
         if (slide.vertical)

@@ -202,6 +202,32 @@ Difference differenceOf(const Graph &before, const Graph &after)
     return result;
 }
 
+enum class Sliding { Both, Vertical, Horizontal };
+
+bool mayMove(Sliding sliding, bool vertical)
+{
+    return sliding == Sliding::Both || (sliding == Sliding::Vertical) == vertical;
+}
+
+/// Whether no piece but the first and last (which touch their boxes) comes to a box.
+bool isClear(const std::vector<QPointF> &points, const Obstacles &obstacles)
+{
+    constexpr double touch = 0.4;
+    for (size_t i = 1; i < points.size(); ++i) {
+        QPointF a = points[i - 1];
+        QPointF b = points[i];
+        const QPointF way = b - a;
+        const double length = std::max(1e-9, std::hypot(way.x(), way.y()));
+        if (i == 1)
+            a += way / length * std::min(length, 2 * touch);
+        if (i + 1 == points.size())
+            b -= way / length * std::min(length, 2 * touch);
+        if (!obstacles.isClear(a, b, touch))
+            return false;
+    }
+    return true;
+}
+
 double distanceTo(const QRectF &rect, const QPointF &p)
 {
     return std::max({0.0, rect.left() - p.x(), p.x() - rect.right()}) +
@@ -227,7 +253,7 @@ struct Router::State
     bool mayImprove(const Way &way, const Difference &difference) const;
     void refreshNear(const Difference &difference, const FlowRouter &router,
                      std::vector<Way> &known) const;
-    std::vector<Route> separated(std::vector<Way> &known) const;
+    std::vector<Route> separated(std::vector<Way> &known, const Obstacles &obstacles) const;
 };
 
 /// The ways of the flows that both graphs have; stale where the flow itself changed.
@@ -314,7 +340,10 @@ void Router::State::refreshNear(const Difference &difference, const FlowRouter &
     }
 }
 
-std::vector<Route> Router::State::separated(std::vector<Way> &known) const
+/// Slides were measured one by one; where two of a route together would cut a corner of a box, only
+/// one direction slides, or none.
+std::vector<Route> Router::State::separated(std::vector<Way> &known,
+                                            const Obstacles &obstacles) const
 {
     std::vector<Slide> slides;
     for (const Way &way : known)
@@ -323,12 +352,23 @@ std::vector<Route> Router::State::separated(std::vector<Way> &known) const
     std::vector<Route> result(known.size());
     for (size_t e = 0; e < known.size(); ++e)
         result[e] = {known[e].points, known[e].blocked};
-    for (const Slide &slide : slides) {
-        if (!slide.fixed)
-            apply(slide, result[slide.edge].points);
+    for (auto first = slides.begin(); first != slides.end();) {
+        const auto next = std::find_if(first, slides.end(),
+                                       [&](const Slide &s) { return s.edge != first->edge; });
+        const std::vector<QPointF> &points = known[first->edge].points;
+        for (const Sliding sliding : {Sliding::Both, Sliding::Vertical, Sliding::Horizontal}) {
+            std::vector<QPointF> moved = points;
+            for (auto slide = first; slide != next; ++slide) {
+                if (!slide->fixed && mayMove(sliding, slide->vertical))
+                    putBack(*slide, moved);
+            }
+            if (moved == points || !isClear(moved, obstacles))
+                continue;
+            result[first->edge].points = simplified(moved);
+            break;
+        }
+        first = next;
     }
-    for (Route &route : result)
-        route.points = simplified(route.points);
     return result;
 }
 
@@ -374,7 +414,7 @@ bool Router::State::run(const Graph &next, bool everything)
     }
     if (!everything)
         refreshNear(difference, router, known);
-    routes = separated(known);
+    routes = separated(known, obstacles);
     changed.clear();
     for (int e = 0; e < static_cast<int>(count); ++e) {
         if (routes[e] != before[e])
