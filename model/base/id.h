@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <compare>
 #include <QByteArray>
 #include <QHashFunctions>
 #include <QString>

@@ -65,6 +65,6 @@ QString wholeText(const Error &error);
 /// Returns the error of \a result to the caller when it has one.
 #define SG_TRY(result)                                                                             \
     do {                                                                                           \
-        if (auto sgTried = (result); !sgTried)                                                     \
+        if (auto &&sgTried = (result); !sgTried)                                                   \
             return safeguard::failure(std::move(sgTried).error());                                 \
     } while (false)

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/findings/findings.h"
+
+namespace safeguard::rules {
+
+void scopeOnlyInTheCloud(const DataMap &, const EncryptionMap &, std::vector<Finding> &);
+void touchpointAnswers(const DataMap &, const EncryptionMap &, std::vector<Finding> &);
+void flowProtection(const DataMap &, const EncryptionMap &, std::vector<Finding> &);
+void storeProtection(const DataMap &, const EncryptionMap &, std::vector<Finding> &);
+void productionCopies(const DataMap &, const EncryptionMap &, std::vector<Finding> &);
+void sideStores(const DataMap &, const EncryptionMap &, std::vector<Finding> &);
+void deidentification(const DataMap &, const EncryptionMap &, std::vector<Finding> &);
+void tierSetLower(const DataMap &, const EncryptionMap &, std::vector<Finding> &);
+void flowContent(const DataMap &, const EncryptionMap &, std::vector<Finding> &);
+void storeContent(const DataMap &, const EncryptionMap &, std::vector<Finding> &);
+void patientDataInText(const DataMap &, const EncryptionMap &, std::vector<Finding> &);
+
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/flows/datamap.h"
+
+namespace safeguard {
+
+enum class Cover {
+    Covered,
+    Weak,    ///< encrypted by a method that no longer counts as protection
+    Unknown, ///< not answered; not the same as no
+    Gap,
+};
+QString coverKey(Cover cover);
+QString coverName(Cover cover);
+
+Cover coverAtRest(AtRest encryption);
+Cover coverInTransit(const Flow &flow);
+
+/// One place where Tier 1 or 2 data rest or move, and whether encryption protects them there.
+/// 164.312(a)(2)(iv) at rest, 164.312(e)(2)(ii) in transit, both Addressable.
+struct CoverageRow
+{
+    QString registerKey; ///< systems or flows
+    AnyId id;
+    Tier tier = Tier::One;
+    Cover cover = Cover::Unknown;
+    QString how; ///< what is on record
+    QString citation;
+};
+
+/// A system in which encrypted data become readable.
+struct DecryptPoint
+{
+    Id<System> system;
+    Id<Flow> flow; ///< that ends there
+};
+
+struct EncryptionMap
+{
+    std::vector<CoverageRow> atRest;
+    std::vector<CoverageRow> inTransit;
+    std::vector<DecryptPoint> decryptPoints;
+    /// One shortest way per join and store of Tier 1 data that it leads to.
+    struct Way
+    {
+        Id<System> join;
+        Id<System> store;
+        std::vector<Id<Flow>> flows;
+    };
+    std::vector<Way> ways;
+};
+
+EncryptionMap deriveEncryption(const DataMap &map);
+
+}

@@ -1,0 +1,427 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/flows/datamap.h"
+
+#include "model/inventory/organization.h"
+
+#include <queue>
+
+namespace safeguard {
+
+namespace {
+
+constexpr std::array allStates{DataState::Raw, DataState::Linked, DataState::Deidentified,
+                               DataState::Plain};
+
+bool linksToPatient(const DataElement &element)
+{
+    // A staff member's name links to a person, but not to a patient.
+    return element.content != Content::Operational &&
+           (element.linksToPerson == LinksToPerson::Yes ||
+            element.linksToPerson == LinksToPerson::Unknown);
+}
+
+bool isHealthOrTelemetry(const DataElement &element)
+{
+    return element.content == Content::Health || element.content == Content::DeviceTelemetry;
+}
+
+}
+
+DataMap::DataMap(const Snapshot &snapshot)
+    : m_snapshot(snapshot)
+{
+    indexRecords();
+    indexProofs();
+    walk();
+    findBoundary();
+    rateTiers();
+}
+
+void DataMap::indexRecords()
+{
+    for (const DataElement &element : m_snapshot.rows<DataElement>()) {
+        m_elementIndex.insert(element.id, static_cast<int>(m_elements.size()));
+        m_elements.push_back(
+            {&element, isHealthOrTelemetry(element), linksToPatient(element), {}, {}, {}});
+    }
+    for (const System &system : m_snapshot.rows<System>()) {
+        if (system.status == SystemStatus::Retired)
+            continue;
+        const int index = static_cast<int>(m_systems.size());
+        m_systemIndex.insert(system.id, index);
+        m_systems.push_back(&system);
+        for (const auto &id : system.creates)
+            m_elements[static_cast<size_t>(m_elementIndex.value(id))].creators.push_back(index);
+    }
+    m_outgoing.resize(m_systems.size());
+    m_incoming.resize(m_systems.size());
+    m_heldElements.resize(m_systems.size());
+    m_links.resize(m_systems.size());
+    for (const Flow &flow : m_snapshot.rows<Flow>()) {
+        const int source = m_systemIndex.value(flow.source, -1);
+        const int target = m_systemIndex.value(flow.target, -1);
+        if (source < 0 || target < 0)
+            continue;
+        const int index = static_cast<int>(m_flows.size());
+        m_flowIndex.insert(flow.id, index);
+        m_flows.push_back({&flow, source, target, {}});
+        m_outgoing[static_cast<size_t>(source)].push_back(index);
+        m_incoming[static_cast<size_t>(target)].push_back(index);
+        for (const auto &id : flow.elements)
+            m_elements[static_cast<size_t>(m_elementIndex.value(id))].flows.push_back(index);
+    }
+}
+
+void DataMap::indexProofs()
+{
+    for (const Deidentification &proof : m_snapshot.rows<Deidentification>()) {
+        if (!proof.gaps(m_snapshot.today()).isEmpty())
+            continue;
+        for (Edge &edge : m_flows) {
+            if (!proof.flows.isEmpty() && !proof.flows.contains(idOf(*edge.record)))
+                continue;
+            for (const auto &element : edge.record->elements) {
+                if (proof.elements.isEmpty() || proof.elements.contains(element))
+                    edge.proofs.emplace(m_elementIndex.value(element), &proof);
+            }
+        }
+    }
+}
+
+bool DataMap::isCovered(int flow, int element) const
+{
+    return m_flows[static_cast<size_t>(flow)].proofs.contains(element);
+}
+
+/// Breadth first from the systems in which the state begins, so that each way found is a shortest.
+void DataMap::spread(Element &element, DataState state, std::vector<int> from, bool stopsAtLinks)
+{
+    const int index = static_cast<int>(&element - m_elements.data());
+    std::unordered_map<int, std::vector<int>> leaving;
+    for (const int flow : element.flows)
+        leaving[m_flows[static_cast<size_t>(flow)].source].push_back(flow);
+    Layer &layer = element.layer(state);
+    std::queue<int> next;
+    for (const int system : from) {
+        if (layer.emplace(system, here).second)
+            next.push(system);
+    }
+    for (; !next.empty(); next.pop()) {
+        const int system = next.front();
+        if (stopsAtLinks && m_links[static_cast<size_t>(system)])
+            continue; // what leaves here is linked
+        for (const int flow : leaving[system]) {
+            const int target = m_flows[static_cast<size_t>(flow)].target;
+            const bool passes = state == DataState::Deidentified || !isCovered(flow, index);
+            if (passes && layer.emplace(target, flow).second)
+                next.push(target);
+        }
+    }
+}
+
+/// Begins on the flows whose proof covers the element and whose source holds it in any state.
+void DataMap::spreadDeidentified(int index)
+{
+    Element &element = m_elements[static_cast<size_t>(index)];
+    Layer &layer = element.layer(DataState::Deidentified);
+    // A proof behind another one changes nothing, so one look at each is enough once the
+    // other states stand.
+    std::vector<std::pair<int, int>> entries;
+    for (const int flow : element.flows) {
+        const Edge &edge = m_flows[static_cast<size_t>(flow)];
+        const bool isHeld = std::any_of(allStates.begin(), allStates.end(), [&](DataState state) {
+            return element.layer(state).contains(edge.source);
+        });
+        if (isHeld && isCovered(flow, index))
+            entries.emplace_back(edge.target, flow);
+    }
+    std::vector<int> from;
+    for (const auto &[system, flow] : entries)
+        from.push_back(system);
+    spread(element, DataState::Deidentified, from, false);
+    for (const auto &[system, flow] : entries) {
+        if (layer[system] == here)
+            layer[system] = flow;
+    }
+}
+
+void DataMap::walk()
+{
+    // What links is known first, for it does not depend on what is linked.
+    for (Element &element : m_elements) {
+        if (!element.isLinkable)
+            spread(element, DataState::Plain, element.creators, false);
+        else if (element.links)
+            spread(element, DataState::Linked, element.creators, false);
+        if (element.links) {
+            const DataState state = element.isLinkable ? DataState::Linked : DataState::Plain;
+            for (const auto &[system, via] : element.layer(state))
+                m_links[static_cast<size_t>(system)] = true;
+        }
+    }
+    for (Element &element : m_elements) {
+        if (!element.isLinkable || element.links)
+            continue;
+        spread(element, DataState::Raw, element.creators, true);
+        std::vector<int> joins;
+        for (const auto &[system, via] : element.layer(DataState::Raw)) {
+            if (m_links[static_cast<size_t>(system)])
+                joins.push_back(system);
+        }
+        std::sort(joins.begin(), joins.end());
+        spread(element, DataState::Linked, joins, false);
+    }
+    for (size_t i = 0; i < m_elements.size(); ++i) {
+        spreadDeidentified(static_cast<int>(i));
+        std::unordered_map<int, bool> seen;
+        for (const DataState state : allStates) {
+            for (const auto &[system, via] : m_elements[i].layer(state))
+                seen.emplace(system, true);
+        }
+        for (const auto &[system, is] : seen)
+            m_heldElements[static_cast<size_t>(system)].push_back(static_cast<int>(i));
+    }
+}
+
+void DataMap::findBoundary()
+{
+    for (size_t s = 0; s < m_systems.size(); ++s) {
+        const int system = static_cast<int>(s);
+        const Id<System> id = idOf(*m_systems[s]);
+        Join join{id, {}, {}, {}};
+        Origin origin{id, {}};
+        for (const int e : m_heldElements[s]) {
+            const Element &element = m_elements[static_cast<size_t>(e)];
+            const bool isCreated = m_systems[s]->creates.contains(idOf(*element.record));
+            if (isCreated && (element.record->content == Content::PatientIdentity ||
+                              (element.isLinkable && element.links)))
+                origin.elements.push_back(idOf(*element.record));
+            if (!m_links[s])
+                continue;
+            if (element.layer(DataState::Raw).contains(system))
+                join.raw.push_back(pathOf(system, e, DataState::Raw));
+            const DataState linked = element.isLinkable ? DataState::Linked : DataState::Plain;
+            if (element.links && element.layer(linked).contains(system))
+                join.linking.push_back(pathOf(system, e, linked));
+        }
+        for (const int flow : m_incoming[s]) {
+            const Flow &record = *m_flows[static_cast<size_t>(flow)].record;
+            if (std::any_of(join.raw.begin(), join.raw.end(), [&](const DataPath &path) {
+                    return record.elements.contains(path.element) &&
+                           carries(flow, m_elementIndex.value(path.element), DataState::Raw);
+                }))
+                join.cut.push_back(idOf(record));
+        }
+        if (!join.raw.empty())
+            m_joins.push_back(std::move(join));
+        if (!origin.elements.empty())
+            m_origins.push_back(std::move(origin));
+    }
+    const auto byNumber = [this](const auto &a, const auto &b) {
+        return m_snapshot.find(a.system)->number < m_snapshot.find(b.system)->number;
+    };
+    std::stable_sort(m_joins.begin(), m_joins.end(), byNumber);
+    std::stable_sort(m_origins.begin(), m_origins.end(), byNumber);
+}
+
+/// Whether the flow, which names the element, takes it along in that state.
+bool DataMap::carries(int flow, int element, DataState state) const
+{
+    const Edge &edge = m_flows[static_cast<size_t>(flow)];
+    const Element &what = m_elements[static_cast<size_t>(element)];
+    const auto isAtSource = [&](DataState s) { return what.layer(s).contains(edge.source); };
+    if (state == DataState::Deidentified)
+        return isAtSource(state) || (isCovered(flow, element) &&
+                                     std::any_of(allStates.begin(), allStates.end(), isAtSource));
+    if (isCovered(flow, element))
+        return false;
+    const bool isLinkedHere = state == DataState::Raw && m_links[static_cast<size_t>(edge.source)];
+    return isAtSource(state) && !isLinkedHere;
+}
+
+DataPath DataMap::pathOf(int system, int element, DataState state) const
+{
+    const Element &what = m_elements[static_cast<size_t>(element)];
+    DataPath path{idOf(*what.record), state, {}, {}};
+    const Layer &layer = what.layer(state);
+    for (int at = system;;) {
+        const auto via = layer.find(at);
+        path.from = idOf(*m_systems[static_cast<size_t>(at)]);
+        if (via == layer.end() || via->second == here)
+            break;
+        path.flows.push_back(idOf(*m_flows[static_cast<size_t>(via->second)].record));
+        at = m_flows[static_cast<size_t>(via->second)].source;
+    }
+    std::reverse(path.flows.begin(), path.flows.end());
+    return path;
+}
+
+std::optional<DataPath> DataMap::pathTo(const Id<System> &system, const Id<DataElement> &element,
+                                        DataState state) const
+{
+    const int s = indexOf(system);
+    const int e = m_elementIndex.value(element, -1);
+    if (s < 0 || e < 0 || !m_elements[static_cast<size_t>(e)].layer(state).contains(s))
+        return std::nullopt;
+    return pathOf(s, e, state);
+}
+
+Tier DataMap::tierOf(const Element &element, DataState state) const
+{
+    if (element.record->content == Content::Operational)
+        return Tier::Four;
+    switch (state) {
+    case DataState::Raw:
+        return Tier::Two;
+    case DataState::Deidentified:
+        return Tier::Three;
+    case DataState::Linked:
+    case DataState::Plain: // patient identity
+        return Tier::One;
+    }
+    return Tier::One;
+}
+
+std::vector<Presence> DataMap::presences(const std::vector<int> &elements,
+                                         const std::function<bool(int, DataState)> &isThere) const
+{
+    std::vector<Presence> found;
+    for (const int e : elements) {
+        const Element &element = m_elements[static_cast<size_t>(e)];
+        for (const DataState state : allStates) {
+            if (isThere(e, state))
+                found.push_back({idOf(*element.record), state, tierOf(element, state)});
+        }
+    }
+    return found;
+}
+
+std::vector<Presence> DataMap::heldBy(const Id<System> &id) const
+{
+    const int system = indexOf(id);
+    if (system < 0)
+        return {};
+    return presences(m_heldElements[static_cast<size_t>(system)], [&](int e, DataState state) {
+        const Element &element = m_elements[static_cast<size_t>(e)];
+        // What turned linked here is told as linked only.
+        return element.layer(state).contains(system) &&
+               !(state == DataState::Raw && m_links[static_cast<size_t>(system)]);
+    });
+}
+
+std::vector<Presence> DataMap::carriedBy(const Id<Flow> &id) const
+{
+    const int flow = indexOf(id);
+    if (flow < 0)
+        return {};
+    std::vector<int> named;
+    for (const auto &element : m_flows[static_cast<size_t>(flow)].record->elements)
+        named.push_back(m_elementIndex.value(element));
+    return presences(named, [&](int e, DataState state) { return carries(flow, e, state); });
+}
+
+namespace {
+Tier strictestOf(const std::vector<Presence> &presences)
+{
+    Tier tier = Tier::Four;
+    for (const Presence &presence : presences)
+        tier = strictest(tier, presence.tier);
+    return tier;
+}
+}
+
+void DataMap::rateTiers()
+{
+    for (const System *system : m_systems)
+        m_systemTiers.push_back(strictestOf(heldBy(idOf(*system))));
+    for (const Edge &edge : m_flows)
+        m_flowTiers.push_back(strictestOf(carriedBy(idOf(*edge.record))));
+}
+
+Tier DataMap::tierOf(const Id<System> &id) const
+{
+    const int system = indexOf(id);
+    return system < 0 ? Tier::Four : m_systemTiers[static_cast<size_t>(system)];
+}
+
+Tier DataMap::tierOf(const Id<Flow> &id) const
+{
+    const int flow = indexOf(id);
+    return flow < 0 ? Tier::Four : m_flowTiers[static_cast<size_t>(flow)];
+}
+
+IdSet<DataElement> DataMap::notHeldAtSource(const Id<Flow> &id) const
+{
+    IdSet<DataElement> missing;
+    const int flow = indexOf(id);
+    if (flow < 0)
+        return missing;
+    const Edge &edge = m_flows[static_cast<size_t>(flow)];
+    for (const auto &element : edge.record->elements) {
+        const Element &what = m_elements[static_cast<size_t>(m_elementIndex.value(element))];
+        if (std::none_of(allStates.begin(), allStates.end(),
+                         [&](DataState s) { return what.layer(s).contains(edge.source); }))
+            missing.insert(element);
+    }
+    return missing;
+}
+
+IdSet<DataElement> DataMap::receivedBy(const Id<System> &id) const
+{
+    IdSet<DataElement> received;
+    if (const int system = indexOf(id); system >= 0) {
+        for (const int flow : m_incoming[static_cast<size_t>(system)]) {
+            for (const Presence &presence :
+                 carriedBy(idOf(*m_flows[static_cast<size_t>(flow)].record)))
+                received.insert(presence.element);
+        }
+    }
+    return received;
+}
+
+IdSet<DataElement> DataMap::sentBy(const Id<System> &id) const
+{
+    IdSet<DataElement> sent;
+    if (const int system = indexOf(id); system >= 0) {
+        for (const int flow : m_outgoing[static_cast<size_t>(system)]) {
+            for (const Presence &presence :
+                 carriedBy(idOf(*m_flows[static_cast<size_t>(flow)].record)))
+                sent.insert(presence.element);
+        }
+    }
+    return sent;
+}
+
+bool DataMap::linksToPatients(const Id<System> &id) const
+{
+    const int system = indexOf(id);
+    return system >= 0 && m_links[static_cast<size_t>(system)];
+}
+
+int DataMap::indexOf(const Id<System> &id) const
+{
+    return m_systemIndex.value(id, -1);
+}
+
+int DataMap::indexOf(const Id<Flow> &id) const
+{
+    return m_flowIndex.value(id, -1);
+}
+
+bool DataMap::isScopeTier(Tier tier) const
+{
+    const auto &organization = m_snapshot.only<Organization>();
+    return tier == Tier::One || (tier == Tier::Two && !organization.excludesTier2);
+}
+
+bool DataMap::isInScope(const Id<System> &id) const
+{
+    return indexOf(id) >= 0 && isScopeTier(tierOf(id));
+}
+
+bool DataMap::isInScope(const Id<Flow> &id) const
+{
+    return indexOf(id) >= 0 && isScopeTier(tierOf(id));
+}
+
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/flows/deidentification.h"
+
+#include <array>
+#include <unordered_map>
+
+namespace safeguard {
+
+/// In which state a data element can be present in a system or on a flow.
+enum class DataState {
+    Raw,          ///< as created, not linked to a patient
+    Linked,       ///< met something that links to a patient; stays so wherever it goes
+    Deidentified, ///< by a proof that holds
+    Plain,        ///< patient identity and operational data, which are what they are
+};
+
+/// One shortest way on which an element comes in a state: flows in order, empty when it came into
+/// being (or into that state) at \a from itself.
+struct DataPath
+{
+    Id<DataElement> element;
+    DataState state = DataState::Plain;
+    Id<System> from;
+    std::vector<Id<Flow>> flows;
+};
+
+/// An element as present somewhere.
+struct Presence
+{
+    Id<DataElement> element;
+    DataState state = DataState::Plain;
+    Tier tier = Tier::Four;
+};
+
+/// A system in which raw data become linked to a patient: a piece of the ePHI creation boundary.
+struct Join
+{
+    Id<System> system;
+    std::vector<DataPath> raw;     ///< the elements that become linked, and how they come
+    std::vector<DataPath> linking; ///< what links them
+    std::vector<Id<Flow>> cut;     ///< the flows that bring the elements raw
+};
+
+/// A system that creates patient identity or data that link to a patient from the start.
+struct Origin
+{
+    Id<System> system;
+    std::vector<Id<DataElement>> elements;
+};
+
+/// Which data can be where, derived from what systems create, what flows carry and which
+/// de-identifications are proven on the snapshot's day: the least fixpoint of the flow graph.
+/// Retired systems and their flows take no part. A pure function of the snapshot.
+///
+/// 160.103 (individually identifiable health information), 164.514(a)-(c) (de-identification).
+class DataMap final
+{
+public:
+    explicit DataMap(const Snapshot &snapshot);
+
+    const Snapshot &snapshot() const { return m_snapshot; }
+
+    /// The strictest tier of what can be present; Tier 4 where nothing is.
+    Tier tierOf(const Id<System> &id) const;
+    Tier tierOf(const Id<Flow> &id) const;
+    /// In element order.
+    std::vector<Presence> heldBy(const Id<System> &id) const;
+    std::vector<Presence> carriedBy(const Id<Flow> &id) const;
+    /// What the flows bring to a system and take from it.
+    IdSet<DataElement> receivedBy(const Id<System> &id) const;
+    IdSet<DataElement> sentBy(const Id<System> &id) const;
+    /// What a flow names although its source cannot hold it.
+    IdSet<DataElement> notHeldAtSource(const Id<Flow> &id) const;
+    /// Holds something that links to a patient.
+    bool linksToPatients(const Id<System> &id) const;
+
+    /// In order of the systems' numbers.
+    const std::vector<Join> &joins() const { return m_joins; }
+    const std::vector<Origin> &origins() const { return m_origins; }
+
+    /// A shortest way on which the element reaches the system in that state. Empty when it does
+    /// not.
+    std::optional<DataPath> pathTo(const Id<System> &system, const Id<DataElement> &element,
+                                   DataState state) const;
+
+    /// Tier 1; Tier 2 unless the organization excludes it with a reason; never a retired system.
+    bool isInScope(const Id<System> &id) const;
+    bool isInScope(const Id<Flow> &id) const;
+
+private:
+    static constexpr int here = -1; ///< created, or turned into this state, in the system itself
+    /// Per system (by index) the flow by which the state came, or `here`.
+    using Layer = std::unordered_map<int, int>;
+    struct Element
+    {
+        const DataElement *record = nullptr;
+        bool isLinkable = false; ///< health or telemetry
+        bool links = false;      ///< to a patient, by itself
+        std::vector<int> creators;
+        std::vector<int> flows; ///< those that carry it
+        std::array<Layer, 4> layers;
+        const Layer &layer(DataState state) const { return layers[static_cast<size_t>(state)]; }
+        Layer &layer(DataState state) { return layers[static_cast<size_t>(state)]; }
+    };
+    struct Edge
+    {
+        const Flow *record = nullptr;
+        int source = -1;
+        int target = -1;
+        std::unordered_map<int, const Deidentification *> proofs; ///< by element
+    };
+
+    void indexRecords();
+    void indexProofs();
+    void walk();
+    void spread(Element &element, DataState state, std::vector<int> from, bool stopsAtLinks);
+    void spreadDeidentified(int element);
+    void findBoundary();
+    void rateTiers();
+    DataPath pathOf(int system, int element, DataState state) const;
+    bool isCovered(int flow, int element) const;
+    bool carries(int flow, int element, DataState state) const;
+    Tier tierOf(const Element &element, DataState state) const;
+    std::vector<Presence> presences(const std::vector<int> &elements,
+                                    const std::function<bool(int, DataState)> &isThere) const;
+    int indexOf(const Id<System> &id) const;
+    int indexOf(const Id<Flow> &id) const;
+    bool isScopeTier(Tier tier) const;
+
+    Snapshot m_snapshot;
+    std::vector<const System *> m_systems;
+    std::vector<Element> m_elements;
+    std::vector<Edge> m_flows;
+    QHash<AnyId, int> m_systemIndex;
+    QHash<AnyId, int> m_elementIndex;
+    QHash<AnyId, int> m_flowIndex;
+    std::vector<std::vector<int>> m_outgoing;
+    std::vector<std::vector<int>> m_incoming;
+    std::vector<std::vector<int>> m_heldElements; ///< per system, in element order
+    std::vector<bool> m_links;                    ///< per system
+    std::vector<Tier> m_systemTiers;
+    std::vector<Tier> m_flowTiers;
+    std::vector<Join> m_joins;
+    std::vector<Origin> m_origins;
+};
+
+/// The strictest of two tiers.
+inline Tier strictest(Tier a, Tier b)
+{
+    return a < b ? a : b;
+}
+
+}

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/flows/why.h"
+
+#include <QCoreApplication>
+
+namespace safeguard {
+
+namespace {
+
+const auto systems = QStringLiteral("systems");
+const auto flows = QStringLiteral("flows");
+
+QString tr(const char *text, const char *comment = nullptr, int n = -1)
+{
+    return QCoreApplication::translate("Why", text, comment, n);
+}
+
+template <class T>
+QString nameOf(const DataMap &map, const Id<T> &id)
+{
+    return map.snapshot().title(QString::fromLatin1(T::registerKey), id);
+}
+
+/// "comes from Patch sensor (Patch sensor → Gateway)" or "is created here".
+QString comesFrom(const DataMap &map, const DataPath &path)
+{
+    if (path.flows.empty())
+        return tr("%1 is created in %2.").arg(nameOf(map, path.element), nameOf(map, path.from));
+    return tr("%1 comes from %2: %3.")
+        .arg(nameOf(map, path.element), nameOf(map, path.from), pathText(map, path));
+}
+
+/// How one element got its state in a system.
+void explain(const DataMap &map, const Id<System> &system, const Presence &presence, Why &why)
+{
+    const auto path = map.pathTo(system, presence.element, presence.state);
+    if (!path)
+        return;
+    if (presence.state == DataState::Deidentified) {
+        why.push_back({tr("%1 was de-identified with proof on the way: %2.")
+                           .arg(nameOf(map, presence.element), pathText(map, *path)),
+                       flows, path->flows.empty() ? AnyId() : AnyId(path->flows.front())});
+        return;
+    }
+    const auto raw = presence.state == DataState::Linked
+                         ? map.pathTo(path->from, presence.element, DataState::Raw)
+                         : std::nullopt;
+    if (!raw) { // raw, plain, or linking by itself from the start
+        why.push_back({comesFrom(map, *path), systems, path->from});
+        return;
+    }
+    why.push_back({comesFrom(map, *raw), systems, raw->from});
+    for (const Join &join : map.joins()) {
+        if (join.system == path->from && !join.linking.empty()) {
+            const DataPath &link = join.linking.front();
+            why.push_back({tr("In %1 it meets %2, which links to a patient.")
+                               .arg(nameOf(map, join.system), nameOf(map, link.element)),
+                           systems, join.system});
+            why.push_back({comesFrom(map, link), systems, link.from});
+        }
+    }
+    if (!path->flows.empty())
+        why.push_back({tr("From there it stays linked: %1.").arg(pathText(map, *path)), flows,
+                       path->flows.front()});
+}
+
+Why whyOf(const DataMap &map, const QString &name, const Id<System> &holder,
+          const std::vector<Presence> &presences, const QString &verb)
+{
+    if (presences.empty())
+        return {{tr("%1 is Tier 4: no data element is known to be in it.").arg(name)}};
+    const Tier tier = std::min_element(presences.begin(), presences.end(), [](auto &a, auto &b) {
+                          return a.tier < b.tier;
+                      })->tier;
+    QStringList elements;
+    const Presence *strict = nullptr;
+    for (const Presence &presence : presences) {
+        if (presence.tier != tier)
+            continue;
+        if (!strict)
+            strict = &presence;
+        elements += nameOf(map, presence.element);
+    }
+    Why why{{tr("%1 is %2 because it %3 %4 (%5).")
+                 .arg(name, tierName(tier), verb, elements.join(QStringLiteral(", ")),
+                      stateName(strict->state))}};
+    explain(map, holder, *strict, why);
+    return why;
+}
+
+}
+
+QString tierName(Tier tier)
+{
+    return tr("Tier %1").arg(static_cast<int>(tier) + 1);
+}
+
+QString stateName(DataState state)
+{
+    switch (state) {
+    case DataState::Raw:
+        return tr("not linked to a patient");
+    case DataState::Linked:
+        return tr("linked to a patient");
+    case DataState::Deidentified:
+        return tr("de-identified with proof");
+    case DataState::Plain:
+        return tr("as created");
+    }
+    return {};
+}
+
+QString pathText(const DataMap &map, const DataPath &path)
+{
+    QStringList stops{nameOf(map, path.from)};
+    for (const auto &id : path.flows) {
+        if (const Flow *flow = map.snapshot().find(id))
+            stops += nameOf(map, flow->target);
+    }
+    return stops.join(QStringLiteral(" \u2192 "));
+}
+
+Why whyTier(const DataMap &map, const Id<System> &id)
+{
+    const System *system = map.snapshot().find(id);
+    if (!system)
+        return {};
+    if (system->status == SystemStatus::Retired)
+        return {{tr("%1 is retired and takes no part in the data flows.").arg(system->name),
+                 systems, id}};
+    return whyOf(map, system->name, id, map.heldBy(id), tr("holds"));
+}
+
+Why whyTier(const DataMap &map, const Id<Flow> &id)
+{
+    const Flow *flow = map.snapshot().find(id);
+    if (!flow)
+        return {};
+    std::vector<Presence> carried = map.carriedBy(id);
+    Why why;
+    const bool isDeidentified = std::any_of(carried.begin(), carried.end(), [](auto &presence) {
+        return presence.state == DataState::Deidentified;
+    });
+    // The trace of what is de-identified on this very flow begins where it arrives.
+    why = whyOf(map, flow->name, isDeidentified ? flow->target : flow->source, carried,
+                tr("carries"));
+    if (flow->tierOverride)
+        why.push_back(
+            {tr("It is set by hand to %1: %2").arg(tierName(*flow->tierOverride), flow->tierReason),
+             flows, id});
+    return why;
+}
+
+Why whyJoin(const DataMap &map, const Join &join)
+{
+    QStringList raw;
+    QStringList linking;
+    for (const DataPath &path : join.raw)
+        raw += nameOf(map, path.element);
+    for (const DataPath &path : join.linking)
+        linking += nameOf(map, path.element);
+    Why why{{tr("In %1, %2 becomes ePHI, because it meets %3.")
+                 .arg(nameOf(map, join.system), raw.join(QStringLiteral(", ")),
+                      linking.join(QStringLiteral(", "))),
+             systems, join.system}};
+    for (const auto *paths : {&join.raw, &join.linking}) {
+        for (const DataPath &path : *paths)
+            why.push_back({comesFrom(map, path), systems, path.from});
+    }
+    return why;
+}
+
+Why whyOrigin(const DataMap &map, const Origin &origin)
+{
+    QStringList names;
+    for (const auto &element : origin.elements)
+        names += nameOf(map, element);
+    return {{tr("%1 creates %2, which identifies a patient from the start.")
+                 .arg(nameOf(map, origin.system), names.join(QStringLiteral(", "))),
+             systems, origin.system}};
+}
+
+QString textOf(const Why &why)
+{
+    QStringList lines;
+    for (const WhyLine &line : why)
+        lines += line.text;
+    return lines.join(QLatin1Char(' '));
+}
+
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/newproject.h"
+
+#include "model/inventory/organization.h"
+#include "model/inventory/project_info.h"
+#include "model/inventory/prompt.h"
+#include "model/registers.h"
+
+namespace safeguard {
+
+namespace {
+
+Status addFixedRecords(Edit &edit, const NewProject &about)
+{
+    ProjectInfo info;
+    info.id = edit.nameBasedId(edit.registers().of<ProjectInfo>(), u"");
+    info.name = about.name;
+    edit.put(info);
+    Organization organization;
+    organization.id = edit.nameBasedId(edit.registers().of<Organization>(), u"");
+    organization.name = Organization::tr("Your organization");
+    edit.put(organization);
+    const ChoiceList &kinds = choices(SystemKind());
+    for (size_t i = 0; i < kinds.size(); ++i) {
+        const auto kind = static_cast<SystemKind>(i);
+        if (kind == SystemKind::Other)
+            continue;
+        Prompt prompt;
+        prompt.id = edit.nameBasedId(edit.registers().of<Prompt>(), kinds[i].key);
+        prompt.kind = kind;
+        edit.put(prompt);
+    }
+    return {};
+}
+
+}
+
+Result<std::unique_ptr<Project>> createProject(const QString &path, const NewProject &about,
+                                               const Clock &clock)
+{
+    auto project = Project::create(path, about, allRegisters(), clock);
+    SG_TRY(project);
+    const auto done = (*project)->perform(
+        Project::tr("Set up the registers of %1").arg(about.name),
+        [&](Edit &edit) { return addFixedRecords(edit, about); }, EntryKind::Migration);
+    SG_TRY(done);
+    return project;
+}
+
+Result<std::unique_ptr<Project>> openProject(const QString &path, const Credentials &credentials,
+                                             Access access, const Clock &clock)
+{
+    return Project::open(path, credentials, access, allRegisters(), clock);
+}
+
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/project/project.h"
+
+namespace safeguard {
+
+/// A new project with all registers and with the records that every project has: the cover, the
+/// organization, and a prompt for each kind of touchpoint. \a clock outlives it.
+/// Errors: as Project::create().
+Result<std::unique_ptr<Project>> createProject(const QString &path, const NewProject &about,
+                                               const Clock &clock = Clock::system());
+
+/// An existing one. Errors: as Project::open().
+Result<std::unique_ptr<Project>> openProject(const QString &path, const Credentials &credentials,
+                                             Access access = Access::ReadWrite,
+                                             const Clock &clock = Clock::system());
+
+}

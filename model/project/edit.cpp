@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/project/edit.h"
+
+#include "model/project/validation.h"
+
+#include <QCoreApplication>
+
+namespace safeguard {
+
+namespace {
+
+QString tr(const char *text, int n = -1)
+{
+    return QCoreApplication::translate("Edit", text, nullptr, n);
+}
+
+bool refersTo(const Value &value, const std::set<AnyId> &ids)
+{
+    if (const auto *id = std::get_if<AnyId>(&value))
+        return ids.contains(*id);
+    if (const auto *list = std::get_if<std::vector<AnyId>>(&value))
+        return std::any_of(list->begin(), list->end(), [&](auto &id) { return ids.contains(id); });
+    return false;
+}
+
+/// "flow FLW-003 Syslog" for the first few, then how many more.
+QString listOf(const std::vector<Referrer> &referrers, const Snapshot &snapshot)
+{
+    constexpr size_t shown = 3;
+    QStringList names;
+    for (size_t i = 0; i < referrers.size() && i < shown; ++i)
+        names += snapshot.describe(referrers[i].type->key, referrers[i].record->id);
+    if (referrers.size() > shown)
+        names += tr("%n more", static_cast<int>(referrers.size() - shown));
+    return names.join(QStringLiteral(", "));
+}
+
+}
+
+std::vector<Referrer> referrersOf(const Snapshot &snapshot, const QString &registerKey,
+                                  const std::vector<AnyId> &ids)
+{
+    const std::set<AnyId> wanted(ids.begin(), ids.end());
+    std::vector<Referrer> found;
+    for (const RegisterType &type : snapshot.registers()) {
+        for (const Field &field : type.fields) {
+            if (field.reference != registerKey)
+                continue;
+            for (const RecordPtr &record : snapshot.rows(type.key)) {
+                if (refersTo(field.get(*record), wanted))
+                    found.push_back({&type, record, &field});
+            }
+        }
+    }
+    return found;
+}
+
+Edit::Edit(Snapshot base, AnyId project)
+    : m_base(std::move(base))
+    , m_now(m_base)
+    , m_project(project)
+{}
+
+void Edit::touch(const RegisterType &type, const AnyId &id)
+{
+    if (m_isTouched.emplace(&type, id).second)
+        m_touched.push_back({&type, m_base.rows(type.key).find(id), nullptr, id});
+}
+
+AnyId Edit::putAny(const RegisterType &type, std::shared_ptr<Record> record)
+{
+    if (record->id.isNull())
+        record->id = AnyId::random();
+    const AnyId id = record->id;
+    // The permanent number is not the editor's to change.
+    const RecordPtr old = m_base.rows(type.key).find(id);
+    record->number = old ? old->number : 0;
+    touch(type, id);
+    m_now.put(type.key, std::move(record));
+    return id;
+}
+
+AnyId Edit::nameBasedId(const RegisterType &type, QStringView key) const
+{
+    return AnyId::fromName(m_project, type.key, key);
+}
+
+Status Edit::remove(const RegisterType &type, const AnyId &id)
+{
+    if (!m_now.rows(type.key).find(id))
+        return failure(ErrorCode::NotFound, tr("There is no such record any more."));
+    std::vector<Referrer> others;
+    for (const Referrer &referrer : referrersOf(m_now, type.key, {id})) {
+        if (referrer.field->isOwner)
+            SG_TRY(removeWithDependents(*referrer.type, referrer.record->id));
+        else if (referrer.record->id != id)
+            others.push_back(referrer);
+    }
+    if (!others.empty())
+        return failure(ErrorCode::Refused,
+                       tr("%1 is still referred to by %2. Remove it together with them, or change "
+                          "them first.")
+                           .arg(m_now.describe(type.key, id), listOf(others, m_now)));
+    touch(type, id);
+    m_now.remove(type.key, id);
+    return {};
+}
+
+Status Edit::removeWithDependents(const RegisterType &type, const AnyId &id)
+{
+    if (!m_now.rows(type.key).find(id))
+        return {}; // it went already, with another one that it depended on
+    touch(type, id);
+    const std::vector<Referrer> referrers = referrersOf(m_now, type.key, {id});
+    m_now.remove(type.key, id);
+    for (const Referrer &referrer : referrers) {
+        const RecordPtr current = m_now.rows(referrer.type->key).find(referrer.record->id);
+        if (!current)
+            continue;
+        if (referrer.field->isRequired) {
+            SG_TRY(removeWithDependents(*referrer.type, current->id));
+            continue;
+        }
+        auto copy = referrer.type->copy(*current);
+        Value value = referrer.field->get(*copy);
+        if (auto *list = std::get_if<std::vector<AnyId>>(&value))
+            std::erase(*list, id);
+        else
+            value = {};
+        referrer.field->set(*copy, value);
+        putAny(*referrer.type, std::move(copy));
+    }
+    return {};
+}
+
+std::vector<RecordChange> Edit::changes() const
+{
+    std::vector<RecordChange> changes;
+    for (RecordChange change : m_touched) {
+        change.after = m_now.rows(change.type->key).find(change.id);
+        if (!haveSameFields(*change.type, change.before, change.after))
+            changes.push_back(std::move(change));
+    }
+    return changes;
+}
+
+}

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/project/ledger.h"
+
+#include "model/store/schema.h"
+
+#include <QCoreApplication>
+#include <set>
+
+namespace safeguard {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Ledger", text);
+}
+
+std::vector<const RegisterType *> registersIn(const Registers &registers,
+                                              const std::vector<RowChange> &rows)
+{
+    std::set<const RegisterType *> types;
+    for (const RowChange &row : rows) {
+        if (const RegisterType *type = registers.ofTable(row.table))
+            types.insert(type);
+    }
+    return {types.begin(), types.end()};
+}
+
+/// The tables are there and as wide as the changeset expects: SQLite would skip others silently.
+Status checkShape(Connection &connection, const std::vector<RowChange> &rows, int version)
+{
+    QString seen;
+    for (const RowChange &row : rows) {
+        if (row.table == seen)
+            continue;
+        seen = row.table;
+        const auto columns = columnsAt(connection, row.table, version);
+        SG_TRY(columns);
+        if (columns->size() < static_cast<qsizetype>(row.before.size()))
+            return failure(ErrorCode::Damaged,
+                           tr("A step of the history does not fit this project. Nothing was "
+                              "changed."));
+    }
+    return {};
+}
+
+}
+
+Ledger::Ledger(Connection &connection, std::shared_ptr<const Registers> registers,
+               const Clock &clock, Signer signer)
+    : m_connection(connection)
+    , m_registers(std::move(registers))
+    , m_clock(clock)
+    , m_signer(std::move(signer))
+    , m_history(connection)
+    , m_records(connection)
+{}
+
+Status Ledger::load()
+{
+    m_undoStack = {};
+    SG_TRY(m_history.forEachHead([&](EntryHead &&head) { m_undoStack.push(head); }));
+    const auto head = m_history.head();
+    SG_TRY(head);
+    if (head->first == 0)
+        return {};
+    auto last = m_history.read(head->first);
+    SG_TRY(last);
+    auto genesis = m_history.read(1);
+    SG_TRY(genesis);
+    m_genesisHash = genesis->hash;
+    m_last = *std::move(last);
+    m_last.changes = {};
+    return {};
+}
+
+Result<std::map<QString, RowSet>> Ledger::loadRows()
+{
+    std::map<QString, RowSet> rows;
+    for (const RegisterType &type : *m_registers) {
+        auto loaded = m_records.loadAll(type);
+        SG_TRY(loaded);
+        rows.emplace(type.key, *std::move(loaded));
+    }
+    return rows;
+}
+
+Status Ledger::giveNumbers(std::vector<RecordChange> &changes)
+{
+    std::map<const RegisterType *, std::vector<RecordChange *>> unnumbered;
+    for (RecordChange &change : changes) {
+        if (change.after && change.after->number == 0 && !change.type->prefix.isEmpty())
+            unnumbered[change.type].push_back(&change);
+    }
+    for (const auto &[type, records] : unnumbered) {
+        const auto first = reserveNumbers(m_connection, *type, static_cast<int>(records.size()));
+        SG_TRY(first);
+        int number = *first;
+        for (RecordChange *change : records) {
+            auto copy = type->copy(*change->after);
+            copy->number = number++;
+            change->after = std::move(copy);
+        }
+    }
+    return {};
+}
+
+Result<Entry> Ledger::store(EntryKind kind, const Id<User> &user, const QString &sentence,
+                            std::vector<RecordChange> &changes)
+{
+    auto transaction = Transaction::begin(m_connection);
+    SG_TRY(transaction);
+    std::set<const RegisterType *> types;
+    for (const RecordChange &change : changes)
+        types.insert(change.type);
+    auto recorder = ChangeRecorder::start(m_connection, {types.begin(), types.end()});
+    SG_TRY(recorder);
+    SG_TRY(giveNumbers(changes));
+    for (const RecordChange &change : changes)
+        SG_TRY(m_records.write(change));
+    auto captured = recorder->capture();
+    SG_TRY(captured);
+    if (captured->isEmpty())
+        return Entry();
+    auto entry = append(kind, user, sentence, 0, *std::move(captured));
+    SG_TRY(entry);
+    SG_TRY(transaction->commit());
+    remember(*entry);
+    return entry;
+}
+
+Result<Ledger::Step> Ledger::step(EntryKind kind, const Id<User> &user, const QString &sentence,
+                                  qint64 target)
+{
+    auto entry = m_history.read(target);
+    SG_TRY(entry);
+    auto intended =
+        kind == EntryKind::Undo ? entry->changes.inverted() : Result<Changeset>(entry->changes);
+    SG_TRY(intended);
+    const auto rows = intended->rows();
+    SG_TRY(rows);
+    SG_TRY(checkShape(m_connection, *rows, entry->schemaVersion));
+
+    auto transaction = Transaction::begin(m_connection);
+    SG_TRY(transaction);
+    auto recorder = ChangeRecorder::start(m_connection, registersIn(*m_registers, *rows));
+    SG_TRY(recorder);
+    SG_TRY(intended->applyTo(m_connection));
+    auto captured = recorder->capture();
+    SG_TRY(captured);
+    const auto done = captured->rows();
+    SG_TRY(done);
+    if (*done != *rows)
+        return failure(ErrorCode::Refused,
+                       tr("The step could not be taken exactly as it was made. Nothing was "
+                          "changed."));
+    auto changes = reload(*rows);
+    SG_TRY(changes);
+    auto appended = append(kind, user, sentence, target, *std::move(captured));
+    SG_TRY(appended);
+    SG_TRY(transaction->commit());
+    remember(*appended);
+    return Step{*std::move(appended), *std::move(changes)};
+}
+
+Result<std::vector<RecordChange>> Ledger::reload(const std::vector<RowChange> &rows)
+{
+    std::set<std::pair<const RegisterType *, AnyId>> touched;
+    for (const RowChange &row : rows) {
+        const auto &key = row.operation == RowOperation::Insert ? row.after : row.before;
+        touched.emplace(m_registers->ofTable(row.table), AnyId::fromBytes(key.at(0).toByteArray()));
+    }
+    std::vector<RecordChange> changes;
+    for (const auto &[type, id] : touched) {
+        if (!type)
+            continue;
+        auto record = m_records.load(*type, id);
+        SG_TRY(record);
+        changes.push_back({type, nullptr, *std::move(record), id});
+    }
+    return changes;
+}
+
+Result<Entry> Ledger::append(EntryKind kind, const Id<User> &user, const QString &sentence,
+                             qint64 target, Changeset changes)
+{
+    Entry entry;
+    entry.sequence = m_last.sequence + 1;
+    entry.kind = kind;
+    entry.user = user;
+    entry.time = m_clock.now();
+    entry.sentence = sentence;
+    entry.schemaVersion = currentSchemaVersion();
+    if (m_last.sequence > 0)
+        entry.parents.push_back(m_last.hash);
+    entry.target = target;
+    entry.changes = std::move(changes);
+    entry.hash = entry.computedHash();
+    entry.signature = m_signer(entry.hash);
+    SG_TRY(m_history.append(entry));
+    return entry;
+}
+
+void Ledger::remember(const Entry &entry)
+{
+    EntryHead head{entry.sequence, entry.kind, entry.user, entry.target, entry.sentence};
+    m_undoStack.push(head);
+    m_last = entry;
+    m_last.changes = {};
+    if (entry.sequence == 1)
+        m_genesisHash = entry.hash;
+}
+
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/base/clock.h"
+#include "model/project/history.h"
+#include "model/store/recordstore.h"
+
+namespace safeguard {
+
+/// Writes content and history together: what is in the tables is what the entries say. Lives on
+/// the database thread; each call is one transaction, all or nothing.
+class Ledger final
+{
+public:
+    using Signer = std::function<QByteArray(QByteArrayView)>;
+
+    Ledger(Connection &connection, std::shared_ptr<const Registers> registers, const Clock &clock,
+           Signer signer);
+
+    /// Reads where the history stands. Error: Damaged, NewerVersion.
+    Status load();
+    Result<std::map<QString, RowSet>> loadRows();
+
+    /// Stores what an edit does, gives numbers to new records (in \a changes) and appends the
+    /// entry. An entry of sequence 0 comes back when nothing changed.
+    Result<Entry> store(EntryKind kind, const Id<User> &user, const QString &sentence,
+                        std::vector<RecordChange> &changes);
+    /// What undo or redo of the entry \a target does; the records as they are afterwards.
+    struct Step
+    {
+        Entry entry;
+        std::vector<RecordChange> changes; ///< before is not set
+    };
+    Result<Step> step(EntryKind kind, const Id<User> &user, const QString &sentence, qint64 target);
+
+    const UndoStack &undoStack() const { return m_undoStack; }
+    const Entry &last() const { return m_last; } ///< without its changes
+    QByteArray genesisHash() const { return m_genesisHash; }
+
+private:
+    Result<Entry> append(EntryKind kind, const Id<User> &user, const QString &sentence,
+                         qint64 target, Changeset changes);
+    Status giveNumbers(std::vector<RecordChange> &changes);
+    Result<std::vector<RecordChange>> reload(const std::vector<RowChange> &rows);
+    void remember(const Entry &entry);
+
+    Connection &m_connection;
+    std::shared_ptr<const Registers> m_registers;
+    const Clock &m_clock;
+    Signer m_signer;
+    History m_history;
+    RecordStore m_records;
+    UndoStack m_undoStack;
+    Entry m_last;
+    QByteArray m_genesisHash;
+};
+
+}

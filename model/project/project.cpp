@@ -1,0 +1,486 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/project/project.h"
+
+#include "model/base/base32.h"
+#include "model/project/databasethread.h"
+#include "model/project/ledger.h"
+#include "model/project/validation.h"
+#include "model/project/verification.h"
+#include "model/store/schema.h"
+
+#include <QCoreApplication>
+#include <QPointer>
+#include <QPromise>
+#include <QThreadPool>
+
+namespace safeguard {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Project", text);
+}
+
+/// Of the user who unlocked the file, as the history's user list spells it.
+QString signingKeyOf(const Vault &vault)
+{
+    for (const SlotInfo &slot : vault.slots()) {
+        if (slot.index == vault.userSlot())
+            return toBase32(slot.signingKey);
+    }
+    return {};
+}
+
+/// The tables of an empty project and its genesis entry, by which the first user comes in.
+Status writeGenesis(Vault &vault, const NewProject &about,
+                    const std::shared_ptr<const Registers> &registers, const Clock &clock)
+{
+    Connection connection(vault.database());
+    {
+        auto transaction = Transaction::begin(connection);
+        SG_TRY(transaction);
+        SG_TRY(upgradeSchema(connection));
+        SG_TRY(transaction->commit());
+    }
+    auto user = std::make_shared<User>();
+    user->id = AnyId::random();
+    user->name = about.userName;
+    user->fullName = about.fullName;
+    user->role = Role::SecurityOfficer;
+    user->publicKey = signingKeyOf(vault);
+    std::vector<RecordChange> changes{{&registers->of<User>(), nullptr, user, user->id}};
+    SG_TRY(validateChanges(changes, Snapshot(registers), [](auto &...) { return AnyId(); }));
+    Ledger ledger(connection, registers, clock,
+                  [&](QByteArrayView hash) { return vault.sign(hash); });
+    SG_TRY(ledger.load());
+    const auto entry = ledger.store(
+        EntryKind::User, Id<User>(user->id),
+        tr("Create the project with %1 as its first user").arg(about.fullName), changes);
+    SG_TRY(entry);
+    return {};
+}
+
+}
+
+struct Project::Private
+{
+    std::shared_ptr<const Registers> registers;
+    const Clock *clock = nullptr;
+    std::unique_ptr<Vault> vault;           ///< on the database thread
+    std::unique_ptr<Connection> connection; ///< likewise
+    std::unique_ptr<Ledger> ledger;         ///< likewise
+    QString path;
+    bool isReadOnly = false;
+    Recovery recovery;
+    QByteArray projectId;
+    Snapshot snapshot;
+    UndoStack undoStack; ///< a copy for the project's own thread
+    Entry last;
+    UniqueIndex uniqueIndex;
+    Id<User> user;
+    std::atomic<bool> isBusy = false; ///< from the start of a long edit to its end
+    std::atomic<bool> isWorkerRunning = false;
+    mutable DatabaseThread thread; ///< last member: ends first
+
+    Status attach();
+    Edit draft() const
+    {
+        return Edit(snapshot, AnyId::fromBytes(QByteArrayView(projectId).first(16)));
+    }
+    Status canWrite() const;
+    void refreshHistory();
+    Change publish(const Entry &entry, std::vector<RecordChange> changes);
+    Result<Change> store(const QString &sentence, EntryKind kind,
+                         std::vector<RecordChange> changes);
+};
+
+/// Reads everything of an unlocked vault. On the database thread.
+Status Project::Private::attach()
+{
+    connection = std::make_unique<Connection>(vault->database());
+    path = vault->path();
+    isReadOnly = vault->isReadOnly();
+    recovery = vault->recovery();
+    const auto version = schemaVersion(*connection);
+    SG_TRY(version);
+    if (*version > currentSchemaVersion() || !isReadOnly) {
+        auto transaction = Transaction::begin(*connection);
+        SG_TRY(transaction);
+        SG_TRY(upgradeSchema(*connection));
+        SG_TRY(transaction->commit());
+    }
+    ledger = std::make_unique<Ledger>(*connection, registers, *clock,
+                                      [this](QByteArrayView hash) { return vault->sign(hash); });
+    SG_TRY(ledger->load());
+    projectId = ledger->genesisHash();
+    if (projectId.isEmpty())
+        return failure(ErrorCode::Damaged, tr("The project has no history; it is damaged."));
+    auto rows = ledger->loadRows();
+    SG_TRY(rows);
+    snapshot = Snapshot(registers, *std::move(rows));
+    snapshot.setNumber(1);
+    refreshHistory();
+    const QString key = signingKeyOf(*vault);
+    for (const User &candidate : snapshot.rows<User>()) {
+        if (candidate.publicKey == key)
+            user = idOf(candidate);
+    }
+    if (user.isNull())
+        return failure(ErrorCode::Damaged,
+                       tr("%1 has a key to the file but is not entered in the project's history. "
+                          "Ask a Security Officer to add this user again.")
+                           .arg(vault->userName()));
+    return {};
+}
+
+void Project::Private::refreshHistory()
+{
+    undoStack = ledger->undoStack();
+    last = ledger->last();
+}
+
+Status Project::Private::canWrite() const
+{
+    if (isReadOnly)
+        return failure(ErrorCode::ReadOnly,
+                       tr("The project is open for reading only, so nothing was changed."));
+    if (isBusy)
+        return failure(ErrorCode::Refused,
+                       tr("A longer change is under way. Wait until it is done, or cancel it."));
+    return {};
+}
+
+Change Project::Private::publish(const Entry &entry, std::vector<RecordChange> changes)
+{
+    Change change;
+    change.entry = {entry.sequence, entry.kind, entry.user, entry.target, entry.sentence};
+    for (RecordChange &record : changes) {
+        record.before = snapshot.rows(record.type->key).find(record.id);
+        auto &of = change.registers[record.type->key];
+        if (!record.after)
+            of.removed.push_back(record.id);
+        else
+            (record.before ? of.edited : of.added).push_back(record.id);
+    }
+    for (const RecordChange &record : changes) {
+        if (record.after)
+            snapshot.put(record.type->key, record.after);
+        else
+            snapshot.remove(record.type->key, record.id);
+    }
+    uniqueIndex.apply(changes);
+    snapshot.setNumber(snapshot.number() + 1);
+    return change;
+}
+
+Result<Change> Project::Private::store(const QString &sentence, EntryKind kind,
+                                       std::vector<RecordChange> changes)
+{
+    if (changes.empty())
+        return Change();
+    auto entry = thread.run([&] {
+        auto stored = ledger->store(kind, user, sentence, changes);
+        refreshHistory();
+        return stored;
+    });
+    SG_TRY(entry);
+    if (entry->sequence == 0)
+        return Change();
+    return publish(*entry, std::move(changes));
+}
+
+Project::Project(std::unique_ptr<Private> priv)
+    : d(std::move(priv))
+{}
+
+Project::~Project()
+{
+    // A long edit still works with the content; its progress function tells it to stop.
+    while (d->isWorkerRunning)
+        QThread::msleep(1);
+    d->thread.run([this] {
+        d->ledger.reset();
+        d->connection.reset();
+        d->vault.reset();
+    });
+}
+
+Result<std::unique_ptr<Project>> Project::create(const QString &path, const NewProject &about,
+                                                 std::shared_ptr<const Registers> registers,
+                                                 const Clock &clock)
+{
+    if (about.name.trimmed().isEmpty())
+        return failure(ErrorCode::InvalidInput, tr("Give the project a name."));
+    auto d = std::make_unique<Private>();
+    d->registers = std::move(registers);
+    d->clock = &clock;
+    auto made = d->thread.run([&]() -> Status {
+        auto vault = Vault::create(
+            path, {about.userName, about.passphrase.clone()}, about.cost,
+            [&](Vault &fresh) { return writeGenesis(fresh, about, d->registers, clock); });
+        SG_TRY(vault);
+        d->vault = *std::move(vault);
+        return d->attach();
+    });
+    std::unique_ptr<Project> project(new Project(std::move(d)));
+    SG_TRY(made);
+    return project;
+}
+
+Result<std::unique_ptr<Project>> Project::open(const QString &path, const Credentials &credentials,
+                                               Access access,
+                                               std::shared_ptr<const Registers> registers,
+                                               const Clock &clock)
+{
+    auto d = std::make_unique<Private>();
+    d->registers = std::move(registers);
+    d->clock = &clock;
+    auto opened = d->thread.run([&]() -> Status {
+        auto vault = Vault::open(path, credentials, access);
+        SG_TRY(vault);
+        d->vault = *std::move(vault);
+        return d->attach();
+    });
+    std::unique_ptr<Project> project(new Project(std::move(d)));
+    SG_TRY(opened);
+    return project;
+}
+
+QString Project::path() const
+{
+    return d->path;
+}
+
+bool Project::isReadOnly() const
+{
+    return d->isReadOnly;
+}
+
+QByteArray Project::projectId() const
+{
+    return d->projectId;
+}
+
+const Registers &Project::registers() const
+{
+    return *d->registers;
+}
+
+const Clock &Project::clock() const
+{
+    return *d->clock;
+}
+
+const User &Project::user() const
+{
+    return *d->snapshot.find(d->user);
+}
+
+Recovery Project::recovery() const
+{
+    return d->recovery;
+}
+
+Snapshot Project::snapshot() const
+{
+    Snapshot snapshot = d->snapshot;
+    snapshot.setToday(d->clock->today());
+    return snapshot;
+}
+
+Result<Change> Project::perform(const QString &sentence, const Writes &writes, EntryKind kind)
+{
+    SG_TRY(d->canWrite());
+    Edit edit = d->draft();
+    SG_TRY(writes(edit));
+    return finish(edit, sentence, kind);
+}
+
+Result<Change> Project::finish(const Edit &edit, const QString &sentence, EntryKind kind)
+{
+    auto changes = edit.changes();
+    const bool isProtected = std::any_of(changes.begin(), changes.end(),
+                                         [](auto &change) { return change.type->isProtected; });
+    if (isProtected && kind != EntryKind::User)
+        return failure(ErrorCode::NotPermitted,
+                       tr("Users are changed by the operations for users only."));
+    const bool isFixed = std::any_of(changes.begin(), changes.end(), [](auto &change) {
+        return (change.type->isSingleton || change.type->isFixed)
+            && (!change.before || !change.after);
+    });
+    if (isFixed && kind != EntryKind::Migration)
+        return failure(ErrorCode::Refused,
+                       tr("The records of this register are a part of every project: they are "
+                          "edited, not added or removed."));
+    const auto owner = [this](const RegisterType &type, const Field &field, const QString &name) {
+        return d->uniqueIndex.find(d->snapshot, type, field, name);
+    };
+    SG_TRY(validateChanges(changes, edit.now(), owner));
+    auto change = d->store(sentence, kind, std::move(changes));
+    if (change && !change->isEmpty())
+        Q_EMIT changed(*change);
+    return change;
+}
+
+QFuture<Result<Change>> Project::performLong(const QString &sentence, LongWrites writes,
+                                             Progress progress, EntryKind kind)
+{
+    auto promise = std::make_shared<QPromise<Result<Change>>>();
+    promise->start();
+    if (auto refused = d->canWrite(); !refused) {
+        promise->addResult(failure(refused.error()));
+        promise->finish();
+        return promise->future();
+    }
+    d->isBusy = true;
+    d->isWorkerRunning = true;
+    Q_EMIT busyChanged(true);
+    auto edit = std::make_shared<Edit>(d->draft());
+    QThreadPool::globalInstance()->start([=, this, writes = std::move(writes)] {
+        auto written = std::make_shared<Status>(writes(*edit, progress));
+        QMetaObject::invokeMethod(this, [=, this] {
+            d->isBusy = false;
+            promise->addResult(*written ? finish(*edit, sentence, kind)
+                                        : Result<Change>(failure(written->error())));
+            promise->finish();
+            Q_EMIT busyChanged(false);
+        });
+        d->isWorkerRunning = false;
+    });
+    return promise->future();
+}
+
+bool Project::isBusy() const
+{
+    return d->isBusy;
+}
+
+std::optional<EntryHead> Project::undoable() const
+{
+    const EntryHead *head = d->undoStack.undoable();
+    return head ? std::optional(*head) : std::nullopt;
+}
+
+std::optional<EntryHead> Project::redoable() const
+{
+    const EntryHead *head = d->undoStack.redoable();
+    return head ? std::optional(*head) : std::nullopt;
+}
+
+Result<Change> Project::undo()
+{
+    const auto target = undoable();
+    if (!target)
+        return failure(ErrorCode::Refused, tr("There is nothing to undo."));
+    return step(EntryKind::Undo, tr("Undo: %1").arg(target->sentence), target->sequence);
+}
+
+Result<Change> Project::redo()
+{
+    const auto target = redoable();
+    if (!target)
+        return failure(ErrorCode::Refused, tr("There is nothing to redo."));
+    return step(EntryKind::Redo, tr("Redo: %1").arg(target->sentence), target->sequence);
+}
+
+Result<Change> Project::step(EntryKind kind, const QString &sentence, qint64 target)
+{
+    SG_TRY(d->canWrite());
+    auto taken = d->thread.run([&] {
+        auto result = d->ledger->step(kind, d->user, sentence, target);
+        d->refreshHistory();
+        return result;
+    });
+    SG_TRY(taken);
+    const Change change = d->publish(taken->entry, std::move(taken->changes));
+    Q_EMIT changed(change);
+    return change;
+}
+
+qint64 Project::entryCount() const
+{
+    return d->last.sequence;
+}
+
+Entry Project::lastEntry() const
+{
+    return d->last;
+}
+
+Status Project::forEachEntry(qint64 from, qint64 to,
+                             const std::function<bool(Entry &&)> &each) const
+{
+    return d->thread.run([&] { return History(*d->connection).forEach(from, to, each); });
+}
+
+Result<std::vector<FieldChange>> Project::changesOf(const Entry &entry) const
+{
+    return d->thread.run([&] { return fieldChanges(*d->connection, *d->registers, entry); });
+}
+
+Result<Change> Project::addUser(const QString &name, const QString &fullName, Role role,
+                                const Secret &passphrase, KdfCost cost)
+{
+    SG_TRY(d->canWrite());
+    const auto slot = d->thread.run([&]() -> Result<SlotInfo> {
+        const auto index = d->vault->addUser(name, passphrase, cost);
+        SG_TRY(index);
+        for (const SlotInfo &info : d->vault->slots()) {
+            if (info.index == *index)
+                return info;
+        }
+        return failure(ErrorCode::Internal, tr("The new user's key was not found."));
+    });
+    SG_TRY(slot);
+    return perform(tr("Add %1 as a user").arg(fullName), [&](Edit &edit) -> Status {
+        User user;
+        user.name = slot->name;
+        user.fullName = fullName;
+        user.role = role;
+        user.publicKey = toBase32(slot->signingKey);
+        edit.put(user);
+        return {};
+    }, EntryKind::User);
+}
+
+Status Project::changePassphrase(const Secret &passphrase, KdfCost cost)
+{
+    SG_TRY(d->canWrite());
+    return d->thread.run([&] { return d->vault->changePassphrase(passphrase, cost); });
+}
+
+Result<RecoveryKey> Project::addRecoveryKey()
+{
+    SG_TRY(d->canWrite());
+    return d->thread.run([&] { return d->vault->addRecoveryKey(); });
+}
+
+Result<VerifyReport> Project::verify(const VaultProgress &progress)
+{
+    return d->thread.run([&]() -> Result<VerifyReport> {
+        auto report = d->vault->verify(progress);
+        SG_TRY(report);
+        auto lines = verifyHistory(*d->connection, d->snapshot, progress);
+        SG_TRY(lines);
+        report->lines.insert(report->lines.end(), lines->begin(), lines->end());
+        return report;
+    });
+}
+
+QByteArray Project::viewState(const QString &key) const
+{
+    return d->thread.run([&] { return readViewState(*d->connection, d->user, key); });
+}
+
+void Project::setViewState(const QString &key, const QByteArray &state)
+{
+    if (d->isReadOnly)
+        return;
+    d->thread.post([this, key, state] {
+        // A lost column width is not worth a message.
+        (void)writeViewState(*d->connection, d->user, key, state);
+    });
+}
+
+}

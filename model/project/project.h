@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/base/clock.h"
+#include "model/project/edit.h"
+#include "model/project/history.h"
+#include "model/vault/vault.h"
+
+#include <atomic>
+#include <map>
+#include <memory>
+#include <QFuture>
+#include <QObject>
+
+namespace safeguard {
+
+/// What one edit did: told once, after it is on disk.
+struct Change
+{
+    struct OfRegister
+    {
+        std::vector<AnyId> added;
+        std::vector<AnyId> edited;
+        std::vector<AnyId> removed;
+    };
+    EntryHead entry; ///< sequence 0: nothing changed and nothing was written
+    std::map<QString, OfRegister> registers;
+
+    bool isEmpty() const { return entry.sequence == 0; }
+    bool touches(const QString &registerKey) const { return registers.contains(registerKey); }
+};
+
+/// Who is creating a project, and how it is called.
+struct NewProject
+{
+    QString name;
+    QString userName;
+    QString fullName;
+    Secret passphrase;
+    KdfCost cost = KdfCost::floor();
+};
+
+/// An open project: the one place that writes. It lives on the thread that made it and speaks from
+/// there; its connection lives on a thread of its own.
+class Project final : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Writes = std::function<Status(Edit &)>;
+    /// Reports progress as done and all; false when the user wants to stop.
+    using Progress = std::function<bool(qint64 done, qint64 all)>;
+    using LongWrites = std::function<Status(Edit &, const Progress &)>;
+
+    /// Makes the file with its genesis entry, which brings in the first user as Security Officer,
+    /// and a second one for the records that every project has. \a clock outlives the project.
+    /// Errors: as Vault::create(), InvalidInput.
+    static Result<std::unique_ptr<Project>> create(const QString &path, const NewProject &,
+                                                   std::shared_ptr<const Registers>,
+                                                   const Clock &clock = Clock::system());
+    /// Errors: as Vault::open(); Damaged; NewerVersion.
+    static Result<std::unique_ptr<Project>> open(const QString &path, const Credentials &, Access,
+                                                 std::shared_ptr<const Registers>,
+                                                 const Clock &clock = Clock::system());
+    /// Leaves one clean file and forgets the keys.
+    ~Project() override;
+
+    QString path() const;
+    bool isReadOnly() const;
+    /// SHA-256 of the genesis entry: the same in every copy, also after a change of keys.
+    QByteArray projectId() const;
+    const Registers &registers() const;
+    const Clock &clock() const;
+    /// Who unlocked it.
+    const User &user() const;
+    Recovery recovery() const;
+
+    /// The content as of the last edit, for today. Cheap; any thread may keep and read it.
+    Snapshot snapshot() const;
+
+    /// Composes an edit, validates it, and stores it with its history entry in one transaction.
+    /// \a sentence says what it does, in the imperative. An edit that changes nothing writes
+    /// nothing; one that fails leaves nothing. Waits: meant for edits of a few milliseconds.
+    /// Errors: those of \a writes; InvalidInput, Refused, NotPermitted, ReadOnly, DiskFull, Io.
+    Result<Change> perform(const QString &sentence, const Writes &writes,
+                           EntryKind kind = EntryKind::Edit);
+    /// The same in a worker, for what takes longer; meanwhile other edits are refused.
+    /// changed() comes before the future finishes.
+    QFuture<Result<Change>> performLong(const QString &sentence, LongWrites writes,
+                                        Progress progress, EntryKind kind = EntryKind::Edit);
+    bool isBusy() const;
+
+    /// Nothing when there is nothing to undo (redo).
+    std::optional<EntryHead> undoable() const;
+    std::optional<EntryHead> redoable() const;
+    /// As a new entry of the history. Error: Refused when there is nothing to undo (redo).
+    Result<Change> undo();
+    Result<Change> redo();
+
+    qint64 entryCount() const;
+    /// Sequence, hash and time of the last entry.
+    Entry lastEntry() const;
+    Status forEachEntry(qint64 from, qint64 to, const std::function<bool(Entry &&)> &each) const;
+    /// What an entry did, field by field.
+    Result<std::vector<FieldChange>> changesOf(const Entry &entry) const;
+
+    /// Gives another person a slot and a key pair of their own, and enters them in the history.
+    Result<Change> addUser(const QString &name, const QString &fullName, Role role,
+                           const Secret &passphrase, KdfCost cost = KdfCost::floor());
+    /// Of the user who unlocked it. Nothing is encrypted anew.
+    Status changePassphrase(const Secret &passphrase, KdfCost cost = KdfCost::floor());
+    /// Shown once and not kept.
+    Result<RecoveryKey> addRecoveryKey();
+
+    /// Header copies, pages, database, chain of the history and its signatures; a line each.
+    Result<VerifyReport> verify(const VaultProgress &progress);
+
+    /// What a screen wants to find again (filters, columns, zoom): of this user, outside history.
+    QByteArray viewState(const QString &key) const;
+    void setViewState(const QString &key, const QByteArray &state);
+
+Q_SIGNALS:
+    /// Exactly once per edit, after it is stored; snapshot() has it already.
+    void changed(const safeguard::Change &change);
+    /// What isBusy() says has changed.
+    void busyChanged(bool isBusy);
+
+private:
+    struct Private;
+    explicit Project(std::unique_ptr<Private> d);
+    Result<Change> finish(const Edit &edit, const QString &sentence, EntryKind kind);
+    Result<Change> step(EntryKind kind, const QString &sentence, qint64 target);
+    std::unique_ptr<Private> d;
+};
+
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/registers.h"
+
+#include "model/flows/deidentification.h"
+#include "model/flows/diagram.h"
+#include "model/inventory/organization.h"
+#include "model/inventory/product.h"
+#include "model/inventory/project_info.h"
+#include "model/inventory/prompt.h"
+#include "model/inventory/site.h"
+#include "model/project/user.h"
+
+namespace safeguard {
+
+namespace {
+template <class... T>
+std::vector<RegisterType> describeAll()
+{
+    std::vector<RegisterType> types;
+    types.reserve(sizeof...(T));
+    (types.push_back(T::describe()), ...);
+    return types;
+}
+}
+
+std::shared_ptr<const Registers> allRegisters()
+{
+    static const auto registers = std::make_shared<const Registers>(
+        // clang-format off: a line each
+        describeAll<
+            User,
+            ProjectInfo,
+            Organization,
+            Product,
+            Person,
+            Vendor,
+            CloudService,
+            Site,
+            TrustBoundary,
+            Prompt,
+            DataElement,
+            System,
+            Flow,
+            Deidentification,
+            Diagram,
+            Placement,
+            Route,
+            BoundaryShape,
+            DiagramNote>());
+        // clang-format on
+    return registers;
+}
+
+}

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/reports/tablelayout.h"
+
+#include "model/reports/columnfit.h"
+#include "model/reports/rowshape.h"
+
+#include <algorithm>
+#include <QCoreApplication>
+
+namespace safeguard::report {
+
+namespace {
+
+/// A heading taller than this share of a page is shown once and cut like a row.
+constexpr double tallestHead = 0.4;
+constexpr double continuedHeight = 10;
+
+Runs captionRuns(const QString &kind, const QString &caption)
+{
+    Runs runs{{kind, RunStyle::Bold}};
+    if (!caption.isEmpty())
+        runs.push_back({QStringLiteral("\u2002") + caption});
+    return runs;
+}
+
+std::vector<Cell> titlesOf(const Table &table)
+{
+    std::vector<Cell> cells;
+    for (const Table::Column &column : table.columns)
+        cells.push_back({plain(column.title)});
+    return cells;
+}
+
+/// Puts rows one below the other, whole where a page can hold them.
+class RowStack final
+{
+public:
+    RowStack(Flow &flow, RowFrame frame, const PageShape &shape)
+        : m_flow(flow)
+        , m_frame(std::move(frame))
+        , m_shape(shape)
+    {}
+
+    void setHead(const std::vector<Cell> &titles) { m_titles = titles; }
+    const RowFrame &frame() const { return m_frame; }
+
+    void putHead(int table)
+    {
+        RowShape head(m_titles, m_frame, RowShape::Kind::Head);
+        m_headHeight = head.height();
+        m_repeats = m_headHeight <= m_shape.height() * tallestHead;
+        if (m_repeats)
+            m_flow.require(m_shape, m_headHeight);
+        head.begin(m_flow, table);
+        putHeadShape(head);
+    }
+
+    void putRow(RowShape &row, int table, const QString &anchor)
+    {
+        const double height = row.height();
+        if (height > m_flow.room() + 0.01 && !isFresh() &&
+            (height <= fullRoom() + 0.01 || m_flow.room() < 60))
+            nextPage();
+        m_flow.anchor(anchor);
+        row.begin(m_flow, table);
+        putWhole(row);
+        m_flow.hairline(m_flow.left(), m_flow.y(), m_flow.width(), 0.5, palette::hairline);
+    }
+
+private:
+    bool isFresh() const { return m_flow.y() <= m_freshY || m_flow.atTop(); }
+    double fullRoom() const { return m_shape.height() - (m_repeats ? m_headHeight : 0); }
+
+    void putHeadShape(RowShape &head)
+    {
+        if (m_repeats) {
+            m_flow.put(artifact,
+                       Box{QRectF(m_flow.left(), m_flow.y(), m_flow.width(), m_headHeight),
+                           palette::ground});
+        }
+        putWhole(head);
+        m_flow.hairline(m_flow.left(), m_flow.y(), m_flow.width(), 0.9, palette::rule);
+        m_freshY = m_flow.y();
+    }
+
+    void nextPage(bool headed = true)
+    {
+        m_flow.startPage(m_shape);
+        if (m_titles.empty() || !m_repeats || !headed)
+            return;
+        RowShape again(m_titles, m_frame, RowShape::Kind::Head);
+        putHeadShape(again);
+    }
+
+    void putWhole(RowShape &row)
+    {
+        bool fresh = isFresh();
+        while (true) {
+            const bool put = row.putSlice(m_flow, m_flow.room(), fresh);
+            if (put && row.isDone())
+                return;
+            nextPage(m_freshY > 0);
+            if (put)
+                putContinued();
+            fresh = true;
+        }
+    }
+
+    void putContinued()
+    {
+        FlowText mark(plain(QCoreApplication::translate("Report", "(continued)")), type::running,
+                      m_flow.width() - 2 * cellPadX);
+        mark.put(m_flow, artifact, QPointF(m_flow.left() + cellPadX, m_flow.y() + 3));
+        m_flow.advance(continuedHeight);
+    }
+
+    Flow &m_flow;
+    RowFrame m_frame;
+    PageShape m_shape;
+    std::vector<Cell> m_titles;
+    double m_headHeight = 0;
+    double m_freshY = 0;
+    bool m_repeats = true;
+};
+
+class TableLayout final : public BlockLayout
+{
+public:
+    TableLayout(const Table &table, int number, const Stationery &stationery, const Stage &stage)
+        : m_table(table)
+        , m_stage(stage)
+        , m_shape(shapeFor(table, stationery))
+        , m_caption(captionRuns(QCoreApplication::translate("Report", "Table %1").arg(number),
+                                table.caption),
+                    type::caption, m_shape.width())
+    {
+        m_frame.rowHeaders = table.rowHeaders;
+        m_frame.widths = fitColumns(table, wishesOf(table), m_shape.width());
+        for (const Table::Column &column : table.columns)
+            m_frame.aligns.push_back(column.align);
+    }
+
+    PageShape shape() const override { return m_shape; }
+    double spaceBefore() const override { return 12; }
+    double leastHeight() const override
+    {
+        double height = m_caption.height() + 5;
+        height += RowShape(titlesOf(m_table), m_frame, RowShape::Kind::Head).height();
+        if (!m_table.rows.empty())
+            height += RowShape(m_table.rows.front().cells, m_frame, RowShape::Kind::Body).height();
+        else
+            height += type::cell.leading + 2 * cellPadY;
+        return std::min(height, m_shape.height());
+    }
+
+    void place(Flow &flow, int parent) override
+    {
+        const int table = flow.pages().addNode("Table", parent);
+        const int caption = flow.pages().addNode("Caption", table);
+        placeLines(flow, m_caption, caption, 0, {});
+        flow.advance(5);
+        RowStack stack(flow, m_frame, m_shape);
+        stack.setHead(titlesOf(m_table));
+        if (!m_table.columns.empty())
+            stack.putHead(table);
+        for (size_t i = 0; i < m_table.rows.size(); ++i) {
+            RowShape row(m_table.rows[i].cells, m_frame, RowShape::Kind::Body);
+            stack.putRow(row, table, m_table.rows[i].anchor);
+            if (i % 32 == 31)
+                m_stage.reached(static_cast<double>(i) / static_cast<double>(m_table.rows.size()));
+        }
+        if (m_table.rows.empty())
+            putEmpty(flow, table);
+        flow.advance(6);
+    }
+
+private:
+    void putEmpty(Flow &flow, int table) const
+    {
+        const QString text = m_table.emptyText.isEmpty()
+                                 ? QCoreApplication::translate("Report", "No entries.")
+                                 : m_table.emptyText;
+        RowStack stack(flow, {{m_shape.width()}, {Table::Align::Left}, false}, m_shape);
+        RowShape row({{Runs{{text, RunStyle::Muted}}}}, stack.frame(), RowShape::Kind::Body);
+        stack.putRow(row, table, {});
+    }
+
+    const Table &m_table;
+    Stage m_stage;
+    PageShape m_shape;
+    FlowText m_caption;
+    RowFrame m_frame;
+};
+
+class KeyValuesLayout final : public BlockLayout
+{
+public:
+    KeyValuesLayout(const KeyValues &values, const PageShape &shape, const Stage &stage)
+        : m_values(values)
+        , m_stage(stage)
+        , m_shape(shape)
+    {
+        double label = 0;
+        for (const KeyValues::Row &row : values.rows)
+            label = std::max(label, roughWidth(row.label, type::cell) * 1.03 + 2 + 2 * cellPadX);
+        label = std::clamp(label, 70.0, shape.width() * 0.34);
+        m_frame = {{label, shape.width() - label}, {Table::Align::Left, Table::Align::Left}, true};
+        if (!values.caption.isEmpty())
+            m_caption =
+                FlowText(Runs{{values.caption, RunStyle::Bold}}, type::caption, shape.width());
+    }
+    PageShape shape() const override { return m_shape; }
+    double spaceBefore() const override { return 10; }
+    double leastHeight() const override
+    {
+        double height = m_caption.height();
+        for (size_t i = 0; i < std::min<size_t>(2, m_values.rows.size()); ++i)
+            height += rowAt(i).height();
+        return std::min(height, m_shape.height());
+    }
+    void place(Flow &flow, int parent) override
+    {
+        if (m_values.rows.empty())
+            return;
+        const int table = flow.pages().addNode("Table", parent);
+        if (m_caption.lineCount() > 0) {
+            placeLines(flow, m_caption, flow.pages().addNode("Caption", table), 0, {});
+            flow.advance(4);
+        }
+        flow.hairline(flow.left(), flow.y(), flow.width(), 0.5, palette::hairline);
+        RowStack stack(flow, m_frame, m_shape);
+        for (size_t i = 0; i < m_values.rows.size(); ++i) {
+            RowShape row = rowAt(i);
+            stack.putRow(row, table, {});
+        }
+        m_stage.reached(1);
+        flow.advance(6);
+    }
+
+private:
+    RowShape rowAt(size_t index) const
+    {
+        const KeyValues::Row &row = m_values.rows[index];
+        return RowShape({{plain(row.label)}, {row.value, row.badge}}, m_frame,
+                        RowShape::Kind::Label);
+    }
+
+    const KeyValues &m_values;
+    Stage m_stage;
+    PageShape m_shape;
+    RowFrame m_frame;
+    FlowText m_caption;
+};
+
+}
+
+PageShape shapeFor(const Table &table, const Stationery &stationery)
+{
+    if (table.orientation == Table::Orientation::Portrait)
+        return stationery.portrait;
+    if (table.orientation == Table::Orientation::Landscape ||
+        wishesOf(table).leastTotal() > stationery.portrait.width())
+        return stationery.landscape;
+    return stationery.portrait;
+}
+
+std::unique_ptr<BlockLayout> layoutOf(const Table &table, int number, const Stationery &stationery,
+                                      const Stage &stage)
+{
+    return std::make_unique<TableLayout>(table, number, stationery, stage);
+}
+
+std::unique_ptr<BlockLayout> layoutOf(const KeyValues &values, const PageShape &shape,
+                                      const Stage &stage)
+{
+    return std::make_unique<KeyValuesLayout>(values, shape, stage);
+}
+
+}

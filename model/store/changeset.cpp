@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/store/changeset.h"
+
+#include <QCoreApplication>
+#include <sqlite3.h>
+
+namespace safeguard {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Store", text);
+}
+
+tl::unexpected<Error> damagedChangeset()
+{
+    return failure(ErrorCode::Damaged,
+                   tr("A step of the history cannot be read: it is damaged. Nothing was changed."));
+}
+
+QVariant variantOf(sqlite3_value *value)
+{
+    if (!value)
+        return {};
+    switch (sqlite3_value_type(value)) {
+    case SQLITE_INTEGER:
+        return QVariant::fromValue<qint64>(sqlite3_value_int64(value));
+    case SQLITE_FLOAT:
+        return sqlite3_value_double(value);
+    case SQLITE_TEXT:
+        return QString::fromUtf8(reinterpret_cast<const char *>(sqlite3_value_text(value)),
+                                 sqlite3_value_bytes(value));
+    case SQLITE_BLOB:
+        return QByteArray(static_cast<const char *>(sqlite3_value_blob(value)),
+                          sqlite3_value_bytes(value));
+    default:
+        return QVariant::fromValue(nullptr); // SQL NULL, told apart from "did not change"
+    }
+}
+
+struct IteratorCloser
+{
+    void operator()(sqlite3_changeset_iter *iterator) const { sqlite3changeset_finalize(iterator); }
+};
+
+RowChange readRow(sqlite3_changeset_iter *iterator)
+{
+    const char *table = nullptr;
+    int columns = 0;
+    int operation = 0;
+    sqlite3changeset_op(iterator, &table, &columns, &operation, nullptr);
+    RowChange row;
+    row.table = QString::fromUtf8(table);
+    row.operation = operation == SQLITE_INSERT   ? RowOperation::Insert
+                    : operation == SQLITE_DELETE ? RowOperation::Delete
+                                                 : RowOperation::Update;
+    for (int column = 0; column < columns; ++column) {
+        sqlite3_value *before = nullptr;
+        sqlite3_value *after = nullptr;
+        if (operation != SQLITE_INSERT)
+            sqlite3changeset_old(iterator, column, &before);
+        if (operation != SQLITE_DELETE)
+            sqlite3changeset_new(iterator, column, &after);
+        row.before.push_back(variantOf(before));
+        row.after.push_back(variantOf(after));
+    }
+    return row;
+}
+
+/// A key to sort by: table and the identifying columns, which come first in each table.
+QByteArray orderOf(const RowChange &row)
+{
+    const auto &values = row.operation == RowOperation::Insert ? row.after : row.before;
+    QByteArray key = row.table.toUtf8() + '\0';
+    for (size_t i = 0; i < values.size() && i < 2; ++i)
+        key += values[i].toByteArray() + '\0';
+    return key;
+}
+
+}
+
+Result<Changeset> Changeset::inverted() const
+{
+    int size = 0;
+    void *out = nullptr;
+    if (sqlite3changeset_invert(static_cast<int>(m_bytes.size()), m_bytes.constData(), &size,
+                                &out) != SQLITE_OK)
+        return damagedChangeset();
+    Changeset result(QByteArray(static_cast<const char *>(out), size));
+    sqlite3_free(out);
+    return result;
+}
+
+Result<std::vector<RowChange>> Changeset::rows() const
+{
+    sqlite3_changeset_iter *raw = nullptr;
+    // The iterator does not write, its signature only says so.
+    if (sqlite3changeset_start(&raw, static_cast<int>(m_bytes.size()),
+                               const_cast<char *>(m_bytes.constData())) != SQLITE_OK)
+        return damagedChangeset();
+    std::unique_ptr<sqlite3_changeset_iter, IteratorCloser> iterator(raw);
+    std::vector<std::pair<QByteArray, RowChange>> keyed;
+    int code = SQLITE_ROW;
+    while ((code = sqlite3changeset_next(raw)) == SQLITE_ROW) {
+        RowChange row = readRow(raw);
+        keyed.emplace_back(orderOf(row), std::move(row));
+    }
+    if (code != SQLITE_DONE)
+        return damagedChangeset();
+    std::stable_sort(keyed.begin(), keyed.end(),
+                     [](auto &a, auto &b) { return a.first < b.first; });
+    std::vector<RowChange> rows;
+    rows.reserve(keyed.size());
+    for (auto &[key, row] : keyed)
+        rows.push_back(std::move(row));
+    return rows;
+}
+
+Status Changeset::applyTo(Connection &connection) const
+{
+    const auto onConflict = [](void *, int, sqlite3_changeset_iter *) -> int {
+        return SQLITE_CHANGESET_ABORT;
+    };
+    const int code = sqlite3changeset_apply(connection.handle(), static_cast<int>(m_bytes.size()),
+                                            const_cast<char *>(m_bytes.constData()), nullptr,
+                                            onConflict, nullptr);
+    if (code == SQLITE_ABORT)
+        return failure(ErrorCode::Refused,
+                       tr("The step does not fit what is there now. Nothing was changed."));
+    if (code == SQLITE_CORRUPT)
+        return damagedChangeset();
+    if (code != SQLITE_OK)
+        return failure(sqliteError(connection.handle()));
+    return {};
+}
+
+Result<ChangeRecorder> ChangeRecorder::start(Connection &connection,
+                                             const std::vector<const RegisterType *> &registers)
+{
+    sqlite3_session *session = nullptr;
+    if (sqlite3session_create(connection.handle(), "main", &session) != SQLITE_OK)
+        return failure(sqliteError(connection.handle()));
+    ChangeRecorder recorder(session);
+    const auto attach = [&](const QString &table) {
+        return sqlite3session_attach(session, table.toLatin1().constData()) == SQLITE_OK;
+    };
+    for (const RegisterType *type : registers) {
+        bool attached = attach(type->table());
+        for (const Field &field : type->fields)
+            attached = attached && (!field.isMany() || attach(type->childTable(field)));
+        if (!attached)
+            return failure(sqliteError(connection.handle()));
+    }
+    return recorder;
+}
+
+ChangeRecorder::ChangeRecorder(ChangeRecorder &&other) noexcept
+    : m_session(std::exchange(other.m_session, nullptr))
+{}
+
+ChangeRecorder::~ChangeRecorder()
+{
+    if (m_session)
+        sqlite3session_delete(m_session);
+}
+
+Result<Changeset> ChangeRecorder::capture()
+{
+    int size = 0;
+    void *bytes = nullptr;
+    const int code = sqlite3session_changeset(m_session, &size, &bytes);
+    if (code != SQLITE_OK)
+        return failure(ErrorCode::Internal, tr("The change could not be recorded (%1). Nothing was "
+                                               "changed.")
+                                                .arg(QLatin1String(sqlite3_errstr(code))));
+    Changeset changeset(QByteArray(static_cast<const char *>(bytes), size));
+    sqlite3_free(bytes);
+    return changeset;
+}
+
+}

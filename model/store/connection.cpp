@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/store/connection.h"
+
+#include <QCoreApplication>
+#include <sqlite3.h>
+
+namespace safeguard {
+
+namespace {
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Store", text);
+}
+}
+
+Error sqliteError(sqlite3 *db)
+{
+    const int code = sqlite3_extended_errcode(db);
+    switch (code & 0xff) {
+    case SQLITE_FULL:
+        return {ErrorCode::DiskFull,
+                tr("The disk is full. Nothing was changed; free some space and try again.")};
+    case SQLITE_READONLY:
+        return {ErrorCode::ReadOnly, tr("The project is open for reading only.")};
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return {ErrorCode::InUse, tr("The project is in use by another process.")};
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return {ErrorCode::Damaged,
+                tr("A part of the project file is damaged. Nothing was changed. Run a verification "
+                   "to see where.")};
+    case SQLITE_IOERR:
+        if (code == SQLITE_IOERR_DATA || code == SQLITE_IOERR_AUTH)
+            return {ErrorCode::Damaged,
+                    tr("A part of the project file fails its authentication. Nothing was changed. "
+                       "Run a verification to see where.")};
+        return {ErrorCode::Io, tr("The project file could not be read or written (%1). Nothing was "
+                                  "changed.")
+                                   .arg(QString::fromUtf8(sqlite3_errmsg(db)))};
+    default:
+        return {ErrorCode::Internal, tr("The database refused (%1). Nothing was changed.")
+                                         .arg(QString::fromUtf8(sqlite3_errmsg(db)))};
+    }
+}
+
+Connection::Connection(sqlite3 *db)
+    : m_db(db)
+{}
+
+Connection::~Connection()
+{
+    for (auto &[sql, statement] : m_statements)
+        sqlite3_finalize(statement);
+}
+
+Status Connection::run(const QByteArray &sql)
+{
+    if (sqlite3_exec(m_db, sql.constData(), nullptr, nullptr, nullptr) != SQLITE_OK)
+        return failure(sqliteError(m_db));
+    return {};
+}
+
+Result<Statement> Connection::prepare(const QByteArray &sql)
+{
+    sqlite3_stmt *&statement = m_statements[sql.toStdString()];
+    if (!statement &&
+        sqlite3_prepare_v3(m_db, sql.constData(), static_cast<int>(sql.size()),
+                           SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK) {
+        m_statements.erase(sql.toStdString());
+        return failure(sqliteError(m_db));
+    }
+    return Statement(statement);
+}
+
+Statement::Statement(sqlite3_stmt *statement)
+    : m_statement(statement)
+{}
+
+Statement::~Statement()
+{
+    if (m_statement) {
+        sqlite3_reset(m_statement);
+        sqlite3_clear_bindings(m_statement);
+    }
+}
+
+Statement::Statement(Statement &&other) noexcept
+    : m_statement(std::exchange(other.m_statement, nullptr))
+{}
+
+Statement &Statement::bindNull(int at)
+{
+    sqlite3_bind_null(m_statement, at + 1);
+    return *this;
+}
+
+Statement &Statement::bind(int at, qint64 value)
+{
+    sqlite3_bind_int64(m_statement, at + 1, value);
+    return *this;
+}
+
+Statement &Statement::bind(int at, double value)
+{
+    sqlite3_bind_double(m_statement, at + 1, value);
+    return *this;
+}
+
+Statement &Statement::bind(int at, const QString &text)
+{
+    const QByteArray utf8 = text.toUtf8();
+    sqlite3_bind_text64(m_statement, at + 1, utf8.constData(), static_cast<quint64>(utf8.size()),
+                        SQLITE_TRANSIENT, SQLITE_UTF8);
+    return *this;
+}
+
+Statement &Statement::bind(int at, QByteArrayView bytes)
+{
+    // A null pointer would bind NULL instead of an empty blob.
+    const char *data = bytes.isEmpty() ? "" : bytes.data();
+    sqlite3_bind_blob64(m_statement, at + 1, data, static_cast<quint64>(bytes.size()),
+                        SQLITE_TRANSIENT);
+    return *this;
+}
+
+Result<bool> Statement::step()
+{
+    switch (sqlite3_step(m_statement)) {
+    case SQLITE_ROW:
+        return true;
+    case SQLITE_DONE:
+        return false;
+    default:
+        return failure(sqliteError(sqlite3_db_handle(m_statement)));
+    }
+}
+
+Status Statement::execute()
+{
+    auto stepped = step();
+    sqlite3_reset(m_statement);
+    SG_TRY(stepped);
+    return {};
+}
+
+bool Statement::isNull(int column) const
+{
+    return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
+}
+
+qint64 Statement::integer(int column) const
+{
+    return sqlite3_column_int64(m_statement, column);
+}
+
+double Statement::real(int column) const
+{
+    return sqlite3_column_double(m_statement, column);
+}
+
+QString Statement::text(int column) const
+{
+    const auto *data = reinterpret_cast<const char *>(sqlite3_column_text(m_statement, column));
+    return QString::fromUtf8(data, sqlite3_column_bytes(m_statement, column));
+}
+
+QByteArray Statement::blob(int column) const
+{
+    const auto *data = static_cast<const char *>(sqlite3_column_blob(m_statement, column));
+    return {data, sqlite3_column_bytes(m_statement, column)};
+}
+
+Result<Transaction> Transaction::begin(Connection &connection)
+{
+    SG_TRY(connection.run("BEGIN IMMEDIATE"));
+    return Transaction(connection);
+}
+
+Transaction::Transaction(Transaction &&other) noexcept
+    : m_connection(std::exchange(other.m_connection, nullptr))
+{}
+
+Transaction::~Transaction()
+{
+    // A rollback can find the transaction gone already, after a full disk for example.
+    if (m_connection && !sqlite3_get_autocommit(m_connection->handle()))
+        (void)m_connection->run("ROLLBACK");
+}
+
+Status Transaction::commit()
+{
+    SG_TRY(m_connection->run("COMMIT"));
+    m_connection = nullptr;
+    return {};
+}
+
+}

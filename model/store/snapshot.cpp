@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/store/snapshot.h"
+
+#include <bit>
+#include <QCryptographicHash>
+#include <QtEndian>
+
+namespace safeguard {
+
+namespace {
+
+/// Feeds values into a hash so that no two different sequences feed the same bytes: a type tag,
+/// a length, the bytes.
+class Canonical
+{
+public:
+    void bytes(char tag, QByteArrayView data)
+    {
+        const quint64 size = qToLittleEndian(static_cast<quint64>(data.size()));
+        m_hash.addData(QByteArrayView(&tag, 1));
+        m_hash.addData(QByteArrayView(reinterpret_cast<const char *>(&size), sizeof size));
+        m_hash.addData(data);
+    }
+    void text(char tag, const QString &text) { bytes(tag, text.toUtf8()); }
+    void number(char tag, quint64 number)
+    {
+        const quint64 le = qToLittleEndian(number);
+        bytes(tag, QByteArrayView(reinterpret_cast<const char *>(&le), sizeof le));
+    }
+    QByteArray result() const { return m_hash.result(); }
+
+    void operator()(std::monostate) { bytes('0', {}); }
+    void operator()(bool b) { number('b', b ? 1 : 0); }
+    void operator()(qint64 i) { number('i', static_cast<quint64>(i)); }
+    // Zero has two spellings as a double and one as a value.
+    void operator()(double d) { number('d', std::bit_cast<quint64>(d == 0 ? 0.0 : d)); }
+    void operator()(QDate date) { text('D', date.toString(Qt::ISODate)); }
+    void operator()(const QString &string) { text('s', string); }
+    void operator()(const AnyId &id) { bytes('r', id.view()); }
+    void operator()(const QStringList &list)
+    {
+        number('L', static_cast<quint64>(list.size()));
+        for (const QString &item : list)
+            text('s', item);
+    }
+    void operator()(const std::vector<AnyId> &ids)
+    {
+        number('R', ids.size());
+        for (const AnyId &id : ids)
+            bytes('r', id.view());
+    }
+    void operator()(const Polyline &points) { text('P', toText(points)); }
+
+private:
+    QCryptographicHash m_hash{QCryptographicHash::Sha256};
+};
+
+}
+
+const RowSet &Snapshot::rows(const QString &registerKey) const
+{
+    static const RowSet none;
+    const auto at = m_rows.find(registerKey);
+    return at == m_rows.end() ? none : at->second;
+}
+
+QString Snapshot::title(const QString &registerKey, const AnyId &id) const
+{
+    const RecordPtr record = rows(registerKey).find(id);
+    return record ? m_registers->find(registerKey)->title(*record) : id.toText();
+}
+
+QString Snapshot::describe(const QString &registerKey, const AnyId &id) const
+{
+    const RecordPtr record = rows(registerKey).find(id);
+    if (!record)
+        return id.toText();
+    const RegisterType &type = *m_registers->find(registerKey);
+    const QString cite = type.citeNumber(*record);
+    const QString title = type.title(*record);
+    return cite.isEmpty() || cite == title ? title : cite + QLatin1Char(' ') + title;
+}
+
+QByteArray Snapshot::digest() const
+{
+    Canonical canonical;
+    for (const auto &[key, rows] : m_rows) { // a map: by key
+        if (rows.isEmpty())
+            continue;
+        const RegisterType &type = *m_registers->find(key);
+        const auto blank = type.make();
+        canonical.text('T', key);
+        for (const RecordPtr &record : rows) {
+            canonical.bytes('I', record->id.view());
+            canonical.number('N', static_cast<quint64>(record->number));
+            for (const Field &field : type.fields) {
+                const Value value = field.get(*record);
+                if (value == field.get(*blank))
+                    continue; // so that a field appended later leaves old digests alone
+                canonical.text('F', field.key);
+                std::visit(canonical, value);
+            }
+        }
+    }
+    return canonical.result();
+}
+
+}

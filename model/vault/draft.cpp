@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/vault/draft.h"
+
+#include "model/base/base32.h"
+#include "model/vault/crypto.h"
+#include "model/vault/messages.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#ifdef Q_OS_UNIX
+#include <fcntl.h>
+#include <unistd.h>
+#endif
+
+namespace safeguard {
+
+namespace {
+
+/// A new name survives a power loss only when its folder is synced.
+void syncFolderOf(const QString &path)
+{
+#ifdef Q_OS_UNIX
+    const QByteArray folder = QFile::encodeName(QFileInfo(path).absolutePath());
+    const int fd = ::open(folder.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd >= 0) {
+        ::fsync(fd);
+        ::close(fd);
+    }
+#else
+    Q_UNUSED(path)
+#endif
+}
+
+}
+
+Draft::Draft(const QString &path)
+    : m_final(path)
+{
+    crypto::Block<10> random;
+    crypto::systemRandom(random);
+    m_path = path + QStringLiteral(".new-") +
+             toBase32(QByteArrayView(reinterpret_cast<const char *>(random.data()), 10));
+}
+
+Draft::~Draft()
+{
+    if (m_path.isEmpty())
+        return;
+    QFile::remove(m_path);
+    QFile::remove(m_path + QStringLiteral("-journal"));
+}
+
+Status Draft::publish()
+{
+    SG_TRY(checkIsFree(m_final));
+    if (!QFile::rename(m_path, m_final))
+        return failure(messages::fromSqlite(SQLITE_IOERR, m_final));
+    m_path.clear();
+    syncFolderOf(m_final);
+    return {};
+}
+
+Status checkIsFree(const QString &path)
+{
+    if (!QFileInfo::exists(path))
+        return {};
+    return failure(ErrorCode::Refused, QCoreApplication::translate(
+                                           "Vault", "There is a file %1 already. Choose another "
+                                                    "name, or remove it first.")
+                                           .arg(QDir::toNativeSeparators(path)));
+}
+
+}

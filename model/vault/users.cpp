@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/base/base32.h"
+#include "model/vault/vaultprivate.h"
+
+#include <algorithm>
+#include <QCoreApplication>
+
+namespace safeguard {
+
+namespace {
+
+constexpr qsizetype s_keySize = 32;
+constexpr qsizetype s_checkSize = 5; // 37 bytes are 60 characters, twelve groups of five
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Vault", text);
+}
+
+QByteArray checksumOf(crypto::ByteView key)
+{
+    const crypto::Block<8> purpose = {'r', 'e', 'c', 'o', 'v', 'e', 'r', 'y'};
+    const auto digest = crypto::sha256({purpose, key});
+    return QByteArray(reinterpret_cast<const char *>(digest.data()), s_checkSize);
+}
+
+QString recoveryText(const Secret &key)
+{
+    QByteArray bytes(reinterpret_cast<const char *>(key.view().data()), s_keySize);
+    bytes += checksumOf(key.view());
+    QString plain = toBase32(bytes).toUpper();
+    QString text;
+    for (qsizetype i = 0; i < plain.size(); i += 5)
+        text += (i > 0 ? QStringLiteral("-") : QString()) + plain.mid(i, 5);
+    wipe(bytes);
+    wipe(plain);
+    return text;
+}
+
+std::optional<size_t> freeSlot(const format::Header &header)
+{
+    for (size_t i = 0; i < header.slots.size(); ++i) {
+        if (!header.slots[i])
+            return i;
+    }
+    return std::nullopt;
+}
+
+/// The holder's slot of this kind, else a free one.
+std::optional<size_t> slotFor(const format::Header &header, const crypto::Block<32> &holder,
+                              format::Kind kind)
+{
+    for (size_t i = 0; i < header.slots.size(); ++i) {
+        const auto &slot = header.slots[i];
+        if (slot && slot->kind == kind && slot->signingKey == holder)
+            return i;
+    }
+    return freeSlot(header);
+}
+
+tl::unexpected<Error> allSlotsTaken()
+{
+    return failure(ErrorCode::Refused, tr("A project has room for 30 users and recovery keys. "
+                                          "Remove one that is no longer needed first."));
+}
+
+}
+
+Result<Secret> recoveryKeyFromText(const QString &text)
+{
+    QString plain;
+    for (const QChar c : text) {
+        if (c.isLetterOrNumber())
+            plain += c;
+    }
+    auto bytes = fromBase32(plain);
+    wipe(plain);
+    if (bytes && bytes->size() == s_keySize + s_checkSize) {
+        Secret key(std::span(reinterpret_cast<const uint8_t *>(bytes->constData()), s_keySize));
+        const bool fits = bytes->endsWith(checksumOf(key.view()));
+        wipe(*bytes);
+        if (fits)
+            return key;
+    }
+    return failure(ErrorCode::InvalidInput, tr("This is not a whole recovery key: it has twelve "
+                                               "groups of five letters and digits, and one of them "
+                                               "is missing or mistyped."));
+}
+
+/// Changes the slots on disk and in memory, or leaves both.
+Status Vault::Private::changeSlots(const std::function<Status(format::Header &)> &change)
+{
+    if (isReadOnly)
+        return failure(messages::readOnly(path));
+    return catching([&]() -> Status {
+        const format::Header before = header;
+        format::Header after = header;
+        SG_TRY(change(after));
+        header = after;
+        const int code = saveHeader();
+        if (code == SQLITE_OK)
+            return {};
+        header.slots = before.slots;
+        (void)saveHeader(); // one copy may carry the change already
+        return failure(messages::fromSqlite(code, path));
+    });
+}
+
+Result<int> Vault::addUser(const QString &name, const Secret &passphrase, KdfCost cost)
+{
+    SG_TRY(checkNewSlot(name, passphrase, cost));
+    int index = -1;
+    SG_TRY(d->changeSlots([&](format::Header &header) -> Status {
+        for (const SlotInfo &other : describe(header)) {
+            if (isSameName(other.name.toStdString(), name))
+                return failure(ErrorCode::Refused,
+                               tr("This project has a user named %1 already.").arg(other.name));
+        }
+        const auto free = freeSlot(header);
+        if (!free)
+            return allSlotsTaken();
+        format::Slot slot = Private::newSlot(SlotKind::Passphrase, name, cost);
+        keys::wrapIdentity(slot, passphrase.view(), keys::Identity::generate(d->random), d->random);
+        keys::sealDataKey(slot, header.fileId, d->keys.data.view(), d->random);
+        header.slots[*free] = slot;
+        index = static_cast<int>(*free);
+        return {};
+    }));
+    return index;
+}
+
+Status Vault::changePassphrase(const Secret &passphrase, KdfCost cost)
+{
+    SG_TRY(checkNewSlot(userName(), passphrase, cost));
+    return d->changeSlots([&](format::Header &header) -> Status {
+        const format::Slot own = *header.slots[static_cast<size_t>(d->slot)];
+        const auto index = slotFor(header, own.signingKey, format::Kind::Passphrase);
+        if (!index)
+            return allSlotsTaken();
+        format::Slot slot = Private::newSlot(SlotKind::Passphrase, userName(), cost);
+        keys::wrapIdentity(slot, passphrase.view(), d->identity, d->random);
+        keys::sealDataKey(slot, header.fileId, d->keys.data.view(), d->random);
+        header.slots[*index] = slot;
+        return {};
+    });
+}
+
+Result<RecoveryKey> Vault::addRecoveryKey()
+{
+    RecoveryKey added;
+    SG_TRY(d->changeSlots([&](format::Header &header) -> Status {
+        const format::Slot own = *header.slots[static_cast<size_t>(d->slot)];
+        const auto index = slotFor(header, own.signingKey, format::Kind::RecoveryKey);
+        if (!index)
+            return allSlotsTaken();
+        Secret key(s_keySize);
+        d->random.fill(key.span());
+        format::Slot slot = Private::newSlot(SlotKind::RecoveryKey, userName(), {});
+        keys::wrapIdentity(slot, key.view(), d->identity, d->random);
+        keys::sealDataKey(slot, header.fileId, d->keys.data.view(), d->random);
+        header.slots[*index] = slot;
+        added = {recoveryText(key), static_cast<int>(*index)};
+        return {};
+    }));
+    return added;
+}
+
+Status Vault::removeSlot(int index)
+{
+    return d->changeSlots([&](format::Header &header) -> Status {
+        if (index < 0 || index >= int(header.slots.size()) ||
+            !header.slots[static_cast<size_t>(index)])
+            return failure(ErrorCode::NotFound, tr("There is no such user or recovery key."));
+        if (index == d->slot)
+            return failure(ErrorCode::Refused, tr("You cannot remove the key with which you have "
+                                                  "opened the project."));
+        header.slots[static_cast<size_t>(index)].reset();
+        return {};
+    });
+}
+
+}

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/tools/projectfixture.h"
+
+#include <QSignalSpy>
+
+using namespace safeguard;
+using namespace safeguard::testing;
+
+class tst_project final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void opensWithWhatWasStored();
+    void tellsOncePerEdit();
+    void anEditThatChangesNothingLeavesNoTrace();
+    void anEditThatFailsLeavesNothing();
+    void undoAndRedoSurviveReopening();
+    void numbersAreNeverGivenTwice();
+    void namesAreUnique();
+    void readOnlyRefuses();
+    void usersAreProtected();
+    void longEditsReportAndCancel();
+    void viewStateIsKeptOutsideHistory();
+    void aSecondUserJoinsAndSigns();
+};
+
+void tst_project::opensWithWhatWasStored()
+{
+    ProjectFixture f;
+    const auto id = f.add(systemNamed(QStringLiteral("Gateway")));
+    const QByteArray digest = f.project->snapshot().digest();
+    const QByteArray projectId = f.project->projectId();
+    f.reopen();
+    QCOMPARE(f.project->snapshot().digest(), digest);
+    QCOMPARE(f.project->projectId(), projectId);
+    QCOMPARE(f.project->snapshot().find(id)->name, QStringLiteral("Gateway"));
+    QCOMPARE(f.project->user().fullName, QStringLiteral("Dana Mensah"));
+    QCOMPARE(f.project->user().role, Role::SecurityOfficer);
+}
+
+void tst_project::tellsOncePerEdit()
+{
+    ProjectFixture f;
+    QSignalSpy spy(f.project.get(), &Project::changed);
+    Id<System> first;
+    QVERIFY_OK(f.project->perform(QStringLiteral("Add three"), [&](Edit &edit) {
+        first = edit.put(systemNamed(QStringLiteral("A")));
+        edit.put(systemNamed(QStringLiteral("B")));
+        edit.put(systemNamed(QStringLiteral("C")));
+        return Status();
+    }));
+    QCOMPARE(spy.size(), 1);
+    const auto change = spy.first().first().value<Change>();
+    QCOMPARE(change.registers.at(QStringLiteral("systems")).added.size(), size_t(3));
+    QVERIFY(!change.touches(QStringLiteral("flows")));
+    QVERIFY(f.project->snapshot().find(first));
+}
+
+void tst_project::anEditThatChangesNothingLeavesNoTrace()
+{
+    ProjectFixture f;
+    const auto id = f.add(systemNamed(QStringLiteral("A")));
+    const qint64 entries = f.project->entryCount();
+    QSignalSpy spy(f.project.get(), &Project::changed);
+    const auto same = f.project->perform(QStringLiteral("Nothing"), [&](Edit &edit) {
+        edit.change(id, [](System &system) { system.name = QStringLiteral("B"); });
+        edit.change(id, [](System &system) { system.name = QStringLiteral("A"); });
+        return edit.remove(edit.put(systemNamed(QStringLiteral("short-lived"))));
+    });
+    QVERIFY_OK(same);
+    QVERIFY(same->isEmpty());
+    QCOMPARE(f.project->entryCount(), entries);
+    QVERIFY(spy.isEmpty());
+}
+
+void tst_project::anEditThatFailsLeavesNothing()
+{
+    ProjectFixture f;
+    const QByteArray digest = f.project->snapshot().digest();
+    const qint64 entries = f.project->entryCount();
+    const auto invalid = f.project->perform(QStringLiteral("Bad"), [&](Edit &edit) {
+        edit.put(systemNamed(QStringLiteral("Good")));
+        edit.put(systemNamed(QString()));
+        return Status();
+    });
+    QVERIFY(!invalid);
+    QCOMPARE(invalid.error().code, ErrorCode::InvalidInput);
+    QCOMPARE(invalid.error().problems.front().field, QStringLiteral("name"));
+    const auto refused = f.project->perform(QStringLiteral("Stop"), [&](Edit &edit) -> Status {
+        edit.put(systemNamed(QStringLiteral("Good")));
+        return failure(ErrorCode::Refused, QStringLiteral("no"));
+    });
+    QVERIFY(!refused);
+    f.reopen();
+    QCOMPARE(f.project->snapshot().digest(), digest);
+    QCOMPARE(f.project->entryCount(), entries);
+}
+
+void tst_project::undoAndRedoSurviveReopening()
+{
+    ProjectFixture f;
+    std::vector<QByteArray> digests{f.project->snapshot().digest()};
+    for (int i = 0; i < 5; ++i) {
+        f.add(systemNamed(QString::number(i)));
+        digests.push_back(f.project->snapshot().digest());
+    }
+    for (int i = 4; i >= 0; --i) {
+        QVERIFY_OK(f.project->undo());
+        QCOMPARE(f.project->snapshot().digest(), digests[static_cast<size_t>(i)]);
+        f.reopen();
+    }
+    while (f.project->undoable()) // what making the project brought in
+        QVERIFY_OK(f.project->undo());
+    while (f.project->redoable()) {
+        QVERIFY_OK(f.project->redo());
+        f.reopen();
+    }
+    QCOMPARE(f.project->snapshot().digest(), digests.back());
+    QVERIFY(!f.project->redo());
+    QVERIFY_OK(f.project->undo());
+    f.add(systemNamed(QStringLiteral("other way")));
+    QVERIFY(!f.project->redoable());
+}
+
+void tst_project::numbersAreNeverGivenTwice()
+{
+    ProjectFixture f;
+    const auto first = f.add(systemNamed(QStringLiteral("A")));
+    QCOMPARE(f.project->snapshot().find(first)->number, 1);
+    QVERIFY_OK(f.project->undo());
+    const auto second = f.add(systemNamed(QStringLiteral("B")));
+    QCOMPARE(f.project->snapshot().find(second)->number, 2);
+    QCOMPARE(f.project->snapshot().describe(QStringLiteral("systems"), second),
+             QStringLiteral("SYS-002 B"));
+}
+
+void tst_project::namesAreUnique()
+{
+    ProjectFixture f;
+    const auto a = f.add(systemNamed(QStringLiteral("Überwachung")));
+    const auto again = f.project->perform(QStringLiteral("Again"), [](Edit &edit) {
+        edit.put(systemNamed(QStringLiteral("  ÜBERWACHUNG ")));
+        return Status();
+    });
+    QVERIFY(!again);
+    const auto twins = f.project->perform(QStringLiteral("Twins"), [](Edit &edit) {
+        edit.put(systemNamed(QStringLiteral("Twin")));
+        edit.put(systemNamed(QStringLiteral("twin")));
+        return Status();
+    });
+    QVERIFY(!twins);
+    // A name may pass from one record to another in one edit.
+    QVERIFY_OK(f.project->perform(QStringLiteral("Pass on"), [&](Edit &edit) {
+        edit.change(a, [](System &system) { system.name = QStringLiteral("Old"); });
+        edit.put(systemNamed(QStringLiteral("Überwachung")));
+        return Status();
+    }));
+    QVERIFY_OK(f.project->undo());
+    QVERIFY_OK(f.project->perform(QStringLiteral("Free again"), [&](Edit &edit) {
+        edit.put(systemNamed(QStringLiteral("Old")));
+        return Status();
+    }));
+}
+
+void tst_project::readOnlyRefuses()
+{
+    ProjectFixture f;
+    f.project.reset();
+    auto opened = Project::open(f.path(), dana(), Access::ReadOnly, allRegisters(), f.clock);
+    QVERIFY_OK(opened);
+    QVERIFY((*opened)->isReadOnly());
+    const auto refused = (*opened)->perform(QStringLiteral("Add"), [](Edit &edit) {
+        edit.put(systemNamed(QStringLiteral("A")));
+        return Status();
+    });
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::ReadOnly);
+}
+
+void tst_project::usersAreProtected()
+{
+    ProjectFixture f;
+    const auto refused = f.project->perform(QStringLiteral("Rise"), [&](Edit &edit) {
+        edit.change(idOf(f.project->user()), [](User &user) { user.role = Role::Auditor; });
+        return Status();
+    });
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::NotPermitted);
+}
+
+void tst_project::longEditsReportAndCancel()
+{
+    ProjectFixture f;
+    std::atomic<qint64> seen = 0;
+    const auto writes = [](Edit &edit, const Project::Progress &progress) -> Status {
+        for (int i = 0; i < 500; ++i) {
+            edit.put(systemNamed(QString::number(i)));
+            if (!progress(i, 500))
+                return failure(ErrorCode::Cancelled, QStringLiteral("cancelled"));
+        }
+        return {};
+    };
+    auto done = f.project->performLong(
+        QStringLiteral("Import"), writes,
+        [&](qint64 n, qint64) {
+            seen = n;
+            return true;
+        },
+        EntryKind::Import);
+    QVERIFY(f.project->isBusy());
+    QVERIFY(!f.project->undo());
+    QTRY_VERIFY(done.isFinished());
+    QVERIFY_OK(done.result());
+    QCOMPARE(seen.load(), qint64(499));
+    QCOMPARE(f.project->snapshot().rows<System>().size(), size_t(500));
+    // The order of the import is the order of the numbers.
+    for (const System &system : f.project->snapshot().rows<System>())
+        QCOMPARE(system.number, system.name.toInt() + 1);
+    QVERIFY_OK(f.project->undo());
+    auto cancelled = f.project->performLong(QStringLiteral("Import"), writes,
+                                            [](qint64 n, qint64) { return n < 10; });
+    QTRY_VERIFY(cancelled.isFinished());
+    QCOMPARE(cancelled.result().error().code, ErrorCode::Cancelled);
+    QVERIFY(f.project->snapshot().rows<System>().isEmpty());
+}
+
+void tst_project::viewStateIsKeptOutsideHistory()
+{
+    ProjectFixture f;
+    const qint64 entries = f.project->entryCount();
+    f.project->setViewState(QStringLiteral("systems/columns"), QByteArray("\x00\x01", 2));
+    f.reopen();
+    QCOMPARE(f.project->viewState(QStringLiteral("systems/columns")), QByteArray("\x00\x01", 2));
+    QCOMPARE(f.project->entryCount(), entries);
+}
+
+void tst_project::aSecondUserJoinsAndSigns()
+{
+    ProjectFixture f;
+    QVERIFY_OK(f.project->addUser(QStringLiteral("omar"), QStringLiteral("Omar Reyes"),
+                                  Role::Editor, Secret::fromText(QStringLiteral("second phrase"))));
+    f.project.reset();
+    auto opened = Project::open(
+        f.path(), {QStringLiteral("omar"), Secret::fromText(QStringLiteral("second phrase"))},
+        Access::ReadWrite, allRegisters(), f.clock);
+    QVERIFY_OK(opened);
+    f.project = *std::move(opened);
+    QCOMPARE(f.project->user().fullName, QStringLiteral("Omar Reyes"));
+    f.add(systemNamed(QStringLiteral("By Omar")));
+    QVERIFY(f.project->verify({})->isSound());
+    QVERIFY_OK(f.project->changePassphrase(Secret::fromText(QStringLiteral("third phrase"))));
+    f.reopen(); // Dana still gets in
+    QVERIFY(f.project->verify({})->isSound());
+}
+
+SAFEGUARD_TEST(tst_project)
+#include "tst_project.moc"

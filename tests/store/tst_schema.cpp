@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/registers.h"
+#include "model/store/recordstore.h"
+#include "model/store/schema.h"
+#include "tests/tools/testmain.h"
+
+#include <QSet>
+#include <sqlite3.h>
+
+using namespace safeguard;
+
+namespace {
+/// What each released step hashes to: a step that a project was made with never changes.
+const QHash<int, QByteArray> releasedSteps{};
+}
+
+class tst_schema final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void stepsMakeWhatTheFieldTablesSay();
+    void eachTableSuitsChangesets();
+    void releasedStepsAreUntouched();
+    void keepsColumnsPerVersion();
+    void refusesANewerFile();
+
+private:
+    QList<QByteArray> column(const QByteArray &sql);
+    sqlite3 *m_db = nullptr;
+    std::unique_ptr<Connection> m_connection;
+};
+
+void tst_schema::init()
+{
+    QCOMPARE(sqlite3_open(":memory:", &m_db), SQLITE_OK);
+    m_connection = std::make_unique<Connection>(m_db);
+    QVERIFY_OK(upgradeSchema(*m_connection));
+}
+
+void tst_schema::cleanup()
+{
+    m_connection.reset();
+    sqlite3_close(m_db);
+}
+
+QList<QByteArray> tst_schema::column(const QByteArray &sql)
+{
+    QList<QByteArray> values;
+    auto rows = m_connection->prepare(sql);
+    if (!rows)
+        qFatal("%s", qPrintable(rows.error().text));
+    while (rows->step().value())
+        values += rows->blob(0);
+    return values;
+}
+
+void tst_schema::stepsMakeWhatTheFieldTablesSay()
+{
+    sqlite3 *fresh = nullptr;
+    QCOMPARE(sqlite3_open(":memory:", &fresh), SQLITE_OK);
+    {
+        Connection other(fresh);
+        const auto columnsOf = [](Connection &connection, const QByteArray &table) {
+            QSet<QString> columns;
+            auto rows = connection.prepare("SELECT name || ' ' || type || ' ' || \"notnull\" || pk "
+                                           "FROM pragma_table_info('" +
+                                           table + "')");
+            while (rows->step().value())
+                columns += rows->text(0);
+            return columns;
+        };
+        for (const RegisterType &type : *allRegisters()) {
+            QVERIFY_OK(other.run(schemaOf(type)));
+            QList<QByteArray> tables{type.table().toLatin1()};
+            for (const Field &field : type.fields) {
+                if (field.isMany())
+                    tables += type.childTable(field).toLatin1();
+            }
+            for (const QByteArray &table : tables) {
+                QVERIFY2(!columnsOf(*m_connection, table).isEmpty(), table.constData());
+                QCOMPARE(columnsOf(*m_connection, table), columnsOf(other, table));
+            }
+        }
+    }
+    sqlite3_close(fresh);
+}
+
+void tst_schema::eachTableSuitsChangesets()
+{
+    const auto tables = column("SELECT name FROM sqlite_schema WHERE type = 'table' "
+                               "AND name NOT LIKE 'sqlite_%'");
+    QVERIFY(tables.size() > 20);
+    for (const QByteArray &table : tables) {
+        QVERIFY2(!column("SELECT 1 FROM pragma_table_info('" + table + "') WHERE pk > 0").isEmpty(),
+                 table.constData());
+        QVERIFY2(column("SELECT 1 FROM pragma_table_info('" + table +
+                        "') WHERE pk > 0 AND "
+                        "\"notnull\" = 0")
+                     .isEmpty(),
+                 table.constData());
+        QVERIFY2(column("SELECT 1 FROM pragma_index_list('" + table +
+                        "') WHERE \"unique\" AND "
+                        "origin <> 'pk'")
+                     .isEmpty(),
+                 table.constData());
+        QVERIFY2(column("SELECT 1 FROM pragma_foreign_key_list('" + table +
+                        "') WHERE on_delete "
+                        "<> 'NO ACTION' OR on_update <> 'NO ACTION'")
+                     .isEmpty(),
+                 table.constData());
+    }
+    QVERIFY(column("SELECT name FROM sqlite_schema WHERE type = 'trigger'").isEmpty());
+}
+
+void tst_schema::releasedStepsAreUntouched()
+{
+    int version = 0;
+    for (const SchemaStep &step : schemaSteps()) {
+        QCOMPARE(step.version, ++version);
+        if (releasedSteps.contains(step.version))
+            QCOMPARE(step.hash.toHex(), releasedSteps.value(step.version));
+    }
+}
+
+void tst_schema::keepsColumnsPerVersion()
+{
+    const auto columns =
+        columnsAt(*m_connection, QStringLiteral("systems"), currentSchemaVersion());
+    QVERIFY_OK(columns);
+    QCOMPARE(columns->first(), QStringLiteral("id"));
+    QVERIFY(columns->contains(QStringLiteral("encryption_at_rest")));
+    QVERIFY(columnsAt(*m_connection, QStringLiteral("systems"), 0)->isEmpty());
+}
+
+void tst_schema::refusesANewerFile()
+{
+    QVERIFY_OK(m_connection->run("PRAGMA user_version = 9999"));
+    const auto upgraded = upgradeSchema(*m_connection);
+    QVERIFY(!upgraded);
+    QCOMPARE(upgraded.error().code, ErrorCode::NewerVersion);
+}
+
+SAFEGUARD_TEST(tst_schema)
+#include "tst_schema.moc"
