@@ -64,8 +64,8 @@ public:
         , m_routes(routes)
         , m_view(view)
         , m_metrics(metrics)
-        , m_taken(128)
-        , m_pieces(128)
+        , m_taken(192)
+        , m_pieces(192)
         , m_borders(256)
     {}
     std::vector<PlacedLabel> run();
@@ -115,7 +115,9 @@ void LabelPlacer::collect()
     takeTitles();
     for (int e = 0; e < static_cast<int>(m_graph.edges.size()); ++e) {
         const Route &route = m_routes[e];
-        m_seen += isSeen(route, m_view);
+        if (!isSeen(route, m_view))
+            continue;
+        ++m_seen;
         for (size_t i = 1; i < route.points.size(); ++i)
             m_pieces.insert(e, pieceRect(route.points[i - 1], route.points[i]));
     }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 namespace safeguard::diagram {
@@ -104,6 +105,11 @@ bool meetAlong(const Slide &a, const Slide &b)
     return a.from() < b.to() - tolerance && b.from() < a.to() - tolerance;
 }
 
+bool areNear(const Slide &a, const Slide &b, double gap)
+{
+    return a.low <= b.high + gap && b.low <= a.high + gap && meetAlong(a, b);
+}
+
 /// Crossings of the flows of two pieces side by side when \a low has the lower position.
 int crossings(const Slide &low, const Slide &high)
 {
@@ -126,6 +132,7 @@ public:
     void run(double gap)
     {
         order();
+        findNeighbours(gap);
         m_gap.assign(m_members.size(), gap);
         for (int i = 0; i < 12; ++i) {
             if (solve())
@@ -156,6 +163,28 @@ private:
             !a.fixed && !b.fixed && std::min(a.high, b.high) - std::max(a.low, b.low) >= 4;
         return mayPass && meetAlong(a, b) && crossings(b, a) < crossings(a, b);
     }
+    /// Which earlier and later members each one has beside it.
+    void findNeighbours(double gap)
+    {
+        const size_t count = m_members.size();
+        m_lower.assign(count, {});
+        m_upper.assign(count, {});
+        std::vector<size_t> byStart(count), active;
+        std::iota(byStart.begin(), byStart.end(), size_t(0));
+        std::sort(byStart.begin(), byStart.end(), [&](size_t a, size_t b) {
+            return std::pair(at(a).from(), a) < std::pair(at(b).from(), b);
+        });
+        for (const size_t i : byStart) {
+            std::erase_if(active, [&](size_t j) { return at(j).to() <= at(i).from() + tolerance; });
+            for (const size_t j : active) {
+                if (!areNear(at(i), at(j), gap))
+                    continue;
+                m_lower[std::max(i, j)].push_back(std::min(i, j));
+                m_upper[std::min(i, j)].push_back(std::max(i, j));
+            }
+            active.push_back(i);
+        }
+    }
     double gap(size_t i, size_t j) const { return std::min(m_gap[i], m_gap[j]); }
     void comeNearer(size_t i, const std::vector<size_t> &pushedBy)
     {
@@ -174,8 +203,8 @@ private:
         for (size_t i = 0; i < count; ++i) {
             value[i] = std::clamp(at(i).wish, at(i).low, at(i).high);
             pushedBy[i] = i;
-            for (size_t j = 0; j < i && !at(i).fixed; ++j) {
-                if (value[j] + gap(i, j) <= value[i] || !meetAlong(at(i), at(j)))
+            for (const size_t j : m_lower[i]) {
+                if (at(i).fixed || value[j] + gap(i, j) <= value[i])
                     continue;
                 value[i] = value[j] + gap(i, j);
                 pushedBy[i] = j;
@@ -195,8 +224,8 @@ private:
         for (size_t i = count; i-- > 0;) {
             value[i] = std::clamp(at(i).wish, at(i).low, at(i).high);
             pushedBy[i] = i;
-            for (size_t j = i + 1; j < count && !at(i).fixed; ++j) {
-                if (value[j] - gap(i, j) >= value[i] || !meetAlong(at(i), at(j)))
+            for (const size_t j : m_upper[i]) {
+                if (at(i).fixed || value[j] - gap(i, j) >= value[i])
                     continue;
                 value[i] = value[j] - gap(i, j);
                 pushedBy[i] = j;
@@ -222,6 +251,7 @@ private:
     std::vector<Slide> &m_slides;
     std::vector<int> m_members;
     std::vector<double> m_gap;
+    std::vector<std::vector<size_t>> m_lower, m_upper;
 };
 
 int rootOf(std::vector<int> &parent, int i)
@@ -231,10 +261,37 @@ int rootOf(std::vector<int> &parent, int i)
     return i;
 }
 
-QRectF reachOf(const Slide &s, double gap)
+/// Joins the pieces that could come within \a gap of each other: strip by strip across, sweeping
+/// along each.
+void joinNeighbours(const std::vector<Slide> &slides, bool vertical, double gap,
+                    std::vector<int> &parent)
 {
-    const QRectF reach(QPointF(s.low, s.from()), QPointF(s.high, s.to()));
-    return reach.adjusted(-gap / 2, 0, gap / 2, 0);
+    constexpr double strip = 64;
+    std::map<int, std::vector<int>> strips;
+    for (int i = 0; i < static_cast<int>(slides.size()); ++i) {
+        const Slide &s = slides[i];
+        if (s.vertical != vertical)
+            continue;
+        const int last = static_cast<int>(std::floor((s.high + gap / 2) / strip));
+        for (int at = static_cast<int>(std::floor((s.low - gap / 2) / strip)); at <= last; ++at)
+            strips[at].push_back(i);
+    }
+    std::vector<int> active;
+    for (auto &[at, members] : strips) {
+        std::sort(members.begin(), members.end(), [&](int a, int b) {
+            return std::pair(slides[a].from(), a) < std::pair(slides[b].from(), b);
+        });
+        active.clear();
+        for (const int i : members) {
+            const Slide &s = slides[i];
+            std::erase_if(active, [&](int j) { return slides[j].to() <= s.from() + tolerance; });
+            for (const int j : active) {
+                if (!(s.fixed && slides[j].fixed) && areNear(s, slides[j], gap))
+                    parent[rootOf(parent, i)] = rootOf(parent, j);
+            }
+            active.push_back(i);
+        }
+    }
 }
 
 }
@@ -277,17 +334,8 @@ void keepApart(std::vector<Slide> &slides, double gap)
 {
     std::vector<int> parent(slides.size());
     std::iota(parent.begin(), parent.end(), 0);
-    GridIndex standing, lying;
-    for (int i = 0; i < static_cast<int>(slides.size()); ++i) {
-        GridIndex &index = slides[i].vertical ? standing : lying;
-        const QRectF reach = reachOf(slides[i], gap);
-        index.any(reach, [&](int other, const QRectF &) {
-            if (meetAlong(slides[i], slides[other]))
-                parent[rootOf(parent, i)] = rootOf(parent, other);
-            return false;
-        });
-        index.insert(i, reach);
-    }
+    joinNeighbours(slides, true, gap, parent);
+    joinNeighbours(slides, false, gap, parent);
     std::vector<std::vector<int>> channels(slides.size());
     for (int i = 0; i < static_cast<int>(slides.size()); ++i)
         channels[rootOf(parent, i)].push_back(i);

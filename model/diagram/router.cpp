@@ -51,6 +51,17 @@ std::vector<QPointF> straightThrough(const Sides &sides, const QPointF &a, const
     return {a, {a.x(), y}, {b.x(), y}, b};
 }
 
+/// The direction in which a path arrives, so that it goes on from there without turning back.
+std::optional<Side> onward(const std::vector<QPointF> &points)
+{
+    if (points.size() < 2)
+        return std::nullopt;
+    const QPointF way = points.back() - points[points.size() - 2];
+    if (std::abs(way.x()) > std::abs(way.y()))
+        return way.x() < 0 ? Side::Left : Side::Right;
+    return way.y() < 0 ? Side::Top : Side::Bottom;
+}
+
 /// Routes single flows of one graph.
 class FlowRouter
 {
@@ -142,7 +153,7 @@ private:
             if (!path)
                 path = Path{{last.point, QPointF(next.point.x(), last.point.y()), next.point}, 0};
             whole.points.insert(whole.points.end(), path->points.begin(), path->points.end());
-            last = PathEnd{next.point, {}};
+            last = PathEnd{next.point, onward(path->points)};
         }
         return whole;
     }
@@ -228,6 +239,14 @@ bool isClear(const std::vector<QPointF> &points, const Obstacles &obstacles)
     return true;
 }
 
+int leastBends(const Sides &sides, const QPointF &a, const QPointF &b)
+{
+    if (isVertical(sides.source) != isVertical(sides.target))
+        return 1;
+    const bool level = std::abs(isVertical(sides.source) ? a.y() - b.y() : a.x() - b.x()) < 0.01;
+    return level && sides.source != sides.target ? 0 : 2;
+}
+
 double distanceTo(const QRectF &rect, const QPointF &p)
 {
     return std::max({0.0, rect.left() - p.x(), p.x() - rect.right()}) +
@@ -284,24 +303,23 @@ std::vector<Way> Router::State::carriedOver(const Graph &next, const Topology &t
     return result;
 }
 
-/// Whether a way through where a box vanished could be cheaper.
+/// Whether a way through where a box vanished could be noticeably cheaper: even the shortest such
+/// way, with as few bends as the sides allow, has to be.
 bool Router::State::mayImprove(const Way &way, const Difference &difference) const
 {
-    const double bends =
-        options.bendCost * std::max(0.0, static_cast<double>(way.points.size()) - 4);
-    for (const QRectF &box : difference.vanished) {
-        const QRectF room =
-            box.adjusted(-options.margin, -options.margin, options.margin, options.margin);
-        const double through =
-            distanceTo(room, way.points.front()) + distanceTo(room, way.points.back());
-        const double direct = std::abs(way.points.front().x() - way.points.back().x()) +
-                              std::abs(way.points.front().y() - way.points.back().y());
-        const bool detour =
-            bends > 0 || way.cost > direct + 2 * options.bendCost + 1 || way.blocked;
-        if (detour && std::max(through, direct) + 1 < way.cost)
-            return true;
-    }
-    return false;
+    constexpr double noticeable = 16;
+    const QPointF a = way.points.front();
+    const QPointF b = way.points.back();
+    const double direct = (b - a).manhattanLength();
+    const double bends = options.bendCost * leastBends(way.sides, a, b);
+    if (direct + bends + noticeable >= way.cost)
+        return false;
+    return std::any_of(
+        difference.vanished.begin(), difference.vanished.end(), [&](const QRectF &box) {
+            const double m = options.margin;
+            const QRectF room = box.adjusted(-m, -m, m, m);
+            return distanceTo(room, a) + distanceTo(room, b) + bends + noticeable < way.cost;
+        });
 }
 
 void Router::State::markTouched(const Difference &difference, const std::vector<Way> &known,
