@@ -86,6 +86,8 @@ QString badRoutes(const Graph &graph, const std::vector<Route> &routes)
             const QPointF way = points[i] - points[i - 1];
             if (std::abs(way.x()) > 0.01 && std::abs(way.y()) > 0.01)
                 return QStringLiteral("flow %1 is not orthogonal at %2").arg(e).arg(i);
+            if (i > 1 && QPointF::dotProduct(way, points[i - 1] - points[i - 2]) < -0.001)
+                return QStringLiteral("flow %1 turns back at %2").arg(e).arg(i);
             const QRectF piece = QRectF(points[i - 1], points[i]).normalized();
             for (size_t n = 0; n < topology.rects.size(); ++n) {
                 const QRectF inner = topology.rects[n].adjusted(0.1, 0.1, -0.1, -0.1);
