@@ -102,9 +102,10 @@ private:
     double gap(const Element &a, const Element &b) const;
     double wish(int i, bool left, bool right) const;
     void solve(const std::vector<double> &wishes);
-    void tighten(std::vector<double> &value) const;
-    void pullTogether(std::vector<double> &wishes) const;
+    void tighten(std::vector<double> &value, bool onlyNodes = false) const;
+    void keepCompact(std::vector<double> &wishes) const;
     void straighten();
+    void closeBands();
     void store();
 
     Drawing &m_d;
@@ -193,7 +194,7 @@ double Vertical::wish(int i, bool left, bool right) const
     const auto add = [&](const std::vector<int> &others) {
         for (const int other : others) {
             const Element &o = m_d.elements[other];
-            const double weight = e.node < 0 && o.node < 0 ? 8 : e.node < 0 || o.node < 0 ? 2 : 1;
+            const double weight = e.node < 0 && o.node < 0 ? 8 : e.node < 0 || o.node < 0 ? 1 : 1.5;
             sum += weight * (m_value[other] + o.height / 2);
             weights += weight;
         }
@@ -206,12 +207,14 @@ double Vertical::wish(int i, bool left, bool right) const
 }
 
 /// Containers shrink to what they hold; that never breaks a separation.
-void Vertical::tighten(std::vector<double> &value) const
+void Vertical::tighten(std::vector<double> &value, bool onlyNodes) const
 {
     const int containers = static_cast<int>(m_d.topology.parent.size());
     std::vector<double> top(containers, infinity), bottom(containers, -infinity);
     for (int i = 0; i < m_first; ++i) {
         const Element &e = m_d.elements[i];
+        if (e.node < 0 && onlyNodes)
+            continue;
         double up = value[i];
         double down = value[i] + e.height;
         for (int c = e.container; c >= 0; c = m_d.topology.parent[c]) {
@@ -242,17 +245,37 @@ void Vertical::solve(const std::vector<double> &wishes)
     tighten(m_value);
 }
 
-/// Members are drawn a little to the middle of their boundary, so that it stays compact.
-void Vertical::pullTogether(std::vector<double> &wishes) const
+/// Flows that leave a boundary pull it as a whole, they do not stretch it: wishes are kept to the
+/// present extent of the boundary, moved by the mean of what its members wish.
+void Vertical::keepCompact(std::vector<double> &wishes) const
 {
-    constexpr double share = 0.15;
+    constexpr double shrink = 0.1; ///< what is not pushed apart comes together
+    const size_t containers = m_d.topology.parent.size();
+    std::vector<double> shift(containers), count(containers);
+    double low = infinity;
+    double high = -infinity;
     for (int i = 0; i < m_first; ++i) {
-        const int c = m_d.elements[i].container;
-        if (c < 0 || m_d.elements[i].node < 0)
+        low = std::min(low, m_value[i]);
+        high = std::max(high, m_value[i] + m_d.elements[i].height);
+        if (m_d.elements[i].node < 0)
             continue;
-        const double middle =
-            (m_value[topOf(c)] + m_value[bottomOf(c)]) / 2 - m_d.elements[i].height / 2;
-        wishes[i] += share * (middle - wishes[i]);
+        for (int c = m_d.elements[i].container; c >= 0; c = m_d.topology.parent[c]) {
+            shift[c] += wishes[i] - m_value[i];
+            ++count[c];
+        }
+    }
+    for (int i = 0; i < m_first; ++i) {
+        const double height = m_d.elements[i].height;
+        for (int c = m_d.elements[i].container; c >= 0; c = m_d.topology.parent[c]) {
+            const double by = count[c] > 0 ? shift[c] / count[c] : 0;
+            const double spare = shrink * (m_value[bottomOf(c)] - m_value[topOf(c)]);
+            const double top = m_value[topOf(c)] + m_d.options.titleRoom + by + spare;
+            const double bottom = m_value[bottomOf(c)] - m_d.options.padding - height + by - spare;
+            wishes[i] = bottom > top ? std::clamp(wishes[i], top, bottom) : (top + bottom) / 2;
+        }
+        const double spare = shrink * (high - low);
+        const double top = low + spare;
+        wishes[i] = std::clamp(wishes[i], top, std::max(top, high - spare - height));
     }
 }
 
@@ -266,7 +289,7 @@ void Vertical::straighten()
         std::vector<double> centres;
         for (const auto *side : {&e.left, &e.right}) {
             for (const int other : *side) {
-                const int times = e.node < 0 || m_d.elements[other].node < 0 ? 2 : 1;
+                const int times = m_d.elements[other].node < 0 ? 1 : 2;
                 centres.insert(centres.end(), static_cast<size_t>(times),
                                m_value[other] + m_d.elements[other].height / 2);
             }
@@ -283,15 +306,50 @@ void Vertical::straighten()
     }
 }
 
+/// Bands across the whole diagram in which nothing lies become as high as two ordinary gaps.
+void Vertical::closeBands()
+{
+    std::vector<std::pair<double, double>> used;
+    for (int i = 0; i < m_first; ++i) {
+        if (m_d.elements[i].node >= 0)
+            used.emplace_back(m_value[i], m_value[i] + m_d.elements[i].height);
+    }
+    for (int c = 0; c < static_cast<int>(m_d.topology.parent.size()); ++c) {
+        used.emplace_back(m_value[topOf(c)], m_value[topOf(c)] + m_d.options.titleRoom);
+        used.emplace_back(m_value[bottomOf(c)] - m_d.options.padding, m_value[bottomOf(c)]);
+    }
+    std::erase_if(used, [](const auto &span) { return !std::isfinite(span.first); });
+    std::sort(used.begin(), used.end());
+    std::vector<std::pair<double, double>> cuts; // from where on, by how much in all
+    double end = used.empty() ? 0 : used.front().first;
+    double cut = 0;
+    for (const auto &[from, to] : used) {
+        const double most = 2 * m_d.options.nodeGap;
+        if (from - end > most) {
+            cut += from - end - most;
+            cuts.emplace_back(from, cut);
+        }
+        end = std::max(end, to);
+    }
+    for (double &value : m_value) {
+        const auto it = std::upper_bound(cuts.begin(), cuts.end(), std::pair(value, infinity));
+        if (it != cuts.begin())
+            value -= std::prev(it)->second;
+    }
+}
+
+/// Passages have done their work: boundaries end around systems.
 void Vertical::store()
 {
+    tighten(m_value, true);
+    closeBands();
     double least = infinity;
     for (int i = 0; i < static_cast<int>(m_value.size()); ++i)
         least = std::min(least, m_value[i]);
     const double shift = std::isfinite(least) ? std::floor(least / grid) * grid : 0;
     for (double &value : m_value)
         value = std::floor((value - shift) / grid + 1e-9) * grid;
-    tighten(m_value);
+    tighten(m_value, true);
     for (int i = 0; i < m_first; ++i)
         m_d.elements[i].y = m_value[i];
     for (int c = 0; c < static_cast<int>(m_d.topology.parent.size()); ++c) {
@@ -302,17 +360,8 @@ void Vertical::store()
 
 void Vertical::run()
 {
-    std::vector<double> start(m_value.size());
-    for (const auto &layer : m_d.layers) {
-        double y = 0;
-        for (const int i : layer) {
-            start[i] = y;
-            y += m_d.elements[i].height + m_d.options.nodeGap;
-        }
-        for (const int i : layer)
-            start[i] -= y / 2;
-    }
-    solve(start);
+    // With all wishes the same, everything is as compact as the order allows.
+    solve(std::vector<double>(m_value.size(), 0));
     for (int round = 0; round < rounds && !m_d.cancelled(); ++round) {
         const bool last = round >= rounds - 6;
         std::vector<double> wishes = m_value;
@@ -321,7 +370,7 @@ void Vertical::run()
             if (!std::isnan(wanted))
                 wishes[i] = last ? (m_value[i] + wanted) / 2 : wanted;
         }
-        pullTogether(wishes);
+        keepCompact(wishes);
         solve(wishes);
     }
     straighten();

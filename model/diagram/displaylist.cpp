@@ -12,7 +12,7 @@ namespace {
 constexpr double outlineWidth = 1.5;
 constexpr double nodeRadius = 8;
 constexpr double badgeRadius = 9;
-constexpr double nodePadding = 14;
+constexpr double nodePadding = 13;
 
 ColorRole roleOf(Change change, ColorRole otherwise)
 {

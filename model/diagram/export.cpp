@@ -36,7 +36,7 @@ Result<QByteArray> toSvg(const DisplayList &list, const Theme &theme, const QStr
     generator.setSize(QSize(static_cast<int>(std::ceil(bounds.width())),
                             static_cast<int>(std::ceil(bounds.height()))));
     generator.setViewBox(QRectF(QPointF(), bounds.size()));
-    generator.setTitle(title);
+    generator.setTitle(title.toHtmlEscaped()); // it is written as it is
     QPainter painter;
     if (!painter.begin(&generator))
         return failure(ErrorCode::Internal, words("The picture could not be written."));

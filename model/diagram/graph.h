@@ -17,7 +17,7 @@ namespace safeguard::diagram {
 enum class Change { None, Added, Removed, Changed };
 
 /// The size of a system placed without one.
-inline constexpr QSizeF defaultNodeSize(152, 56);
+inline constexpr QSizeF defaultNodeSize(176, 56);
 
 struct Node
 {

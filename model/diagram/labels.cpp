@@ -64,8 +64,8 @@ public:
         , m_routes(routes)
         , m_view(view)
         , m_metrics(metrics)
-        , m_taken(128)
-        , m_pieces(128)
+        , m_taken(192)
+        , m_pieces(192)
         , m_borders(256)
     {}
     std::vector<PlacedLabel> run();
@@ -115,7 +115,9 @@ void LabelPlacer::collect()
     takeTitles();
     for (int e = 0; e < static_cast<int>(m_graph.edges.size()); ++e) {
         const Route &route = m_routes[e];
-        m_seen += isSeen(route, m_view);
+        if (!isSeen(route, m_view))
+            continue;
+        ++m_seen;
         for (size_t i = 1; i < route.points.size(); ++i)
             m_pieces.insert(e, pieceRect(route.points[i - 1], route.points[i]));
     }
@@ -174,13 +176,13 @@ std::vector<Candidate> LabelPlacer::along(int e, const QSizeF &size) const
         const double length = way.manhattanLength();
         const bool horizontal = std::abs(way.x()) > std::abs(way.y());
         const double needed = (horizontal ? size.width() : size.height()) + 2 * clearance;
-        const double arrow = i + 1 == points.size() ? 12 : 0;
+        const double arrow = i + 1 == points.size() ? 16 : 0;
         const double tight = std::max(0.0, needed + arrow - length);
-        for (const double t : {0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9}) {
+        for (const double t : {0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9}) {
             const QPointF at = points[i - 1] + way * t;
             const double overhang =
                 std::max(0.0, needed / 2 - length * std::min(t, 1 - t) + (t > 0.5 ? arrow : 0));
-            const double penalty = (horizontal ? 0 : 14) + 1.5 * tight + 0.5 * overhang +
+            const double penalty = (horizontal ? 0 : 14) + 4 * tight + 0.5 * overhang +
                                    0.08 * std::abs(passed + length * t - half);
             result.push_back({centredAt(at, size), at, penalty});
         }

@@ -250,6 +250,43 @@ void addFlow(Drawing &d, int e)
 
 }
 
+namespace {
+
+/// A boundary is closed: in a layer that it spans without having anything there it gets a filler
+/// without height, so that nothing foreign comes to lie in it.
+void addFillers(Drawing &d)
+{
+    const int containers = static_cast<int>(d.topology.parent.size());
+    std::vector<std::vector<char>> present(static_cast<size_t>(containers));
+    for (int c = 0; c < containers; ++c) {
+        if (d.lastLayer[c] >= 0)
+            present[c].resize(static_cast<size_t>(d.lastLayer[c] - d.firstLayer[c] + 1));
+    }
+    const auto mark = [&](int container, int layer) {
+        for (int c = container; c >= 0; c = d.topology.parent[c])
+            present[c][layer - d.firstLayer[c]] = 1;
+    };
+    for (const Element &element : d.elements)
+        mark(element.container, element.layer);
+    std::vector<int> order(static_cast<size_t>(containers));
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(),
+                     [&](int a, int b) { return d.topology.depth[a] > d.topology.depth[b]; });
+    for (const int c : order) {
+        for (int layer = d.firstLayer[c]; layer <= d.lastLayer[c]; ++layer) {
+            if (present[c][layer - d.firstLayer[c]])
+                continue;
+            Element filler;
+            filler.layer = layer;
+            filler.container = c;
+            d.elements.push_back(filler);
+            mark(c, layer);
+        }
+    }
+}
+
+}
+
 void makeElements(Drawing &d)
 {
     measureContainers(d);
@@ -263,6 +300,7 @@ void makeElements(Drawing &d)
     }
     for (int e = 0; e < static_cast<int>(d.topology.source.size()); ++e)
         addFlow(d, e);
+    addFillers(d);
     d.layers.resize(static_cast<size_t>(d.laneFirst.back()));
     for (int i = 0; i < static_cast<int>(d.elements.size()); ++i)
         d.layers[d.elements[i].layer].push_back(i);

@@ -41,6 +41,11 @@ void placeEmpty(const Drawing &d, Arrangement &result)
         y = std::max(y, rect.bottom() + 2 * d.options.padding);
     for (const QRectF &rect : result.containers)
         y = std::max(y, rect.bottom() + d.options.padding);
+    const int levels = d.topology.depth.empty()
+                           ? 0
+                           : *std::max_element(d.topology.depth.begin(), d.topology.depth.end());
+    y += levels * d.options.titleRoom;
+    const double apart = 2 * d.options.padding * (1 + levels);
     double x = 0;
     for (const int c : deepestFirst(d.topology)) {
         if (d.lastLayer[c] >= 0)
@@ -49,7 +54,7 @@ void placeEmpty(const Drawing &d, Arrangement &result)
         const bool inside = d.topology.parent[c] >= 0 && d.lastLayer[d.topology.parent[c]] < 0;
         if (rect.isNull() || !inside) {
             rect = rect.isNull() ? QRectF(QPointF(x, y), emptyContainer) : rect;
-            x = std::max(x, rect.right() + 2 * d.options.padding);
+            x = std::max(x, rect.right() + apart);
         }
         if (inside) {
             QRectF &outer = result.containers[d.topology.parent[c]];
@@ -57,7 +62,7 @@ void placeEmpty(const Drawing &d, Arrangement &result)
             if (rect.isNull())
                 rect = QRectF(QPointF(x, y), emptyContainer);
             outer |= rect.adjusted(-pad, -d.options.titleRoom, pad, pad);
-            x = std::max(x, outer.right() + 2 * pad);
+            x = std::max(x, outer.right() + apart);
         }
     }
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 namespace safeguard::diagram {
@@ -104,6 +105,11 @@ bool meetAlong(const Slide &a, const Slide &b)
     return a.from() < b.to() - tolerance && b.from() < a.to() - tolerance;
 }
 
+bool areNear(const Slide &a, const Slide &b, double gap)
+{
+    return a.low <= b.high + gap && b.low <= a.high + gap && meetAlong(a, b);
+}
+
 /// Crossings of the flows of two pieces side by side when \a low has the lower position.
 int crossings(const Slide &low, const Slide &high)
 {
@@ -122,11 +128,16 @@ public:
         : m_slides(slides)
         , m_members(std::move(members))
     {}
+    /// Where there is no room for the gap, those that lack it come nearer to each other.
     void run(double gap)
     {
         order();
-        while (!solve(gap) && gap > 1)
-            gap *= 0.6;
+        findNeighbours(gap);
+        m_gap.assign(m_members.size(), gap);
+        for (int i = 0; i < 12; ++i) {
+            if (solve())
+                return;
+        }
     }
 
 private:
@@ -152,36 +163,95 @@ private:
             !a.fixed && !b.fixed && std::min(a.high, b.high) - std::max(a.low, b.low) >= 4;
         return mayPass && meetAlong(a, b) && crossings(b, a) < crossings(a, b);
     }
-    /// Pushes all from below and all from above; the mean keeps the gaps. False: no room for \a
-    /// gap.
-    bool solve(double gap)
+    /// Which earlier and later members each one has beside it.
+    void findNeighbours(double gap)
     {
         const size_t count = m_members.size();
-        std::vector<double> up(count), down(count);
+        m_lower.assign(count, {});
+        m_upper.assign(count, {});
+        std::vector<size_t> byStart(count), active;
+        std::iota(byStart.begin(), byStart.end(), size_t(0));
+        std::sort(byStart.begin(), byStart.end(), [&](size_t a, size_t b) {
+            return std::pair(at(a).from(), a) < std::pair(at(b).from(), b);
+        });
+        for (const size_t i : byStart) {
+            std::erase_if(active, [&](size_t j) { return at(j).to() <= at(i).from() + tolerance; });
+            for (const size_t j : active) {
+                if (!areNear(at(i), at(j), gap))
+                    continue;
+                m_lower[std::max(i, j)].push_back(std::min(i, j));
+                m_upper[std::min(i, j)].push_back(std::max(i, j));
+            }
+            active.push_back(i);
+        }
+    }
+    double gap(size_t i, size_t j) const { return std::min(m_gap[i], m_gap[j]); }
+    void comeNearer(size_t i, const std::vector<size_t> &pushedBy)
+    {
+        for (;; i = pushedBy[i]) {
+            m_gap[i] *= 0.7;
+            if (pushedBy[i] == i)
+                return;
+        }
+    }
+    /// As low as those below allow. False when some had to go beyond their limit.
+    bool pushUp(std::vector<double> &value)
+    {
+        const size_t count = m_members.size();
+        std::vector<size_t> pushedBy(count);
         bool fits = true;
         for (size_t i = 0; i < count; ++i) {
-            up[i] = std::clamp(at(i).wish, at(i).low, at(i).high);
-            for (size_t j = 0; j < i && !at(i).fixed; ++j) {
-                if (meetAlong(at(i), at(j)))
-                    up[i] = std::max(up[i], up[j] + gap);
+            value[i] = std::clamp(at(i).wish, at(i).low, at(i).high);
+            pushedBy[i] = i;
+            for (const size_t j : m_lower[i]) {
+                if (at(i).fixed || value[j] + gap(i, j) <= value[i])
+                    continue;
+                value[i] = value[j] + gap(i, j);
+                pushedBy[i] = j;
             }
-            fits = fits && up[i] <= at(i).high + tolerance;
+            if (value[i] <= at(i).high + tolerance)
+                continue;
+            comeNearer(i, pushedBy);
+            fits = false;
         }
+        return fits;
+    }
+    bool pushDown(std::vector<double> &value)
+    {
+        const size_t count = m_members.size();
+        std::vector<size_t> pushedBy(count);
+        bool fits = true;
         for (size_t i = count; i-- > 0;) {
-            down[i] = std::clamp(at(i).wish, at(i).low, at(i).high);
-            for (size_t j = i + 1; j < count && !at(i).fixed; ++j) {
-                if (meetAlong(at(i), at(j)))
-                    down[i] = std::min(down[i], down[j] - gap);
+            value[i] = std::clamp(at(i).wish, at(i).low, at(i).high);
+            pushedBy[i] = i;
+            for (const size_t j : m_upper[i]) {
+                if (at(i).fixed || value[j] - gap(i, j) >= value[i])
+                    continue;
+                value[i] = value[j] - gap(i, j);
+                pushedBy[i] = j;
             }
-            fits = fits && down[i] >= at(i).low - tolerance;
+            if (value[i] >= at(i).low - tolerance)
+                continue;
+            comeNearer(i, pushedBy);
+            fits = false;
         }
-        for (size_t i = 0; i < count; ++i)
+        return fits;
+    }
+    /// The mean of both keeps the gaps.
+    bool solve()
+    {
+        std::vector<double> up(m_members.size()), down(m_members.size());
+        const bool fitsUp = pushUp(up);
+        const bool fits = pushDown(down) && fitsUp;
+        for (size_t i = 0; i < m_members.size(); ++i)
             at(i).position = std::clamp((up[i] + down[i]) / 2, at(i).low, at(i).high);
         return fits;
     }
 
     std::vector<Slide> &m_slides;
     std::vector<int> m_members;
+    std::vector<double> m_gap;
+    std::vector<std::vector<size_t>> m_lower, m_upper;
 };
 
 int rootOf(std::vector<int> &parent, int i)
@@ -191,10 +261,37 @@ int rootOf(std::vector<int> &parent, int i)
     return i;
 }
 
-QRectF reachOf(const Slide &s, double gap)
+/// Joins the pieces that could come within \a gap of each other: strip by strip across, sweeping
+/// along each.
+void joinNeighbours(const std::vector<Slide> &slides, bool vertical, double gap,
+                    std::vector<int> &parent)
 {
-    const QRectF reach(QPointF(s.low, s.from()), QPointF(s.high, s.to()));
-    return reach.adjusted(-gap / 2, 0, gap / 2, 0);
+    constexpr double strip = 64;
+    std::map<int, std::vector<int>> strips;
+    for (int i = 0; i < static_cast<int>(slides.size()); ++i) {
+        const Slide &s = slides[i];
+        if (s.vertical != vertical)
+            continue;
+        const int last = static_cast<int>(std::floor((s.high + gap / 2) / strip));
+        for (int at = static_cast<int>(std::floor((s.low - gap / 2) / strip)); at <= last; ++at)
+            strips[at].push_back(i);
+    }
+    std::vector<int> active;
+    for (auto &[at, members] : strips) {
+        std::sort(members.begin(), members.end(), [&](int a, int b) {
+            return std::pair(slides[a].from(), a) < std::pair(slides[b].from(), b);
+        });
+        active.clear();
+        for (const int i : members) {
+            const Slide &s = slides[i];
+            std::erase_if(active, [&](int j) { return slides[j].to() <= s.from() + tolerance; });
+            for (const int j : active) {
+                if (!(s.fixed && slides[j].fixed) && areNear(s, slides[j], gap))
+                    parent[rootOf(parent, i)] = rootOf(parent, j);
+            }
+            active.push_back(i);
+        }
+    }
 }
 
 }
@@ -237,17 +334,8 @@ void keepApart(std::vector<Slide> &slides, double gap)
 {
     std::vector<int> parent(slides.size());
     std::iota(parent.begin(), parent.end(), 0);
-    GridIndex standing, lying;
-    for (int i = 0; i < static_cast<int>(slides.size()); ++i) {
-        GridIndex &index = slides[i].vertical ? standing : lying;
-        const QRectF reach = reachOf(slides[i], gap);
-        index.any(reach, [&](int other, const QRectF &) {
-            if (meetAlong(slides[i], slides[other]))
-                parent[rootOf(parent, i)] = rootOf(parent, other);
-            return false;
-        });
-        index.insert(i, reach);
-    }
+    joinNeighbours(slides, true, gap, parent);
+    joinNeighbours(slides, false, gap, parent);
     std::vector<std::vector<int>> channels(slides.size());
     for (int i = 0; i < static_cast<int>(slides.size()); ++i)
         channels[rootOf(parent, i)].push_back(i);
@@ -259,7 +347,7 @@ void keepApart(std::vector<Slide> &slides, double gap)
     }
 }
 
-void apply(const Slide &slide, std::vector<QPointF> &points)
+void putBack(const Slide &slide, std::vector<QPointF> &points)
 {
     for (const int i : {slide.index, slide.index + 1}) {
         if (slide.vertical)

@@ -32,6 +32,6 @@ std::vector<Slide> slidesOf(int edge, const std::vector<QPointF> &points, bool f
 void keepApart(std::vector<Slide> &slides, double gap);
 
 /// Puts the positions of slides back into the points of their route.
-void apply(const Slide &slide, std::vector<QPointF> &points);
+void putBack(const Slide &slide, std::vector<QPointF> &points);
 
 }

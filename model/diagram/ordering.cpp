@@ -63,7 +63,8 @@ std::vector<double> meanPlaces(const Drawing &d)
 {
     std::vector<double> sum(d.topology.parent.size()), count(sum.size());
     for (const Element &e : d.elements) {
-        for (int c = e.container; c >= 0; c = d.topology.parent[c]) {
+        const bool filler = e.node < 0 && e.left.empty() && e.right.empty();
+        for (int c = filler ? -1 : e.container; c >= 0; c = d.topology.parent[c]) {
             sum[c] += e.place;
             ++count[c];
         }

@@ -36,7 +36,8 @@ std::vector<QPointF> simplified(const std::vector<QPointF> &points)
             const QPointF &b = result.back();
             const bool onX = level(a.x(), b.x()) && level(b.x(), p.x());
             const bool onY = level(a.y(), b.y()) && level(b.y(), p.y());
-            if (!onX && !onY)
+            const bool onward = QPointF::dotProduct(b - a, p - b) >= 0;
+            if (!onward || (!onX && !onY))
                 break;
             result.pop_back();
         }
@@ -287,6 +288,9 @@ std::optional<Path> Pathfinder::searchWithin(const QRectF &window, const PathEnd
     const auto pointOf = [&](quint32 state) {
         return QPointF(lines.xs[state / 4 % width], lines.ys[state / 4 / width]);
     };
+    // Far goals are approached eagerly: ways may be a little dearer, and are found much sooner.
+    constexpr double far = 1500;
+    const double eagerness = distance(from.point, to.point) > far ? 1.25 : 1.0;
     std::priority_queue<Step> open;
     quint32 order = 0;
     const auto reach = [&](quint32 state, double cost, quint32 before) {
@@ -298,7 +302,7 @@ std::optional<Path> Pathfinder::searchWithin(const QRectF &window, const PathEnd
         const QPointF way = to.point - pointOf(state);
         const double rest = std::abs(way.x()) + std::abs(way.y()) +
                             m_bendCost * leastBends(static_cast<int>(state % 4), way, arrival);
-        open.push({cost + rest, order++, state, cost});
+        open.push({cost + eagerness * rest, order++, state, cost});
     };
     constexpr quint32 none = std::numeric_limits<quint32>::max();
     const auto start = static_cast<quint32>(
@@ -359,6 +363,15 @@ std::optional<Path> Pathfinder::search(const PathEnd &from, const PathEnd &to, d
     return searchWithin(all, from, to, margin);
 }
 
+bool Pathfinder::runsAlongBorder(const std::vector<QPointF> &points) const
+{
+    for (size_t i = 1; i < points.size(); ++i) {
+        if (m_obstacles.alongBorders(points[i - 1], points[i]) > 0)
+            return true;
+    }
+    return false;
+}
+
 std::optional<Path> Pathfinder::find(const PathEnd &from, const PathEnd &to, double margin)
 {
     for (const double m : {margin, margin / 3, 0.5}) {
@@ -373,8 +386,11 @@ std::optional<Path> Pathfinder::find(const PathEnd &from, const PathEnd &to, dou
         std::optional<Path> path;
         if (a.side && b.side)
             path = simple(a, b, m);
-        if (!path)
-            path = search(a, b, m);
+        if (path && !runsAlongBorder(path->points))
+            return path;
+        auto other = search(a, b, m);
+        if (other && (!path || other->cost < path->cost - same))
+            return other;
         if (path)
             return path;
     }

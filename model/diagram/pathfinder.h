@@ -42,6 +42,7 @@ public:
 
 private:
     struct Lines;
+    /// The latest of equally good steps is taken first: it is nearest to the goal.
     struct Step
     {
         double estimate;
@@ -50,9 +51,10 @@ private:
         double cost;
         bool operator<(const Step &other) const
         {
-            return estimate != other.estimate ? estimate > other.estimate : order > other.order;
+            return estimate != other.estimate ? estimate > other.estimate : order < other.order;
         }
     };
+    bool runsAlongBorder(const std::vector<QPointF> &points) const;
     std::optional<Path> take(std::vector<QPointF> points, double margin) const;
     std::optional<Path> twoBends(const QPointF &a, const QPointF &b, Side from, Side to,
                                  double margin) const;

@@ -54,6 +54,70 @@ QPointF middleOf(const QRectF &box, Side side)
 
 namespace {
 
+struct Leaving
+{
+    double toward; ///< where the other box is, above (negative) or below this one
+    int edge;
+    bool atSource;
+};
+
+double verticalWay(const QRectF &from, const QRectF &to)
+{
+    constexpr double least = 24;
+    if (to.center().y() < from.top() - least)
+        return to.center().y() - from.top();
+    return to.center().y() > from.bottom() + least ? to.center().y() - from.bottom() : 0;
+}
+
+void relieve(std::vector<Leaving> &ends, size_t fitting, std::vector<Sides> &sides)
+{
+    std::stable_sort(ends.begin(), ends.end(), [](const Leaving &a, const Leaving &b) {
+        return std::abs(a.toward) > std::abs(b.toward);
+    });
+    size_t above = 0;
+    size_t below = 0;
+    for (size_t i = 0, left = ends.size(); i < ends.size() && left > fitting; ++i) {
+        size_t &used = ends[i].toward < 0 ? above : below;
+        if (ends[i].toward == 0 || used >= 2 * fitting)
+            continue;
+        Sides &of = sides[ends[i].edge];
+        (ends[i].atSource ? of.source : of.target) = ends[i].toward < 0 ? Side::Top : Side::Bottom;
+        ++used;
+        --left;
+    }
+}
+
+}
+
+void relieveCrowdedSides(const Graph &graph, const Topology &topology, double gap,
+                         std::vector<Sides> &sides)
+{
+    std::vector<Leaving> left, right;
+    for (int n = 0; n < static_cast<int>(topology.rects.size()); ++n) {
+        const QRectF &box = topology.rects[n];
+        const auto fitting = static_cast<size_t>(std::max(1.0, (box.height() - 20) / gap + 1.5));
+        if (topology.edgesOf[n].size() <= fitting)
+            continue;
+        left.clear();
+        right.clear();
+        for (const int e : topology.edgesOf[n]) {
+            const bool atSource = topology.source[e] == n;
+            const Side side = atSource ? sides[e].source : sides[e].target;
+            const bool facing = isVertical(sides[e].source) && isVertical(sides[e].target) &&
+                                sides[e].source != sides[e].target;
+            if (!facing || !graph.edges[e].bends.empty())
+                continue;
+            const QRectF &other =
+                topology.rects[atSource ? topology.target[e] : topology.source[e]];
+            (side == Side::Left ? left : right).push_back({verticalWay(box, other), e, atSource});
+        }
+        relieve(left, fitting, sides);
+        relieve(right, fitting, sides);
+    }
+}
+
+namespace {
+
 struct End
 {
     int edge;
@@ -87,6 +151,7 @@ private:
     void addEnd(int edge, bool atSource);
     void spread(Group &group) const;
     void level(Group &group);
+    void straighten(int edge);
     bool straightWish(const End &end, const Group &group, double &wish) const;
     QPointF point(int edge, bool atSource) const;
     int node(int edge, bool atSource) const
@@ -197,6 +262,26 @@ QPointF PortSpreader::point(int edge, bool atSource) const
     return result;
 }
 
+/// Removes a step of a few units, which would look like a mistake.
+void PortSpreader::straighten(int edge)
+{
+    constexpr double step = 5;
+    if (m_topology.source[edge] < 0 || !m_graph.edges[edge].bends.empty() ||
+        outward(side(edge, true)) + outward(side(edge, false)) != QPointF())
+        return;
+    double &source = m_position[static_cast<size_t>(edge) * 2];
+    double &target = m_position[static_cast<size_t>(edge) * 2 + 1];
+    if (std::abs(source - target) > step)
+        return;
+    const Group &at = group(edge, true);
+    const Group &to = group(edge, false);
+    const bool fewer = at.ends.size() <= to.ends.size();
+    const double common = fewer ? target : source;
+    const Group &moved = fewer ? at : to;
+    if (common >= moved.low && common <= moved.high)
+        source = target = common;
+}
+
 std::vector<Ports> PortSpreader::run()
 {
     const int edges = static_cast<int>(m_sides.size());
@@ -215,6 +300,8 @@ std::vector<Ports> PortSpreader::run()
         for (Group &group : m_groups)
             level(group);
     }
+    for (int e = 0; e < edges; ++e)
+        straighten(e);
     std::vector<Ports> result(m_sides.size());
     for (int e = 0; e < edges; ++e) {
         if (m_topology.source[e] >= 0)

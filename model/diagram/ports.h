@@ -30,6 +30,11 @@ std::vector<Sides> sidesBetween(const QRectF &source, const QRectF &target);
 Side facing(const QRectF &box, const QPointF &point);
 QPointF middleOf(const QRectF &box, Side side);
 
+/// Where more flows meet on the left or right of a box than fit well, those that go farthest up and
+/// down take the top and the bottom.
+void relieveCrowdedSides(const Graph &graph, const Topology &topology, double gap,
+                         std::vector<Sides> &sides);
+
 /// Spreads the ends of flows over each side of each box, ordered by where they go, and level with
 /// the other end where that makes a straight way. \a sides is parallel to the edges.
 std::vector<Ports> spreadPorts(const Graph &graph, const Topology &topology,

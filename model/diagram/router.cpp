@@ -16,6 +16,7 @@ namespace {
 /// What is known of one flow before ways are kept apart.
 struct Way
 {
+    Sides wished; ///< before crowded sides were relieved
     Sides sides;
     Ports ports;
     std::vector<QPointF> points; ///< from port to port
@@ -48,6 +49,17 @@ std::vector<QPointF> straightThrough(const Sides &sides, const QPointF &a, const
     }
     const double y = (a.y() + b.y()) / 2;
     return {a, {a.x(), y}, {b.x(), y}, b};
+}
+
+/// The direction in which a path arrives, so that it goes on from there without turning back.
+std::optional<Side> onward(const std::vector<QPointF> &points)
+{
+    if (points.size() < 2)
+        return std::nullopt;
+    const QPointF way = points.back() - points[points.size() - 2];
+    if (std::abs(way.x()) > std::abs(way.y()))
+        return way.x() < 0 ? Side::Left : Side::Right;
+    return way.y() < 0 ? Side::Top : Side::Bottom;
 }
 
 /// Routes single flows of one graph.
@@ -141,7 +153,7 @@ private:
             if (!path)
                 path = Path{{last.point, QPointF(next.point.x(), last.point.y()), next.point}, 0};
             whole.points.insert(whole.points.end(), path->points.begin(), path->points.end());
-            last = PathEnd{next.point, {}};
+            last = PathEnd{next.point, onward(path->points)};
         }
         return whole;
     }
@@ -201,6 +213,40 @@ Difference differenceOf(const Graph &before, const Graph &after)
     return result;
 }
 
+enum class Sliding { Both, Vertical, Horizontal };
+
+bool mayMove(Sliding sliding, bool vertical)
+{
+    return sliding == Sliding::Both || (sliding == Sliding::Vertical) == vertical;
+}
+
+/// Whether no piece but the first and last (which touch their boxes) comes to a box.
+bool isClear(const std::vector<QPointF> &points, const Obstacles &obstacles)
+{
+    constexpr double touch = 0.4;
+    for (size_t i = 1; i < points.size(); ++i) {
+        QPointF a = points[i - 1];
+        QPointF b = points[i];
+        const QPointF way = b - a;
+        const double length = std::max(1e-9, std::hypot(way.x(), way.y()));
+        if (i == 1)
+            a += way / length * std::min(length, 2 * touch);
+        if (i + 1 == points.size())
+            b -= way / length * std::min(length, 2 * touch);
+        if (!obstacles.isClear(a, b, touch))
+            return false;
+    }
+    return true;
+}
+
+int leastBends(const Sides &sides, const QPointF &a, const QPointF &b)
+{
+    if (isVertical(sides.source) != isVertical(sides.target))
+        return 1;
+    const bool level = std::abs(isVertical(sides.source) ? a.y() - b.y() : a.x() - b.x()) < 0.01;
+    return level && sides.source != sides.target ? 0 : 2;
+}
+
 double distanceTo(const QRectF &rect, const QPointF &p)
 {
     return std::max({0.0, rect.left() - p.x(), p.x() - rect.right()}) +
@@ -226,7 +272,7 @@ struct Router::State
     bool mayImprove(const Way &way, const Difference &difference) const;
     void refreshNear(const Difference &difference, const FlowRouter &router,
                      std::vector<Way> &known) const;
-    std::vector<Route> separated(std::vector<Way> &known) const;
+    std::vector<Route> separated(std::vector<Way> &known, const Obstacles &obstacles) const;
 };
 
 /// The ways of the flows that both graphs have; stale where the flow itself changed.
@@ -257,24 +303,23 @@ std::vector<Way> Router::State::carriedOver(const Graph &next, const Topology &t
     return result;
 }
 
-/// Whether a way through where a box vanished could be cheaper.
+/// Whether a way through where a box vanished could be noticeably cheaper: even the shortest such
+/// way, with as few bends as the sides allow, has to be.
 bool Router::State::mayImprove(const Way &way, const Difference &difference) const
 {
-    const double bends =
-        options.bendCost * std::max(0.0, static_cast<double>(way.points.size()) - 4);
-    for (const QRectF &box : difference.vanished) {
-        const QRectF room =
-            box.adjusted(-options.margin, -options.margin, options.margin, options.margin);
-        const double through =
-            distanceTo(room, way.points.front()) + distanceTo(room, way.points.back());
-        const double direct = std::abs(way.points.front().x() - way.points.back().x()) +
-                              std::abs(way.points.front().y() - way.points.back().y());
-        const bool detour =
-            bends > 0 || way.cost > direct + 2 * options.bendCost + 1 || way.blocked;
-        if (detour && std::max(through, direct) + 1 < way.cost)
-            return true;
-    }
-    return false;
+    constexpr double noticeable = 16;
+    const QPointF a = way.points.front();
+    const QPointF b = way.points.back();
+    const double direct = (b - a).manhattanLength();
+    const double bends = options.bendCost * leastBends(way.sides, a, b);
+    if (direct + bends + noticeable >= way.cost)
+        return false;
+    return std::any_of(
+        difference.vanished.begin(), difference.vanished.end(), [&](const QRectF &box) {
+            const double m = options.margin;
+            const QRectF room = box.adjusted(-m, -m, m, m);
+            return distanceTo(room, a) + distanceTo(room, b) + bends + noticeable < way.cost;
+        });
 }
 
 void Router::State::markTouched(const Difference &difference, const std::vector<Way> &known,
@@ -313,7 +358,10 @@ void Router::State::refreshNear(const Difference &difference, const FlowRouter &
     }
 }
 
-std::vector<Route> Router::State::separated(std::vector<Way> &known) const
+/// Slides were measured one by one; where two of a route together would cut a corner of a box, only
+/// one direction slides, or none.
+std::vector<Route> Router::State::separated(std::vector<Way> &known,
+                                            const Obstacles &obstacles) const
 {
     std::vector<Slide> slides;
     for (const Way &way : known)
@@ -322,12 +370,23 @@ std::vector<Route> Router::State::separated(std::vector<Way> &known) const
     std::vector<Route> result(known.size());
     for (size_t e = 0; e < known.size(); ++e)
         result[e] = {known[e].points, known[e].blocked};
-    for (const Slide &slide : slides) {
-        if (!slide.fixed)
-            apply(slide, result[slide.edge].points);
+    for (auto first = slides.begin(); first != slides.end();) {
+        const auto next = std::find_if(first, slides.end(),
+                                       [&](const Slide &s) { return s.edge != first->edge; });
+        const std::vector<QPointF> &points = known[first->edge].points;
+        for (const Sliding sliding : {Sliding::Both, Sliding::Vertical, Sliding::Horizontal}) {
+            std::vector<QPointF> moved = points;
+            for (auto slide = first; slide != next; ++slide) {
+                if (!slide->fixed && mayMove(sliding, slide->vertical))
+                    putBack(*slide, moved);
+            }
+            if (moved == points || !isClear(moved, obstacles))
+                continue;
+            result[first->edge].points = simplified(moved);
+            break;
+        }
+        first = next;
     }
-    for (Route &route : result)
-        route.points = simplified(route.points);
     return result;
 }
 
@@ -353,13 +412,17 @@ bool Router::State::run(const Graph &next, bool everything)
         stale[e] = stale[e] || moved;
         if (topology.source[e] < 0)
             continue;
-        sides[e] = stale[e] ? router.chooseSides(e) : known[e].sides;
+        if (stale[e])
+            known[e].wished = router.chooseSides(e);
+        sides[e] = known[e].wished;
         if (e % 64 == 0 && cancelled())
             return false;
     }
+    relieveCrowdedSides(next, topology, options.portGap, sides);
     const std::vector<Ports> ports = spreadPorts(next, topology, sides, options.portGap);
     for (int e = 0; e < static_cast<int>(count); ++e) {
-        if (topology.source[e] < 0 || (!stale[e] && known[e].ports == ports[e]))
+        if (topology.source[e] < 0 ||
+            (!stale[e] && known[e].sides == sides[e] && known[e].ports == ports[e]))
             continue;
         known[e].sides = sides[e];
         known[e].ports = ports[e];
@@ -369,7 +432,7 @@ bool Router::State::run(const Graph &next, bool everything)
     }
     if (!everything)
         refreshNear(difference, router, known);
-    routes = separated(known);
+    routes = separated(known, obstacles);
     changed.clear();
     for (int e = 0; e < static_cast<int>(count); ++e) {
         if (routes[e] != before[e])
