@@ -35,7 +35,8 @@ QWidget *CellDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem 
     if (!field)
         return nullptr;
     Project &project = model->workspace().project();
-    auto *editor = FieldEditor::make(*field, [&project] { return project.snapshot(); }, parent);
+    auto *editor = FieldEditor::make(
+        *field, [&project] { return project.snapshot(); }, parent);
     editor->setAutoFillBackground(true);
     return editor;
 }
@@ -60,7 +61,8 @@ void CellDelegate::setModelData(QWidget *editor, QAbstractItemModel *model,
         Q_EMIT records->workspace().refused(value.error());
         return;
     }
-    model->setData(index, keyText(control->field(), *value, records->workspace().project().snapshot()));
+    model->setData(index,
+                   keyText(control->field(), *value, records->workspace().project().snapshot()));
 }
 
 void CellDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,

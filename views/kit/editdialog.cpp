@@ -54,7 +54,8 @@ void EditDialog::showEditor()
 {
     delete m_editor;
     Project &project = m_workspace.project();
-    m_editor = FieldEditor::make(field(), [&project] { return project.snapshot(); }, this);
+    m_editor = FieldEditor::make(
+        field(), [&project] { return project.snapshot(); }, this);
     m_editor->setValue({});
     m_place->addWidget(m_editor);
 }

@@ -16,7 +16,8 @@ class EditDialog final : public QDialog
     Q_OBJECT
 
 public:
-    EditDialog(Workspace &workspace, const RegisterType &type, int count, QWidget *parent = nullptr);
+    EditDialog(Workspace &workspace, const RegisterType &type, int count,
+               QWidget *parent = nullptr);
 
     const Field &field() const;
     Result<Value> value() const;

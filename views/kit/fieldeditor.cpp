@@ -206,8 +206,8 @@ private:
     std::shared_ptr<Record> blank() const
     {
         for (const RegisterType &type : m_snapshot().registers()) {
-            if (!type.fields.empty() && &m_field >= type.fields.data()
-                && &m_field < type.fields.data() + type.fields.size())
+            if (!type.fields.empty() && &m_field >= type.fields.data() &&
+                &m_field < type.fields.data() + type.fields.size())
                 return type.make();
         }
         return nullptr;
@@ -255,7 +255,8 @@ public:
         layout->setSpacing(4);
         layout->addWidget(m_search);
         layout->addWidget(m_list);
-        m_search->setPlaceholderText(QCoreApplication::translate("FieldEditor", "Find in the list"));
+        m_search->setPlaceholderText(
+            QCoreApplication::translate("FieldEditor", "Find in the list"));
         m_search->setAccessibleName(
             QCoreApplication::translate("FieldEditor", "Find in %1").arg(field.label));
         m_search->setClearButtonEnabled(true);
@@ -274,8 +275,8 @@ public:
     {
         const QSignalBlocker blocker(m_list);
         const QString current = m_list->currentItem()
-            ? m_list->currentItem()->data(Qt::UserRole).toString()
-            : QString();
+                                    ? m_list->currentItem()->data(Qt::UserRole).toString()
+                                    : QString();
         m_list->clear();
         for (const auto &[name, key] : entries()) {
             auto *item = new QListWidgetItem(name, m_list);
@@ -319,7 +320,8 @@ private:
         }
         const Snapshot snapshot = m_snapshot();
         for (const RecordPtr &record : snapshot.rows(m_field.reference))
-            entries.emplace_back(snapshot.title(m_field.reference, record->id), record->id.toText());
+            entries.emplace_back(snapshot.title(m_field.reference, record->id),
+                                 record->id.toText());
         std::sort(entries.begin(), entries.end(), [](auto &a, auto &b) {
             return QString::localeAwareCompare(a.first, b.first) < 0;
         });

@@ -21,9 +21,9 @@ public:
     QIconEngine *clone() const override { return new StrokeIcon(m_svg, m_ink); }
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {
-        const Ink ink = mode == QIcon::Disabled ? Ink::Outline
-            : mode == QIcon::Selected           ? Ink::OnAccentSoft
-                                                : m_ink;
+        const Ink ink = mode == QIcon::Disabled   ? Ink::Outline
+                        : mode == QIcon::Selected ? Ink::OnAccentSoft
+                                                  : m_ink;
         QByteArray svg = m_svg;
         svg.replace("currentColor", Tokens::instance().css(ink).toLatin1());
         QSvgRenderer(svg).render(painter, rect);

@@ -79,8 +79,10 @@ void RecordForm::build()
 void RecordForm::addRow(QVBoxLayout *layout, const Field &field)
 {
     QWidget *content = layout->parentWidget();
-    auto *name = label(field.isRequired ? field.label + QStringLiteral(" *") : field.label, {}, content);
-    FieldEditor *editor = FieldEditor::make(field, [this] { return m_workspace.project().snapshot(); }, content);
+    auto *name =
+        label(field.isRequired ? field.label + QStringLiteral(" *") : field.label, {}, content);
+    FieldEditor *editor = FieldEditor::make(
+        field, [this] { return m_workspace.project().snapshot(); }, content);
     name->setBuddy(editor);
     layout->addSpacing(5);
     layout->addWidget(name);
@@ -91,7 +93,8 @@ void RecordForm::addRow(QVBoxLayout *layout, const Field &field)
     layout->addWidget(problem);
     QString help = field.help;
     if (!field.citation.isEmpty())
-        help += (help.isEmpty() ? QString() : QStringLiteral("  ")) + tr("45 CFR %1").arg(field.citation);
+        help += (help.isEmpty() ? QString() : QStringLiteral("  ")) +
+                tr("45 CFR %1").arg(field.citation);
     if (!help.isEmpty()) {
         auto *text = label(help, QStringLiteral("muted"), content);
         text->setFont(Tokens::instance().smallFont());
@@ -184,8 +187,8 @@ void RecordForm::accept(const Row &row)
     if (labels.isEmpty())
         return;
     const auto done = project.perform(
-        tr("Change %1 of %2").arg(labels.join(QStringLiteral(", ")),
-                                  snapshot.describe(m_type.key, m_id)),
+        tr("Change %1 of %2")
+            .arg(labels.join(QStringLiteral(", ")), snapshot.describe(m_type.key, m_id)),
         [&](Edit &edit) {
             edit.putAny(m_type, std::move(copy));
             return Status();

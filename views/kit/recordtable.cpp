@@ -63,28 +63,36 @@ RecordTable::RecordTable(RecordTableModel *model, QWidget *parent)
     layout->addWidget(m_view, 1);
     setFocusProxy(m_view);
 
-    connect(header, &QHeaderView::sortIndicatorChanged, this, [this](int column, Qt::SortOrder order) {
-        const bool adds = QApplication::keyboardModifiers() & Qt::ShiftModifier;
-        if (!adds)
-            m_model->sort(-1, order);
-        if (column >= 0)
-            m_model->sort(column, order);
+    connect(header, &QHeaderView::sortIndicatorChanged, this,
+            [this](int column, Qt::SortOrder order) {
+                const bool adds = QApplication::keyboardModifiers() & Qt::ShiftModifier;
+                if (!adds)
+                    m_model->sort(-1, order);
+                if (column >= 0)
+                    m_model->sort(column, order);
+                saveState();
+            });
+    connect(header, &QHeaderView::customContextMenuRequested, this,
+            [this, header](const QPoint &at) {
+                QMenu menu(this);
+                fillColumnMenu(&menu);
+                menu.exec(header->mapToGlobal(at));
+            });
+    connect(header, &QHeaderView::sectionResized, this, [this] {
+        placeFilters();
         saveState();
     });
-    connect(header, &QHeaderView::customContextMenuRequested, this, [this, header](const QPoint &at) {
-        QMenu menu(this);
-        fillColumnMenu(&menu);
-        menu.exec(header->mapToGlobal(at));
+    connect(header, &QHeaderView::sectionMoved, this, [this] {
+        placeFilters();
+        saveState();
     });
-    connect(header, &QHeaderView::sectionResized, this, [this] { placeFilters(); saveState(); });
-    connect(header, &QHeaderView::sectionMoved, this, [this] { placeFilters(); saveState(); });
-    connect(m_view->horizontalScrollBar(), &QScrollBar::valueChanged, this, &RecordTable::placeFilters);
+    connect(m_view->horizontalScrollBar(), &QScrollBar::valueChanged, this,
+            &RecordTable::placeFilters);
     connect(m_view, &QWidget::customContextMenuRequested, this, &RecordTable::showContextMenu);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this] { Q_EMIT currentChanged(current()); });
-    connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
-        Q_EMIT currentChanged(current());
-    });
+    connect(m_model, &QAbstractItemModel::modelReset, this,
+            [this] { Q_EMIT currentChanged(current()); });
     m_view->installEventFilter(this);
     restoreState();
 }
@@ -118,7 +126,8 @@ void RecordTable::select(const AnyId &id)
 void RecordTable::fillColumnMenu(QMenu *menu)
 {
     for (int column = 0; column < m_model->columnCount(); ++column) {
-        auto *action = menu->addAction(m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+        auto *action = menu->addAction(
+            m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
         action->setCheckable(true);
         action->setChecked(!m_view->isColumnHidden(column));
         connect(action, &QAction::toggled, this, [this, column](bool on) {
@@ -134,7 +143,8 @@ void RecordTable::showFilters(bool show)
     if (m_filters.isEmpty()) {
         for (int column = 0; column < m_model->columnCount(); ++column) {
             auto *filter = new QLineEdit(m_filterRow);
-            const QString title = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+            const QString title =
+                m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
             filter->setPlaceholderText(tr("Filter"));
             filter->setAccessibleName(tr("Filter by %1").arg(title));
             filter->setObjectName(QStringLiteral("filter-") + m_model->columnKey(column));
@@ -174,16 +184,16 @@ void RecordTable::restoreState()
 {
     m_isRestoring = true;
     auto *header = m_view->horizontalHeader();
-    const QByteArray state = m_model->workspace().project().viewState(
-        QStringLiteral("columns/") + m_model->type().key);
+    const QByteArray state =
+        m_model->workspace().project().viewState(QStringLiteral("columns/") + m_model->type().key);
     if (state.isEmpty() || !header->restoreState(state)) {
         for (int column = 0; column < m_model->columnCount(); ++column) {
             m_view->setColumnHidden(column, m_model->isWideByDefault(column));
             const Field *field = m_model->field(column);
-            m_view->setColumnWidth(column, column == 0      ? 84
-                                       : column == 1        ? 210
-                                       : field && field->isMany() ? 200
-                                                                  : 132);
+            m_view->setColumnWidth(column, column == 0                ? 84
+                                           : column == 1              ? 210
+                                           : field && field->isMany() ? 200
+                                                                      : 132);
         }
         header->setStretchLastSection(true);
     }
@@ -193,7 +203,8 @@ void RecordTable::restoreState()
 void RecordTable::saveState()
 {
     if (!m_isRestoring)
-        m_model->workspace().project().setViewState(QStringLiteral("columns/") + m_model->type().key,
+        m_model->workspace().project().setViewState(QStringLiteral("columns/") +
+                                                        m_model->type().key,
                                                     m_view->horizontalHeader()->saveState());
 }
 
@@ -216,13 +227,17 @@ bool RecordTable::eventFilter(QObject *, QEvent *event)
 void RecordTable::showContextMenu(const QPoint &at)
 {
     QMenu menu(this);
-    const bool isEditable = !m_model->workspace().project().isReadOnly() && !m_model->type().isProtected;
+    const bool isEditable =
+        !m_model->workspace().project().isReadOnly() && !m_model->type().isProtected;
     const qsizetype count = m_view->selectionModel()->selectedRows().size();
     menu.addAction(tr("Copy"), QKeySequence::Copy, this, &RecordTable::copy)->setEnabled(count > 0);
-    menu.addAction(tr("Paste"), QKeySequence::Paste, this, &RecordTable::paste)->setEnabled(isEditable);
+    menu.addAction(tr("Paste"), QKeySequence::Paste, this, &RecordTable::paste)
+        ->setEnabled(isEditable);
     menu.addSeparator();
-    menu.addAction(tr("Set a field for %n selected records\u2026", nullptr, static_cast<int>(count)), this,
-                   &RecordTable::editSelected)->setEnabled(isEditable && count > 0);
+    menu.addAction(
+            tr("Set a field for %n selected records\u2026", nullptr, static_cast<int>(count)), this,
+            &RecordTable::editSelected)
+        ->setEnabled(isEditable && count > 0);
     menu.addAction(tr("Remove"), QKeySequence::Delete, this, &RecordTable::removeSelected)
         ->setEnabled(isEditable && count > 0 && !m_model->type().isFixed);
     menu.exec(m_view->viewport()->mapToGlobal(at));
@@ -262,8 +277,8 @@ void RecordTable::copy()
 /// Rows beyond the last one become new records.
 void RecordTable::paste()
 {
-    const auto problem = pasteTsv(QApplication::clipboard()->text(), *m_model, m_view->currentIndex(),
-                                  *m_view->horizontalHeader());
+    const auto problem = pasteTsv(QApplication::clipboard()->text(), *m_model,
+                                  m_view->currentIndex(), *m_view->horizontalHeader());
     if (!problem)
         QMessageBox::warning(this, tr("Nothing was pasted"), wholeText(problem.error()));
 }
@@ -275,8 +290,9 @@ bool RecordTable::confirmRemoval(const std::vector<AnyId> &ids, bool &withDepend
     for (const Referrer &referrer : referrersOf(snapshot, m_model->type().key, ids)) {
         const bool goesToo = std::find(ids.begin(), ids.end(), referrer.record->id) != ids.end();
         if (!referrer.field->isOwner && !goesToo)
-            names += snapshot.describe(referrer.type->key, referrer.record->id)
-                + (referrer.field->isRequired ? tr(" (is removed too)") : tr(" (loses the reference)"));
+            names += snapshot.describe(referrer.type->key, referrer.record->id) +
+                     (referrer.field->isRequired ? tr(" (is removed too)")
+                                                 : tr(" (loses the reference)"));
     }
     names.removeDuplicates();
     withDependents = !names.isEmpty();
@@ -303,9 +319,10 @@ void RecordTable::removeSelected()
     if (ids.empty() || !confirmRemoval(ids, withDependents))
         return;
     const RegisterType &type = m_model->type();
-    const QString sentence = ids.size() == 1
-        ? tr("Remove %1").arg(m_model->snapshot().describe(type.key, ids.front()))
-        : tr("Remove %n records from %1", nullptr, static_cast<int>(ids.size())).arg(type.plural);
+    const QString sentence =
+        ids.size() == 1 ? tr("Remove %1").arg(m_model->snapshot().describe(type.key, ids.front()))
+                        : tr("Remove %n records from %1", nullptr, static_cast<int>(ids.size()))
+                              .arg(type.plural);
     m_model->workspace().perform(sentence, [&](Edit &edit) -> Status {
         for (const AnyId &id : ids)
             SG_TRY(edit.removeWithDependents(type, id));
@@ -322,7 +339,8 @@ void RecordTable::editSelected()
         return;
     const Field &field = dialog.field();
     m_model->workspace().perform(
-        tr("Set %1 of %n records in %2", nullptr, static_cast<int>(ids.size())).arg(field.label, type.plural),
+        tr("Set %1 of %n records in %2", nullptr, static_cast<int>(ids.size()))
+            .arg(field.label, type.plural),
         [&](Edit &edit) -> Status {
             const auto value = dialog.value();
             SG_TRY(value);

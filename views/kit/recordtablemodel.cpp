@@ -99,8 +99,8 @@ void RecordTableModel::sortVisible()
 void RecordTableModel::onChanged(const Change &change)
 {
     const auto touched = change.registers.find(m_type.key);
-    const bool isOnlyEdits = touched != change.registers.end() && touched->second.added.empty()
-        && touched->second.removed.empty();
+    const bool isOnlyEdits = touched != change.registers.end() && touched->second.added.empty() &&
+                             touched->second.removed.empty();
     if (isOnlyEdits && m_order.empty() && !hasFilter() && m_search.isEmpty()) {
         // The same rows in the same order: only their content is new.
         load();
@@ -112,9 +112,10 @@ void RecordTableModel::onChanged(const Change &change)
         }
         return;
     }
-    const bool mayShowNames = std::any_of(m_fields.begin(), m_fields.end(), [&](const Field *field) {
-        return field->isReference() && change.touches(field->reference);
-    });
+    const bool mayShowNames =
+        std::any_of(m_fields.begin(), m_fields.end(), [&](const Field *field) {
+            return field->isReference() && change.touches(field->reference);
+        });
     if (touched == change.registers.end()) {
         m_snapshot = m_workspace.project().snapshot();
         if (mayShowNames && rowCount() > 0)
@@ -202,7 +203,8 @@ QString RecordTableModel::text(const Record &record, int column) const
         return displayText(*f, f->get(record), m_snapshot);
     if (!m_derived)
         return {};
-    return m_derivedColumns[static_cast<size_t>(column) - 1 - m_fields.size()].text(record, *m_derived);
+    return m_derivedColumns[static_cast<size_t>(column) - 1 - m_fields.size()].text(record,
+                                                                                    *m_derived);
 }
 
 QVariant RecordTableModel::data(const QModelIndex &index, int role) const
@@ -220,8 +222,8 @@ QVariant RecordTableModel::data(const QModelIndex &index, int role) const
     case Qt::EditRole:
         return f ? keyText(*f, f->get(*record), m_snapshot) : text(*record, index.column());
     case Qt::AccessibleTextRole:
-        return headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString() + u' '
-            + text(*record, index.column());
+        return headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString() + u' ' +
+               text(*record, index.column());
     case Qt::TextAlignmentRole:
         return int(Qt::AlignVCenter | (isNumeric(f) ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::ForegroundRole:
@@ -280,8 +282,8 @@ Qt::ItemFlags RecordTableModel::flags(const QModelIndex &index) const
 {
     Qt::ItemFlags flags = Qt::ItemIsSelectable | Qt::ItemIsEnabled;
     const bool isFixedKey = m_type.isFixed && index.column() == 1;
-    if (field(index.column()) && !m_workspace.project().isReadOnly() && !m_type.isProtected
-        && !isFixedKey)
+    if (field(index.column()) && !m_workspace.project().isReadOnly() && !m_type.isProtected &&
+        !isFixedKey)
         flags |= Qt::ItemIsEditable;
     return flags;
 }

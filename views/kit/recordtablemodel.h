@@ -81,7 +81,7 @@ private:
     std::vector<DerivedColumn> m_derivedColumns;
     std::shared_ptr<const Derived> m_derived;
     Snapshot m_snapshot;
-    std::vector<RecordPtr> m_all;     ///< by permanent number
+    std::vector<RecordPtr> m_all; ///< by permanent number
     std::vector<RecordPtr> m_visible;
     QHash<AnyId, int> m_rows;
     QHash<QString, QString> m_filters; ///< folded, by column key

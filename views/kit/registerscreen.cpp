@@ -3,7 +3,6 @@
 
 #include "model/project/newrecord.h"
 #include "views/kit/icon.h"
-#include "views/kit/importdialog.h"
 
 #include <QBoxLayout>
 #include <QLabel>
@@ -140,7 +139,8 @@ QWidget *RegisterScreen::makeEmptyState()
     purpose->setWordWrap(true);
     purpose->setAlignment(Qt::AlignCenter);
     purpose->setFixedWidth(460);
-    auto *citation = new QLabel(m_type.citation.isEmpty() ? QString() : tr("45 CFR %1").arg(m_type.citation), panel);
+    auto *citation = new QLabel(
+        m_type.citation.isEmpty() ? QString() : tr("45 CFR %1").arg(m_type.citation), panel);
     citation->setProperty("role", QStringLiteral("muted"));
     citation->setAlignment(Qt::AlignCenter);
     auto *add = new QPushButton(tr("Add the first %1").arg(m_type.singular.toLower()), panel);
@@ -182,10 +182,11 @@ void RegisterScreen::reveal(const Address &address)
 void RegisterScreen::addRecord()
 {
     AnyId id;
-    const bool done = m_workspace.perform(tr("Add %1").arg(m_type.singular.toLower()), [&](Edit &edit) {
-        id = edit.putAny(m_type, newRecord(m_type, edit.now()));
-        return Status();
-    });
+    const bool done =
+        m_workspace.perform(tr("Add %1").arg(m_type.singular.toLower()), [&](Edit &edit) {
+            id = edit.putAny(m_type, newRecord(m_type, edit.now()));
+            return Status();
+        });
     if (!done)
         return;
     m_table->select(id);
@@ -200,12 +201,12 @@ void RegisterScreen::addRecord()
 
 void RegisterScreen::importCsv()
 {
-    ImportDialog::run(m_workspace, m_type, this);
+    // IMPORT
 }
 
 void RegisterScreen::exportCsv()
 {
-    ImportDialog::exportTo(m_workspace, m_type, this);
+    // EXPORT
 }
 
 }

@@ -11,8 +11,8 @@ class QToolButton;
 
 namespace safeguard {
 
-/// A register as a screen: what it is for while it is empty; then the table, and the form beside it.
-/// Any register gets one from its field table alone.
+/// A register as a screen: what it is for while it is empty; then the table, and the form beside
+/// it. Any register gets one from its field table alone.
 class RegisterScreen : public Screen
 {
     Q_OBJECT

@@ -105,22 +105,16 @@ QString styleSheet(const Tokens &tokens)
 {
     static const std::pair<const char16_t *, Ink> names[] = {
         // Longer names first: @PanelAlt begins with @Panel.
-        {u"@PanelAlt", Ink::PanelAlt},
-        {u"@Panel", Ink::Panel},
-        {u"@Ground", Ink::Ground},
-        {u"@Hairline", Ink::Hairline},
-        {u"@Outline", Ink::Outline},
-        {u"@Text", Ink::Text},
-        {u"@Muted", Ink::Muted},
-        {u"@OnAccentSoft", Ink::OnAccentSoft},
-        {u"@OnAccent", Ink::OnAccent},
-        {u"@AccentSoft", Ink::AccentSoft},
-        {u"@Accent", Ink::Accent},
-        {u"@Danger", Ink::Danger},
+        {u"@PanelAlt", Ink::PanelAlt}, {u"@Panel", Ink::Panel},
+        {u"@Ground", Ink::Ground},     {u"@Hairline", Ink::Hairline},
+        {u"@Outline", Ink::Outline},   {u"@Text", Ink::Text},
+        {u"@Muted", Ink::Muted},       {u"@OnAccentSoft", Ink::OnAccentSoft},
+        {u"@OnAccent", Ink::OnAccent}, {u"@AccentSoft", Ink::AccentSoft},
+        {u"@Accent", Ink::Accent},     {u"@Danger", Ink::Danger},
     };
     QString css = QString::fromUtf16(sheet);
-    css.replace(QStringLiteral("@icons"), tokens.isDark() ? QStringLiteral(":/icons/dark")
-                                                          : QStringLiteral(":/icons/light"));
+    css.replace(QStringLiteral("@icons"),
+                tokens.isDark() ? QStringLiteral(":/icons/dark") : QStringLiteral(":/icons/light"));
     for (const auto &[name, ink] : names)
         css.replace(QString::fromUtf16(name), tokens.css(ink));
     return css;

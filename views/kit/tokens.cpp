@@ -94,8 +94,8 @@ void Tokens::setAppearance(Appearance appearance)
 
 void Tokens::apply()
 {
-    m_isDark = m_appearance == Appearance::Dark
-        || (m_appearance == Appearance::System && m_systemIsDark);
+    m_isDark =
+        m_appearance == Appearance::Dark || (m_appearance == Appearance::System && m_systemIsDark);
     QPalette palette;
     palette.setColor(QPalette::Window, color(Ink::Ground));
     palette.setColor(QPalette::Base, color(Ink::Panel));

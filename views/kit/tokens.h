@@ -9,16 +9,16 @@ namespace safeguard {
 
 /// What a colour is for. Each appearance gives every role a colour; no other place names one.
 enum class Ink {
-    Ground,      ///< behind panels
+    Ground, ///< behind panels
     Panel,
-    PanelAlt,    ///< zebra and hover
+    PanelAlt, ///< zebra and hover
     Hairline,
-    Outline,     ///< of controls
+    Outline, ///< of controls
     Text,
     Muted,
     Accent,
     OnAccent,
-    AccentSoft,  ///< selection
+    AccentSoft, ///< selection
     OnAccentSoft,
     Danger,
     DangerSoft,

@@ -13,9 +13,10 @@ QString toTsv(const QList<QStringList> &rows)
     for (const QStringList &row : rows) {
         QStringList cells;
         for (const QString &cell : row) {
-            const bool isPlain = !cell.contains(u'\t') && !cell.contains(u'\n') && !cell.contains(u'"');
-            cells += isPlain ? cell
-                             : u'"' + QString(cell).replace(u'"', QStringLiteral("\"\"")) + u'"';
+            const bool isPlain =
+                !cell.contains(u'\t') && !cell.contains(u'\n') && !cell.contains(u'"');
+            cells +=
+                isPlain ? cell : u'"' + QString(cell).replace(u'"', QStringLiteral("\"\"")) + u'"';
         }
         lines += cells.join(u'\t');
     }
@@ -77,7 +78,8 @@ std::vector<const Field *> headingFields(const QStringList &row, const RegisterT
     return isHeading ? fields : std::vector<const Field *>();
 }
 
-std::vector<const Field *> fieldsFrom(int column, const RecordTableModel &model, const QHeaderView &header)
+std::vector<const Field *> fieldsFrom(int column, const RecordTableModel &model,
+                                      const QHeaderView &header)
 {
     std::vector<const Field *> fields;
     for (int visual = qMax(0, header.visualIndex(column)); visual < header.count(); ++visual) {
@@ -105,19 +107,22 @@ Status pasteTsv(const QString &text, RecordTableModel &model, const QModelIndex 
         fields = fieldsFrom(at.isValid() ? at.column() : 1, model, header);
     const int first = hasHeading && !at.isValid() ? model.rowCount() : qMax(0, at.row());
     const auto done = model.workspace().project().perform(
-        RecordTableModel::tr("Paste %n rows into %1", nullptr, static_cast<int>(rows.size())).arg(type.plural),
+        RecordTableModel::tr("Paste %n rows into %1", nullptr, static_cast<int>(rows.size()))
+            .arg(type.plural),
         [&](Edit &edit) -> Status {
             for (qsizetype r = 0; r < rows.size(); ++r) {
                 const RecordPtr old = model.record(first + static_cast<int>(r));
                 auto record = old ? type.copy(*old) : type.make();
-                for (qsizetype c = 0; c < rows[r].size() && c < static_cast<qsizetype>(fields.size()); ++c) {
+                for (qsizetype c = 0;
+                     c < rows[r].size() && c < static_cast<qsizetype>(fields.size()); ++c) {
                     const Field *field = fields[static_cast<size_t>(c)];
                     if (!field)
                         continue;
                     const auto value = valueFromText(*field, rows[r][c], edit.now());
                     if (!value)
-                        return failure(ErrorCode::InvalidInput,
-                                       RecordTableModel::tr("Row %1: %2").arg(r + 1).arg(value.error().text));
+                        return failure(
+                            ErrorCode::InvalidInput,
+                            RecordTableModel::tr("Row %1: %2").arg(r + 1).arg(value.error().text));
                     field->set(*record, *value);
                 }
                 edit.putAny(type, std::move(record));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/findings/deriver.h"
+#include "views/kit/tokens.h"
 
 #include <QIcon>
 #include <QObject>

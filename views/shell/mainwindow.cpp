@@ -11,6 +11,7 @@
 #include "views/shell/startscreen.h"
 #include "views/shell/verifydialog.h"
 
+#include <QActionGroup>
 #include <QApplication>
 #include <QBoxLayout>
 #include <QClipboard>
@@ -24,6 +25,7 @@
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QToolButton>
 
 namespace safeguard {
 
@@ -94,15 +96,23 @@ QAction *MainWindow::addAction(QMenu *menu, const QString &id, const QString &te
 void MainWindow::makeMenus()
 {
     auto *file = menuBar()->addMenu(tr("&File"));
-    addAction(file, QStringLiteral("new"), tr("&New project\u2026"), QStringLiteral("plus"), QKeySequence::New,
-              [this] { closeProject(); m_create->start(false); m_stack->setCurrentWidget(m_create); });
-    addAction(file, QStringLiteral("open"), tr("&Open\u2026"), QStringLiteral("open"), QKeySequence::Open,
-              [this] { askForFile(); });
+    addAction(file, QStringLiteral("new"), tr("&New project\u2026"), QStringLiteral("plus"),
+              QKeySequence::New, [this] {
+                  closeProject();
+                  m_create->start(false);
+                  m_stack->setCurrentWidget(m_create);
+              });
+    addAction(file, QStringLiteral("open"), tr("&Open\u2026"), QStringLiteral("open"),
+              QKeySequence::Open, [this] { askForFile(); });
     file->addSeparator();
     for (const ShellContent::Command &command : m_content.commands)
         addAction(file, command.id, command.text, {}, QKeySequence(command.shortcut),
-                  [this, run = command.run] { if (m_workspace) run(*m_workspace, this); });
-    addAction(file, QStringLiteral("verify"), tr("&Verify the file\u2026"), {}, {}, [this] { verify(); });
+                  [this, run = command.run] {
+                      if (m_workspace)
+                          run(*m_workspace, this);
+                  });
+    addAction(file, QStringLiteral("verify"), tr("&Verify the file\u2026"), {}, {},
+              [this] { verify(); });
     addAction(file, QStringLiteral("recovery"), tr("Add a &recovery key\u2026"), {}, {},
               [this] { offerRecoveryKey(); });
     file->addSeparator();
@@ -110,38 +120,43 @@ void MainWindow::makeMenus()
               QKeySequence(QStringLiteral("Ctrl+L")), [this] { lock(); });
     addAction(file, QStringLiteral("close"), tr("&Close project"), {}, QKeySequence::Close,
               [this] { closeProject(); });
-    addAction(file, QStringLiteral("quit"), tr("&Quit"), {}, QKeySequence::Quit, [this] { close(); });
+    addAction(file, QStringLiteral("quit"), tr("&Quit"), {}, QKeySequence::Quit,
+              [this] { close(); });
 
     auto *edit = menuBar()->addMenu(tr("&Edit"));
-    addAction(edit, QStringLiteral("undo"), tr("&Undo"), QStringLiteral("undo"), QKeySequence::Undo, [this] { undo(); });
-    addAction(edit, QStringLiteral("redo"), tr("&Redo"), QStringLiteral("redo"), QKeySequence::Redo, [this] { redo(); });
+    addAction(edit, QStringLiteral("undo"), tr("&Undo"), QStringLiteral("undo"), QKeySequence::Undo,
+              [this] { undo(); });
+    addAction(edit, QStringLiteral("redo"), tr("&Redo"), QStringLiteral("redo"), QKeySequence::Redo,
+              [this] { redo(); });
     edit->addSeparator();
     addAction(edit, QStringLiteral("palette"), tr("&Go to\u2026"), QStringLiteral("search"),
               QKeySequence(QStringLiteral("Ctrl+K")), [this] { showPalette(); });
 
     auto *view = menuBar()->addMenu(tr("&View"));
     auto *looks = new QActionGroup(this);
-    const std::pair<QString, Appearance> appearances[] = {{tr("As the &system"), Appearance::System},
-                                                          {tr("&Light"), Appearance::Light},
-                                                          {tr("&Dark"), Appearance::Dark}};
+    const std::pair<QString, Appearance> appearances[] = {
+        {tr("As the &system"), Appearance::System},
+        {tr("&Light"), Appearance::Light},
+        {tr("&Dark"), Appearance::Dark}};
     for (const auto &[text, appearance] : appearances) {
         auto *action = view->addAction(text);
         action->setCheckable(true);
         action->setActionGroup(looks);
         action->setChecked(Tokens::instance().appearance() == appearance);
-        connect(action, &QAction::triggered, this, [appearance = appearance] {
-            Tokens::instance().setAppearance(appearance);
-        });
+        connect(action, &QAction::triggered, this,
+                [appearance = appearance] { Tokens::instance().setAppearance(appearance); });
     }
     view->addSeparator();
     auto *locking = view->addMenu(tr("Lock &after"));
     auto *times = new QActionGroup(this);
     for (const int minutes : {1, 5, 10, 15, 30, 0}) {
-        auto *action = locking->addAction(minutes == 0 ? tr("Never") : tr("%n minutes", nullptr, minutes));
+        auto *action =
+            locking->addAction(minutes == 0 ? tr("Never") : tr("%n minutes", nullptr, minutes));
         action->setCheckable(true);
         action->setActionGroup(times);
         action->setChecked(m_autoLock->minutes() == minutes);
-        connect(action, &QAction::triggered, this, [this, minutes] { m_autoLock->setMinutes(minutes); });
+        connect(action, &QAction::triggered, this,
+                [this, minutes] { m_autoLock->setMinutes(minutes); });
     }
     auto *screens = menuBar()->addMenu(tr("&Screens"));
     int n = 0;
@@ -152,8 +167,10 @@ void MainWindow::makeMenus()
                   [this, key = screen.key] { go({key}); });
     }
     auto *help = menuBar()->addMenu(tr("&Help"));
-    addAction(help, QStringLiteral("about"), tr("&About Safeguard"), {}, {},
-              [this] { if (m_content.showAbout) m_content.showAbout(this); });
+    addAction(help, QStringLiteral("about"), tr("&About Safeguard"), {}, {}, [this] {
+        if (m_content.showAbout)
+            m_content.showAbout(this);
+    });
 }
 
 QWidget *MainWindow::makeTopBar()
@@ -261,8 +278,8 @@ void MainWindow::showStart()
 
 void MainWindow::askForFile()
 {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open a project"), {},
-                                                      tr("Safeguard projects (*.safeguard);;All files (*)"));
+    const QString path = QFileDialog::getOpenFileName(
+        this, tr("Open a project"), {}, tr("Safeguard projects (*.safeguard);;All files (*)"));
     if (!path.isEmpty())
         openFile(path);
 }
@@ -286,7 +303,8 @@ void MainWindow::openFile(const QString &path)
 
 void MainWindow::unlock(const QString &path, const QString &user, const QString &passphrase)
 {
-    auto credentials = std::make_shared<Credentials>(Credentials{user, Secret::fromText(passphrase)});
+    auto credentials =
+        std::make_shared<Credentials>(Credentials{user, Secret::fromText(passphrase)});
     openInBackground(
         this,
         [path, credentials] {
@@ -310,7 +328,8 @@ void MainWindow::create(const QString &path, std::shared_ptr<NewProject> about, 
     const QString user = about->userName;
     openInBackground(
         this,
-        [path, about, withSample, fill = m_content.fillSample]() -> Result<std::unique_ptr<Project>> {
+        [path, about, withSample,
+         fill = m_content.fillSample]() -> Result<std::unique_ptr<Project>> {
             auto created = createProject(path, *about);
             SG_TRY(created);
             if (withSample && fill)
@@ -351,17 +370,21 @@ void MainWindow::setProject(std::unique_ptr<Project> project)
     m_verified->setText(tr("%n entries of history", nullptr,
                            static_cast<int>(m_workspace->project().entryCount())));
     if (recovery.wasDirty)
-        statusBar()->showMessage(tr("The last session ended unexpectedly; everything that was saved is here."));
-    const QString last = QString::fromUtf8(m_workspace->project().viewState(QStringLiteral("screen")));
-    go(m_address.screen.isEmpty() ? Address{last.isEmpty() ? m_content.screens.front().key : last} : m_address);
+        statusBar()->showMessage(
+            tr("The last session ended unexpectedly; everything that was saved is here."));
+    const QString last =
+        QString::fromUtf8(m_workspace->project().viewState(QStringLiteral("screen")));
+    go(m_address.screen.isEmpty() ? Address{last.isEmpty() ? m_content.screens.front().key : last}
+                                  : m_address);
 }
 
 void MainWindow::go(const Address &address)
 {
     if (!m_workspace)
         return;
-    const auto info = std::find_if(m_content.screens.begin(), m_content.screens.end(),
-                                   [&](const ScreenInfo &screen) { return screen.key == address.screen; });
+    const auto info =
+        std::find_if(m_content.screens.begin(), m_content.screens.end(),
+                     [&](const ScreenInfo &screen) { return screen.key == address.screen; });
     if (info == m_content.screens.end()) {
         if (address.screen != m_content.screens.front().key)
             go({m_content.screens.front().key});
@@ -425,8 +448,9 @@ void MainWindow::refreshActions()
 {
     const Project *project = m_workspace ? &m_workspace->project() : nullptr;
     for (auto at = m_actions.begin(); at != m_actions.end(); ++at) {
-        const bool isAlways = QStringList{QStringLiteral("new"), QStringLiteral("open"), QStringLiteral("quit"),
-                                          QStringLiteral("about")}.contains(at.key());
+        const bool isAlways = QStringList{QStringLiteral("new"), QStringLiteral("open"),
+                                          QStringLiteral("quit"), QStringLiteral("about")}
+                                  .contains(at.key());
         at.value()->setEnabled(isAlways || project);
     }
     const auto undoable = project ? project->undoable() : std::nullopt;
@@ -445,14 +469,17 @@ void MainWindow::refreshStatus()
     const Snapshot snapshot = project.snapshot();
     m_projectName->setText(snapshot.only<ProjectInfo>().name);
     m_userName->setText(QStringLiteral("%1, %2").arg(
-        project.user().fullName, choices(Role()).at(static_cast<size_t>(project.user().role)).label));
+        project.user().fullName,
+        choices(Role()).at(static_cast<size_t>(project.user().role)).label));
     m_saved->setText(project.isReadOnly() ? tr("Read only") : tr("Saved"));
     const Entry last = project.lastEntry();
     const User *by = snapshot.find(last.user);
-    m_lastChange->setText(tr("Last change %1 by %2")
-                              .arg(last.time.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm")),
-                                   by ? by->fullName : QString()));
-    m_verified->setText(tr("%n entries of history", nullptr, static_cast<int>(project.entryCount())));
+    m_lastChange->setText(
+        tr("Last change %1 by %2")
+            .arg(last.time.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm")),
+                 by ? by->fullName : QString()));
+    m_verified->setText(
+        tr("%n entries of history", nullptr, static_cast<int>(project.entryCount())));
 }
 
 void MainWindow::refreshCounts()
@@ -470,7 +497,8 @@ void MainWindow::undo()
         const User *other = m_workspace->project().snapshot().find(head.user);
         const auto answer = QMessageBox::question(
             this, tr("Undo somebody else's change?"),
-            tr("\u201c%1\u201d was done by %2.").arg(head.sentence, other ? other->fullName : tr("somebody else")),
+            tr("\u201c%1\u201d was done by %2.")
+                .arg(head.sentence, other ? other->fullName : tr("somebody else")),
             QMessageBox::Cancel | QMessageBox::Ok, QMessageBox::Cancel);
         if (answer != QMessageBox::Ok)
             return;
@@ -507,14 +535,15 @@ void MainWindow::showPalette()
     for (const ScreenInfo &screen : m_content.screens)
         items.push_back({screen.title, tr("Screen"), {}, [this, key = screen.key] { go({key}); }});
     for (QAction *action : std::as_const(m_actions)) {
-        if (action->isEnabled() && !action->objectName().startsWith(QStringLiteral("screen-"))
-            && action->objectName() != QStringLiteral("palette"))
-            items.push_back({action->text().remove(u'&'), tr("Command"), action->shortcut().toString(),
-                             [action] { action->trigger(); }});
+        if (action->isEnabled() && !action->objectName().startsWith(QStringLiteral("screen-")) &&
+            action->objectName() != QStringLiteral("palette"))
+            items.push_back({action->text().remove(u'&'), tr("Command"),
+                             action->shortcut().toString(), [action] { action->trigger(); }});
     }
     const auto records = [this](const QString &query) {
         std::vector<PaletteItem> found;
-        for (const auto &[type, record] : findRecords(m_workspace->project().snapshot(), query, 40)) {
+        for (const auto &[type, record] :
+             findRecords(m_workspace->project().snapshot(), query, 40)) {
             found.push_back({type->title(*record), type->singular, type->citeNumber(*record),
                              [this, key = type->key, id = record->id] {
                                  go({Workspace::screenOf(key), id});
@@ -530,10 +559,11 @@ void MainWindow::showPalette()
 
 void MainWindow::offerRecoveryKey()
 {
-    const auto answer = QMessageBox::question(
-        this, tr("Recovery key"),
-        tr("A recovery key opens the project when your passphrase is lost. It is shown once: print it and "
-           "keep it in a safe place. Make one now?"));
+    const auto answer =
+        QMessageBox::question(this, tr("Recovery key"),
+                              tr("A recovery key opens the project when your passphrase is lost. "
+                                 "It is shown once: print it and "
+                                 "keep it in a safe place. Make one now?"));
     if (answer != QMessageBox::Yes)
         return;
     const auto key = m_workspace->project().addRecoveryKey();
@@ -541,8 +571,10 @@ void MainWindow::offerRecoveryKey()
         explain(key.error());
         return;
     }
-    QMessageBox box(QMessageBox::Information, tr("Your recovery key"), key->text, QMessageBox::Close, this);
-    box.setInformativeText(tr("Write it down or print it. It is not stored anywhere and is not shown again."));
+    QMessageBox box(QMessageBox::Information, tr("Your recovery key"), key->text,
+                    QMessageBox::Close, this);
+    box.setInformativeText(
+        tr("Write it down or print it. It is not stored anywhere and is not shown again."));
     box.setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     box.exec();
 }

@@ -31,8 +31,8 @@ int fuzzyScore(QStringView query, QStringView text)
     return score * 100 - static_cast<int>(qMin<qsizetype>(99, text.size()));
 }
 
-std::vector<std::pair<const RegisterType *, RecordPtr>> findRecords(const Snapshot &snapshot,
-                                                                    const QString &query, size_t limit)
+std::vector<std::pair<const RegisterType *, RecordPtr>>
+findRecords(const Snapshot &snapshot, const QString &query, size_t limit)
 {
     struct Hit
     {
@@ -100,9 +100,8 @@ void CommandPalette::refresh()
             scored.emplace_back(score, std::move(item));
         }
     }
-    std::stable_sort(scored.begin(), scored.end(), [&](auto &a, auto &b) {
-        return !query.isEmpty() && a.first > b.first;
-    });
+    std::stable_sort(scored.begin(), scored.end(),
+                     [&](auto &a, auto &b) { return !query.isEmpty() && a.first > b.first; });
     m_shown.clear();
     m_list->clear();
     for (auto &[score, item] : scored) {
@@ -120,11 +119,11 @@ bool CommandPalette::eventFilter(QObject *, QEvent *event)
     if (event->type() != QEvent::KeyPress)
         return false;
     const int key = static_cast<QKeyEvent *>(event)->key();
-    const int step = key == Qt::Key_Down ? 1
-        : key == Qt::Key_Up              ? -1
-        : key == Qt::Key_PageDown        ? 10
-        : key == Qt::Key_PageUp          ? -10
-                                         : 0;
+    const int step = key == Qt::Key_Down       ? 1
+                     : key == Qt::Key_Up       ? -1
+                     : key == Qt::Key_PageDown ? 10
+                     : key == Qt::Key_PageUp   ? -10
+                                               : 0;
     if (step != 0)
         m_list->setCurrentRow(qBound(0, m_list->currentRow() + step, m_list->count() - 1));
     return step != 0;

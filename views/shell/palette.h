@@ -50,7 +50,7 @@ private:
 };
 
 /// The records of all registers whose number, name or text fits, best first, at most \a limit.
-std::vector<std::pair<const RegisterType *, RecordPtr>> findRecords(const Snapshot &snapshot,
-                                                                    const QString &query, size_t limit);
+std::vector<std::pair<const RegisterType *, RecordPtr>>
+findRecords(const Snapshot &snapshot, const QString &query, size_t limit);
 
 }

@@ -62,11 +62,13 @@ public:
         const QString count = index.data(CountRole).toString();
         const int countWidth = QFontMetrics(font).horizontalAdvance(count);
         const QRect text = option.rect.adjusted(40, 0, -22 - countWidth, 0);
-        painter->drawText(text, Qt::AlignVCenter,
-                          QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, text.width()));
+        painter->drawText(
+            text, Qt::AlignVCenter,
+            QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, text.width()));
         painter->setFont(tokens.smallFont());
         painter->setPen(tokens.color(index.data(AlertRole).toBool() ? Ink::Danger : Ink::Muted));
-        painter->drawText(option.rect.adjusted(0, 0, -16, 0), Qt::AlignVCenter | Qt::AlignRight, count);
+        painter->drawText(option.rect.adjusted(0, 0, -16, 0), Qt::AlignVCenter | Qt::AlignRight,
+                          count);
         painter->restore();
     }
 };

@@ -51,7 +51,8 @@ QVBoxLayout *centredCard(QWidget *parent)
     return layout;
 }
 
-QLineEdit *addLine(QVBoxLayout *layout, const QString &name, const QString &objectName, bool isSecret = false)
+QLineEdit *addLine(QVBoxLayout *layout, const QString &name, const QString &objectName,
+                   bool isSecret = false)
 {
     auto *label = new QLabel(name, layout->parentWidget());
     auto *line = new QLineEdit(layout->parentWidget());
@@ -60,7 +61,8 @@ QLineEdit *addLine(QVBoxLayout *layout, const QString &name, const QString &obje
     line->setObjectName(objectName);
     if (isSecret) {
         line->setEchoMode(QLineEdit::Password);
-        line->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhHiddenText | Qt::ImhNoPredictiveText);
+        line->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhHiddenText |
+                                  Qt::ImhNoPredictiveText);
     }
     layout->addWidget(label);
     layout->addWidget(line);
@@ -217,7 +219,8 @@ void CreatePanel::refresh()
     const double bits = ZxcvbnMatch(utf8.constData(), nullptr, nullptr);
     wipe(utf8);
     if (passphrase.isEmpty())
-        m_strength->setText(tr("Several words that do not belong together are strong and easy to remember."));
+        m_strength->setText(
+            tr("Several words that do not belong together are strong and easy to remember."));
     else if (bits < 40)
         m_strength->setText(tr("Weak: it could be guessed."));
     else if (bits < 60)
@@ -232,23 +235,24 @@ void CreatePanel::refresh()
         m_error->hide();
     }
     const auto isFilled = [](const QLineEdit *line) { return !line->text().trimmed().isEmpty(); };
-    m_create->setEnabled(isFilled(m_name) && isFilled(m_fullName) && isFilled(m_user)
-                         && isFilled(m_passphrase) && isRepeated);
+    m_create->setEnabled(isFilled(m_name) && isFilled(m_fullName) && isFilled(m_user) &&
+                         isFilled(m_passphrase) && isRepeated);
 }
 
 void CreatePanel::submit()
 {
     QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    QString path = QFileDialog::getSaveFileName(this, tr("Where shall the project file be?"),
-                                                QDir(folder).filePath(m_name->text() + QStringLiteral(".safeguard")),
-                                                tr("Safeguard projects (*.safeguard)"));
+    QString path = QFileDialog::getSaveFileName(
+        this, tr("Where shall the project file be?"),
+        QDir(folder).filePath(m_name->text() + QStringLiteral(".safeguard")),
+        tr("Safeguard projects (*.safeguard)"));
     if (path.isEmpty())
         return;
     if (!path.endsWith(QStringLiteral(".safeguard")))
         path += QStringLiteral(".safeguard");
-    auto about = std::make_shared<NewProject>(NewProject{m_name->text().trimmed(), m_user->text().trimmed(),
-                                                         m_fullName->text().trimmed(),
-                                                         Secret::fromText(m_passphrase->text())});
+    auto about = std::make_shared<NewProject>(
+        NewProject{m_name->text().trimmed(), m_user->text().trimmed(), m_fullName->text().trimmed(),
+                   Secret::fromText(m_passphrase->text())});
     m_passphrase->clear();
     m_again->clear();
     setBusy(true);
@@ -264,8 +268,10 @@ StartScreen::StartScreen(QWidget *parent)
     auto *title = text(QStringLiteral("Safeguard"), QStringLiteral("heading"), card);
     title->setFont(Tokens::instance().titleFont());
     layout->addWidget(title);
-    layout->addWidget(text(tr("Trace patient data from the sensor to the clinician's screen, and prove "
-                              "that it is protected."), QStringLiteral("muted"), card));
+    layout->addWidget(
+        text(tr("Trace patient data from the sensor to the clinician's screen, and prove "
+                "that it is protected."),
+             QStringLiteral("muted"), card));
     layout->addSpacing(8);
     const auto button = [&](const QString &words, const QString &name, const QString &role) {
         auto *made = new QPushButton(words, card);
@@ -277,9 +283,10 @@ StartScreen::StartScreen(QWidget *parent)
     };
     connect(button(tr("New project"), QStringLiteral("new"), QStringLiteral("primary")),
             &QPushButton::clicked, this, &StartScreen::createAsked);
-    connect(button(tr("Open a project\u2026"), QStringLiteral("open"), {}), &QPushButton::clicked, this,
-            &StartScreen::fileDialogAsked);
-    connect(button(tr("Make the worked example: a connected heart monitor"), QStringLiteral("sample"), {}),
+    connect(button(tr("Open a project\u2026"), QStringLiteral("open"), {}), &QPushButton::clicked,
+            this, &StartScreen::fileDialogAsked);
+    connect(button(tr("Make the worked example: a connected heart monitor"),
+                   QStringLiteral("sample"), {}),
             &QPushButton::clicked, this, &StartScreen::sampleAsked);
     layout->addSpacing(8);
     m_recent = new QVBoxLayout;
@@ -327,7 +334,9 @@ QStringList StartScreen::recentFiles()
 
 QString StartScreen::lastUser(const QString &path)
 {
-    return QSettings().value(QStringLiteral("recent/user/") + QString::number(qHash(path, 0))).toString();
+    return QSettings()
+        .value(QStringLiteral("recent/user/") + QString::number(qHash(path, 0)))
+        .toString();
 }
 
 }

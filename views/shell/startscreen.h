@@ -14,7 +14,8 @@ class QVBoxLayout;
 
 namespace safeguard {
 
-/// Asks for user and passphrase of a file. Also the lock screen: nothing of the project is behind it.
+/// Asks for user and passphrase of a file. Also the lock screen: nothing of the project is behind
+/// it.
 class UnlockPanel final : public QWidget
 {
     Q_OBJECT

@@ -32,12 +32,14 @@ VerifyDialog::VerifyDialog(Workspace &workspace, QWidget *parent)
     if (!report) {
         verdict->setText(report.error().text);
     } else {
-        verdict->setText(report->isSound() ? tr("The file and its history are whole.")
-                                           : tr("Something is wrong. Keep a copy of the file as it is."));
+        verdict->setText(report->isSound()
+                             ? tr("The file and its history are whole.")
+                             : tr("Something is wrong. Keep a copy of the file as it is."));
         for (const VerifyLine &line : report->lines) {
             auto *item = new QTreeWidgetItem(lines, {line.place, line.finding});
-            item->setIcon(0, icon(line.isSound ? QStringLiteral("check") : QStringLiteral("finding"),
-                                  line.isSound ? Ink::Good : Ink::Danger));
+            item->setIcon(0,
+                          icon(line.isSound ? QStringLiteral("check") : QStringLiteral("finding"),
+                               line.isSound ? Ink::Good : Ink::Danger));
         }
     }
     lines->setColumnWidth(0, 190);
