@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/screens.h"
+#include "views/kit/icon.h"
+
+#include <QApplication>
+
+int main(int argc, char **argv)
+{
+    using namespace safeguard;
+    QApplication app(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("Safeguard"));
+    QApplication::setOrganizationName(QStringLiteral("Safeguard"));
+    QApplication::setApplicationVersion(QStringLiteral(SAFEGUARD_VERSION));
+    Tokens::instance();
+    QApplication::setWindowIcon(icon(QStringLiteral("logo"), Ink::Accent));
+
+    MainWindow window(shellContent());
+    window.show();
+    const QStringList files = QApplication::arguments().mid(1);
+    if (!files.isEmpty())
+        window.openFile(files.first());
+    return QApplication::exec();
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/screens.h"
+
+#include "model/inventory/prompt.h"
+#include "model/registers.h"
+#include "views/kit/badge.h"
+#include "views/kit/registerscreen.h"
+
+#include <QCoreApplication>
+
+namespace safeguard {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Screens)
+};
+
+/// Tier and what the flows bring and take, for systems.
+std::vector<DerivedColumn> systemColumns()
+{
+    const auto names = [](const IdSet<DataElement> &elements, const Derived &derived) {
+        QStringList titles;
+        for (const auto &id : elements)
+            titles += derived.map.snapshot().title(QStringLiteral("data-elements"), id);
+        return titles.join(QStringLiteral("; "));
+    };
+    return {{QStringLiteral("tier"), Words::tr("Tier"),
+             [](const Record &record, const Derived &derived) {
+                 return tierName(derived.map.tierOf(Id<System>(record.id)));
+             },
+             [](const Record &record, const Derived &derived) {
+                 return inkOf(derived.map.tierOf(Id<System>(record.id)));
+             }},
+            {QStringLiteral("received"), Words::tr("Receives"),
+             [names](const Record &record, const Derived &derived) {
+                 return names(derived.map.receivedBy(Id<System>(record.id)), derived);
+             }},
+            {QStringLiteral("sent"), Words::tr("Sends"),
+             [names](const Record &record, const Derived &derived) {
+                 return names(derived.map.sentBy(Id<System>(record.id)), derived);
+             }}};
+}
+
+std::vector<DerivedColumn> flowColumns()
+{
+    return {{QStringLiteral("tier"), Words::tr("Tier"),
+             [](const Record &record, const Derived &derived) {
+                 return tierName(derived.map.tierOf(Id<Flow>(record.id)));
+             },
+             [](const Record &record, const Derived &derived) {
+                 return inkOf(derived.map.tierOf(Id<Flow>(record.id)));
+             }},
+            {QStringLiteral("cover"), Words::tr("Encryption"),
+             [](const Record &record, const Derived &) {
+                 return coverName(coverInTransit(static_cast<const Flow &>(record)));
+             },
+             [](const Record &record, const Derived &) {
+                 return inkOf(coverInTransit(static_cast<const Flow &>(record)));
+             }}};
+}
+
+/// A register's own screen with the number of its records.
+ScreenInfo registerScreen(const QString &key, const QString &group, const QString &iconName,
+                          std::vector<DerivedColumn> (*columns)() = nullptr)
+{
+    const RegisterType &type = *allRegisters()->find(key);
+    return {key,
+            type.plural,
+            group,
+            iconName,
+            [key, columns](Workspace &workspace) -> Screen * {
+                return new RegisterScreen(workspace, key,
+                                          columns ? columns() : std::vector<DerivedColumn>());
+            },
+            [key](const Snapshot &snapshot, const Derived *) {
+                return ScreenCount{QString::number(snapshot.rows(key).size())};
+            }};
+}
+
+ScreenCount unanswered(const Snapshot &snapshot, const Derived *)
+{
+    int open = 0;
+    for (const Prompt &prompt : snapshot.rows<Prompt>())
+        open += prompt.answer == PromptAnswer::NotAnswered;
+    return {QString::number(open), open > 0};
+}
+
+}
+
+ShellContent shellContent()
+{
+    const QString map = Words::tr("Map");
+    const QString context = Words::tr("People, vendors and places");
+    const QString about = Words::tr("Project");
+    ShellContent content;
+    content.screens = {
+        registerScreen(QStringLiteral("systems"), map, QStringLiteral("systems"), systemColumns),
+        registerScreen(QStringLiteral("flows"), map, QStringLiteral("flows"), flowColumns),
+        registerScreen(QStringLiteral("data-elements"), map, QStringLiteral("elements")),
+        registerScreen(QStringLiteral("touchpoint-prompts"), map, QStringLiteral("touchpoints")),
+        registerScreen(QStringLiteral("trust-boundaries"), map, QStringLiteral("boundary")),
+        registerScreen(QStringLiteral("de-identifications"), map, QStringLiteral("deid")),
+        registerScreen(QStringLiteral("people"), context, QStringLiteral("people")),
+        registerScreen(QStringLiteral("vendors"), context, QStringLiteral("vendor")),
+        registerScreen(QStringLiteral("cloud-services"), context, QStringLiteral("cloud")),
+        registerScreen(QStringLiteral("sites"), context, QStringLiteral("site")),
+        registerScreen(QStringLiteral("products"), about, QStringLiteral("product")),
+        registerScreen(QStringLiteral("organization"), about, QStringLiteral("organization")),
+        registerScreen(QStringLiteral("project"), about, QStringLiteral("settings")),
+    };
+    for (ScreenInfo &screen : content.screens) {
+        if (screen.key == QStringLiteral("touchpoint-prompts"))
+            screen.count = unanswered;
+        if (screen.group == about && screen.key != QStringLiteral("products"))
+            screen.count = {};
+    }
+    return content;
+}
+
+}

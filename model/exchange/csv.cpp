@@ -1,0 +1,365 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/exchange/csv.h"
+
+#include "model/exchange/fieldtext.h"
+#include "model/project/uniqueindex.h"
+
+#include <QCoreApplication>
+#include <QStringDecoder>
+
+namespace safeguard {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Csv", text);
+}
+
+bool looksLikeFormula(const QString &cell)
+{
+    return !cell.isEmpty() && QStringLiteral("=+-@\t\r").contains(cell.front());
+}
+
+QString guarded(const QString &cell)
+{
+    // An apostrophe of the text's own in front of such a character is doubled, so that taking the
+    // guard off gives back the very text.
+    const QString rest = cell.startsWith(u'\'') ? cell.mid(1) : QString();
+    return looksLikeFormula(cell) ||
+                   (cell.startsWith(u'\'') && (looksLikeFormula(rest) || rest.startsWith(u'\'')))
+               ? u'\'' + cell
+               : cell;
+}
+
+QString unguarded(const QString &cell)
+{
+    if (!cell.startsWith(u'\''))
+        return cell;
+    const QString rest = cell.mid(1);
+    return looksLikeFormula(rest) || rest.startsWith(u'\'') ? rest : cell;
+}
+
+QString quoted(const QString &cell)
+{
+    const QString safe = guarded(cell);
+    const bool isPlain = !safe.contains(u',') && !safe.contains(u'"') && !safe.contains(u'\n') &&
+                         !safe.contains(u'\r') && safe == safe.trimmed();
+    return isPlain ? safe : u'"' + QString(safe).replace(u'"', QStringLiteral("\"\"")) + u'"';
+}
+
+QString decoded(const QByteArray &bytes)
+{
+    QStringDecoder utf8(QStringDecoder::Utf8);
+    QString text = utf8(bytes);
+    if (utf8.hasError()) {
+        // Windows-1252 as old spreadsheets write it; Latin-1 agrees with it in all letters.
+        text = QString::fromLatin1(bytes);
+    }
+    if (text.startsWith(QChar::ByteOrderMark))
+        text.remove(0, 1);
+    return text;
+}
+
+QChar separatorOf(const QString &text)
+{
+    const QString firstLine =
+        text.left(text.indexOf(u'\n') < 0 ? text.size() : text.indexOf(u'\n'));
+    QChar best = u',';
+    for (const QChar candidate : {QChar(u';'), QChar(u'\t')}) {
+        if (firstLine.count(candidate) > firstLine.count(best))
+            best = candidate;
+    }
+    return best;
+}
+
+/// Splits RFC 4180 text; the line at which an unclosed quote began, or 0.
+qsizetype split(const QString &text, QChar separator, QList<QStringList> &rows)
+{
+    QStringList row;
+    QString cell;
+    bool isQuoted = false;
+    bool wasQuoted = false;
+    qsizetype line = 1;
+    qsizetype quoteLine = 0;
+    const auto endCell = [&] {
+        row += std::exchange(cell, {});
+        wasQuoted = false;
+    };
+    const auto endRow = [&] {
+        endCell();
+        if (row.size() > 1 || !row.first().isEmpty())
+            rows += std::exchange(row, {});
+        row.clear();
+    };
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar c = text[i];
+        line += c == u'\n';
+        if (isQuoted && c == u'"') {
+            const bool isDoubled = i + 1 < text.size() && text[i + 1] == u'"';
+            if (isDoubled)
+                cell += text[++i];
+            else
+                isQuoted = false;
+        } else if (isQuoted) {
+            if (c != u'\r' || i + 1 >= text.size() || text[i + 1] != u'\n')
+                cell += c;
+        } else if (c == u'"' && cell.isEmpty() && !wasQuoted) {
+            isQuoted = wasQuoted = true;
+            quoteLine = line;
+        } else if (c == separator) {
+            endCell();
+        } else if (c == u'\n') {
+            endRow();
+        } else if (c != u'\r') {
+            cell += c;
+        }
+    }
+    if (isQuoted)
+        return quoteLine;
+    endRow();
+    return 0;
+}
+
+/// Finds the record that a row is about: by id, by number, by unique name.
+class RowFinder
+{
+public:
+    RowFinder(const RegisterType &type, const Snapshot &snapshot)
+    {
+        for (const Field &field : type.fields) {
+            if (field.isUnique && !m_unique)
+                m_unique = &field;
+        }
+        for (const RecordPtr &record : snapshot.rows(type.key)) {
+            if (m_unique)
+                m_names.insert(UniqueIndex::fold(m_unique->get(*record)), record->id);
+            m_numbers.insert(type.citeNumber(*record), record->id);
+        }
+    }
+    const Field *uniqueField() const { return m_unique; }
+    AnyId find(const QString &id, const QString &number, const QString &name,
+               const RowSet &rows) const
+    {
+        if (const auto parsed = AnyId::fromText(id); parsed && rows.find(*parsed))
+            return *parsed;
+        if (const AnyId byNumber = m_numbers.value(number); !number.isEmpty() && !byNumber.isNull())
+            return byNumber;
+        return m_names.value(UniqueIndex::fold(Value(name)));
+    }
+    void remember(const QString &name, const AnyId &id)
+    {
+        m_names.insert(UniqueIndex::fold(Value(name)), id);
+    }
+
+private:
+    const Field *m_unique = nullptr;
+    QHash<QString, AnyId> m_names;
+    QHash<QString, AnyId> m_numbers;
+};
+
+struct Importer
+{
+    Edit &edit;
+    const RegisterType &type;
+    const CsvTable &table;
+    std::vector<const Field *> fields; ///< per column, null where it is left out
+    qsizetype idColumn = -1;
+    qsizetype numberColumn = -1;
+    RowFinder finder;
+    ImportReport report;
+
+    QString cell(qsizetype row, qsizetype column) const
+    {
+        return column < 0 ? QString() : table.rows[row].value(column);
+    }
+    void note(ImportNote::Kind kind, qsizetype row, const QString &column, const QString &text)
+    {
+        report.notes.push_back({kind, row < 0 ? 0 : row + 2, column, text});
+    }
+
+    /// Fills what the columns say; references of the register to itself wait for the second round.
+    void fill(qsizetype row, Record &record, bool isSecondRound)
+    {
+        for (qsizetype column = 0; column < static_cast<qsizetype>(fields.size()); ++column) {
+            const Field *field = fields[static_cast<size_t>(column)];
+            if (!field || (field->reference == type.key) != isSecondRound)
+                continue;
+            const QString text = cell(row, column);
+            const auto value = valueFromText(*field, text, edit.now());
+            if (!value) {
+                note(ImportNote::Kind::Wrong, row, table.heading[column], value.error().text);
+                continue;
+            }
+            if (field->kind == Kind::Choice && !text.isEmpty() && textOf(*value) != text)
+                note(ImportNote::Kind::Inferred, row, table.heading[column],
+                     tr("\u201c%1\u201d was read as \u201c%2\u201d.").arg(text, textOf(*value)));
+            field->set(record, *value);
+            const Value stored = field->get(record);
+            if (text.isEmpty() && field->kind == Kind::Choice && !isEmpty(stored))
+                note(ImportNote::Kind::Defaulted, row, table.heading[column],
+                     tr("empty, so it is \u201c%1\u201d.").arg(textOf(stored)));
+        }
+    }
+
+    AnyId idFor(qsizetype row, QString &name) const
+    {
+        for (size_t column = 0; column < fields.size(); ++column) {
+            if (fields[column] && fields[column] == finder.uniqueField())
+                name = cell(row, static_cast<qsizetype>(column));
+        }
+        return finder.find(cell(row, idColumn), cell(row, numberColumn), name,
+                           edit.now().rows(type.key));
+    }
+
+    void importRow(qsizetype row, std::vector<AnyId> &ids)
+    {
+        QString name;
+        const AnyId known = idFor(row, name);
+        const RecordPtr old = known.isNull() ? nullptr : edit.now().rows(type.key).find(known);
+        auto record = old ? type.copy(*old) : type.make();
+        if (!old) {
+            // An id from outside that is not here yet is kept, so that a second import updates.
+            if (const auto given = AnyId::fromText(cell(row, idColumn)))
+                record->id = *given;
+        }
+        fill(row, *record, false);
+        const bool isSame = old && haveEqualFields(*old, *record);
+        ++(isSame ? report.unchanged : old ? report.updated : report.added);
+        const AnyId id = edit.putAny(type, std::move(record));
+        finder.remember(name, id);
+        ids.push_back(id);
+    }
+
+    bool haveEqualFields(const Record &a, const Record &b) const
+    {
+        return std::all_of(type.fields.begin(), type.fields.end(),
+                           [&](const Field &field) { return field.get(a) == field.get(b); });
+    }
+};
+
+}
+
+QString importNoteKey(ImportNote::Kind kind)
+{
+    switch (kind) {
+    case ImportNote::Kind::Kept:
+        return QStringLiteral("kept");
+    case ImportNote::Kind::Inferred:
+        return QStringLiteral("inferred");
+    case ImportNote::Kind::Defaulted:
+        return QStringLiteral("defaulted");
+    case ImportNote::Kind::Dropped:
+        return QStringLiteral("dropped");
+    case ImportNote::Kind::Wrong:
+        return QStringLiteral("wrong");
+    }
+    return {};
+}
+
+bool ImportReport::hasErrors() const
+{
+    return std::any_of(notes.begin(), notes.end(),
+                       [](const ImportNote &note) { return note.kind == ImportNote::Kind::Wrong; });
+}
+
+Result<CsvTable> readCsv(const QByteArray &bytes)
+{
+    if (bytes.contains('\0'))
+        return failure(ErrorCode::InvalidInput,
+                       tr("This is not a CSV file: it holds binary data."));
+    const QString text = decoded(bytes);
+    QList<QStringList> rows;
+    if (const qsizetype line = split(text, separatorOf(text), rows); line > 0)
+        return failure(ErrorCode::InvalidInput,
+                       tr("A quote that begins in line %1 is never closed.").arg(line));
+    if (rows.isEmpty())
+        return failure(ErrorCode::InvalidInput,
+                       tr("The file is empty: not even a heading is there."));
+    CsvTable table;
+    table.heading = rows.takeFirst();
+    for (QString &title : table.heading)
+        title = title.trimmed();
+    for (qsizetype i = 0; i < rows.size(); ++i) {
+        if (rows[i].size() > table.heading.size())
+            return failure(ErrorCode::InvalidInput, tr("Row %1 has %2 cells, the heading only %3.")
+                                                        .arg(i + 2)
+                                                        .arg(rows[i].size())
+                                                        .arg(table.heading.size()));
+        for (QString &cell : rows[i])
+            cell = unguarded(cell);
+    }
+    table.rows = std::move(rows);
+    return table;
+}
+
+QByteArray toCsv(const RegisterType &type, const Snapshot &snapshot)
+{
+    std::vector<RecordPtr> records(snapshot.rows(type.key).begin(), snapshot.rows(type.key).end());
+    std::stable_sort(records.begin(), records.end(),
+                     [](auto &a, auto &b) { return a->number < b->number; });
+    QStringList heading{QStringLiteral("id")};
+    if (!type.prefix.isEmpty())
+        heading += QStringLiteral("number");
+    for (const Field &field : type.fields)
+        heading += field.key;
+    QString csv = heading.join(u',') + QStringLiteral("\r\n");
+    for (const RecordPtr &record : records) {
+        QStringList cells{record->id.toText()};
+        if (!type.prefix.isEmpty())
+            cells += type.citeNumber(*record);
+        for (const Field &field : type.fields)
+            cells += quoted(keyText(field, field.get(*record), snapshot));
+        csv += cells.join(u',') + QStringLiteral("\r\n");
+    }
+    return csv.toUtf8();
+}
+
+ColumnMap guessColumns(const QStringList &heading, const RegisterType &type)
+{
+    ColumnMap columns;
+    for (const QString &title : heading) {
+        const QString wanted = QString(title).toCaseFolded().replace(u' ', u'_');
+        for (const Field &field : type.fields) {
+            const QString label = field.label.toCaseFolded().replace(u' ', u'_');
+            if (field.key == wanted || label == wanted)
+                columns.insert(title, field.key);
+        }
+    }
+    return columns;
+}
+
+Result<ImportReport> importRows(Edit &edit, const RegisterType &type, const CsvTable &table,
+                                const ColumnMap &columns,
+                                const std::function<bool(qint64, qint64)> &progress)
+{
+    Importer importer{edit, type, table, {}, -1, -1, RowFinder(type, edit.now()), {}};
+    for (qsizetype i = 0; i < table.heading.size(); ++i) {
+        const QString &title = table.heading[i];
+        const Field *field = type.field(columns.value(title));
+        importer.fields.push_back(field);
+        if (title == QStringLiteral("id"))
+            importer.idColumn = i;
+        else if (title == QStringLiteral("number"))
+            importer.numberColumn = i;
+        else if (!field)
+            importer.note(ImportNote::Kind::Dropped, -1, title, tr("no field takes this column."));
+    }
+    std::vector<AnyId> ids;
+    for (qsizetype row = 0; row < table.rows.size(); ++row) {
+        importer.importRow(row, ids);
+        if (progress && row % 64 == 0 && !progress(row, table.rows.size()))
+            return failure(ErrorCode::Cancelled,
+                           tr("The import was cancelled. Nothing was changed."));
+    }
+    const bool refersToItself = std::any_of(importer.fields.begin(), importer.fields.end(),
+                                            [&](auto *f) { return f && f->reference == type.key; });
+    for (qsizetype row = 0; refersToItself && row < table.rows.size(); ++row) {
+        auto record = type.copy(*edit.now().rows(type.key).find(ids[static_cast<size_t>(row)]));
+        importer.fill(row, *record, true);
+        edit.putAny(type, std::move(record));
+    }
+    return std::move(importer.report);
+}
+
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/base/result.h"
+#include "model/project/edit.h"
+#include "model/store/snapshot.h"
+
+#include <QHash>
+
+namespace safeguard {
+
+/// RFC 4180 text as rows of cells.
+struct CsvTable
+{
+    QStringList heading;
+    QList<QStringList> rows;
+};
+
+/// UTF-8 (with or without mark) or, when the bytes are no UTF-8, Windows-1252; comma, semicolon or
+/// tab, whichever the heading uses most. Takes the guard against formulas off again.
+/// Error: InvalidInput with the line, for unclosed quotes, no heading, or rows longer than it.
+Result<CsvTable> readCsv(const QByteArray &bytes);
+
+/// A register as CSV: id, number and the keys of the fields as heading; values as keyText(). A cell
+/// that a spreadsheet would take for a formula gets an apostrophe in front.
+QByteArray toCsv(const RegisterType &type, const Snapshot &snapshot);
+
+/// One thing that an import did or would do with a cell or a row.
+struct ImportNote
+{
+    enum class Kind { Kept, Inferred, Defaulted, Dropped, Wrong };
+    Kind kind = Kind::Kept;
+    qsizetype row = 0; ///< counts from 2, as a spreadsheet shows it; 0: the whole file
+    QString column;
+    QString text;
+};
+QString importNoteKey(ImportNote::Kind kind);
+
+struct ImportReport
+{
+    int added = 0;
+    int updated = 0;
+    int unchanged = 0;
+    std::vector<ImportNote> notes;
+    bool hasErrors() const;
+};
+
+/// Which field each column goes to; an empty key leaves the column out.
+using ColumnMap = QHash<QString, QString>;
+/// By key or label of the fields; what is not recognised is left out.
+ColumnMap guessColumns(const QStringList &heading, const RegisterType &type);
+
+/// Puts the rows into the edit: a row whose id (or, without one, unique name) is known updates that
+/// record, another one inserts. References may name records of the same file. Rows that cannot be
+/// read are in the report as Wrong; the caller then gives the edit up: all or nothing.
+/// \a progress is told the rows done; false cancels (error Cancelled).
+Result<ImportReport> importRows(Edit &edit, const RegisterType &type, const CsvTable &table,
+                                const ColumnMap &columns,
+                                const std::function<bool(qint64, qint64)> &progress = {});
+
+}
