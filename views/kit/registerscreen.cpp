@@ -3,6 +3,7 @@
 
 #include "model/project/newrecord.h"
 #include "views/kit/icon.h"
+#include "views/kit/importdialog.h"
 
 #include <QBoxLayout>
 #include <QLabel>
@@ -201,12 +202,12 @@ void RegisterScreen::addRecord()
 
 void RegisterScreen::importCsv()
 {
-    // IMPORT
+    ImportDialog::run(m_workspace, m_type, this);
 }
 
 void RegisterScreen::exportCsv()
 {
-    // EXPORT
+    ImportDialog::exportTo(m_workspace, m_type, this);
 }
 
 }

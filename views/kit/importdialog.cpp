@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/kit/importdialog.h"
+
+#include "model/base/atomicfile.h"
+#include "model/project/validation.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QDir>
+#include <QFile>
+#include <QFileDialog>
+#include <QFutureWatcher>
+#include <QHeaderView>
+#include <QMessageBox>
+#include <QProgressBar>
+#include <QStandardPaths>
+#include <QTableWidget>
+#include <QTimer>
+#include <QTreeWidget>
+
+namespace safeguard {
+
+namespace {
+constexpr qint64 largestFile = 256 * 1024 * 1024;
+constexpr int notesShown = 500;
+}
+
+ImportDialog::ImportDialog(Workspace &workspace, const RegisterType &type, CsvTable table,
+                           QWidget *parent)
+    : QDialog(parent)
+    , m_workspace(workspace)
+    , m_type(type)
+    , m_table(std::move(table))
+    , m_mapping(new QTableWidget(static_cast<int>(m_table.heading.size()), 3, this))
+    , m_notes(new QTreeWidget(this))
+    , m_summary(new QLabel(this))
+    , m_progress(new QProgressBar(this))
+    , m_isCancelled(std::make_shared<std::atomic<bool>>(false))
+    , m_done(std::make_shared<std::atomic<qint64>>(0))
+{
+    setObjectName(QStringLiteral("import"));
+    setWindowTitle(tr("Import into %1").arg(type.plural));
+    resize(760, 600);
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(8);
+    layout->addWidget(
+        new QLabel(tr("Say which column goes to which field. Rows whose id or name is known "
+                      "update that record; the others are added."),
+                   this));
+    m_mapping->setAccessibleName(tr("Columns"));
+    m_mapping->setHorizontalHeaderLabels({tr("Column"), tr("First value"), tr("Goes to")});
+    m_mapping->verticalHeader()->hide();
+    m_mapping->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_mapping->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_mapping->setTabKeyNavigation(false);
+    const ColumnMap guessed = guessColumns(m_table.heading, type);
+    for (int row = 0; row < m_mapping->rowCount(); ++row) {
+        const QString title = m_table.heading[row];
+        m_mapping->setItem(row, 0, new QTableWidgetItem(title));
+        m_mapping->setItem(
+            row, 1,
+            new QTableWidgetItem(m_table.rows.isEmpty() ? QString() : m_table.rows[0].value(row)));
+        auto *choice = new QComboBox(m_mapping);
+        choice->setAccessibleName(tr("Field for %1").arg(title));
+        choice->addItem(tr("\u2014 leave out \u2014"), QString());
+        for (const Field &field : type.fields)
+            choice->addItem(field.label, field.key);
+        choice->setCurrentIndex(qMax(0, choice->findData(guessed.value(title))));
+        if (title == QStringLiteral("id") || title == QStringLiteral("number")) {
+            choice->setItemText(0, tr("Identifies the record"));
+            choice->setEnabled(false);
+        }
+        connect(choice, &QComboBox::activated, this, &ImportDialog::preview);
+        m_mapping->setCellWidget(row, 2, choice);
+    }
+    layout->addWidget(m_mapping, 1);
+    m_summary->setWordWrap(true);
+    m_summary->setObjectName(QStringLiteral("import-summary"));
+    layout->addWidget(m_summary);
+    m_notes->setAccessibleName(tr("Report"));
+    m_notes->setHeaderLabels({tr("Row"), tr("Column"), tr("Note")});
+    m_notes->setRootIsDecorated(false);
+    layout->addWidget(m_notes, 1);
+    m_progress->hide();
+    m_progress->setAccessibleName(tr("Progress"));
+    layout->addWidget(m_progress);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    m_import = buttons->addButton(tr("Import"), QDialogButtonBox::ActionRole);
+    m_import->setObjectName(QStringLiteral("import-button"));
+    m_import->setProperty("role", QStringLiteral("primary"));
+    layout->addWidget(buttons);
+    connect(m_import, &QPushButton::clicked, this, &ImportDialog::import);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(this, &QDialog::rejected, this, [this] { *m_isCancelled = true; });
+    preview();
+}
+
+ColumnMap ImportDialog::columns() const
+{
+    ColumnMap columns;
+    for (int row = 0; row < m_mapping->rowCount(); ++row) {
+        const auto *choice = qobject_cast<QComboBox *>(m_mapping->cellWidget(row, 2));
+        if (!choice->currentData().toString().isEmpty())
+            columns.insert(m_table.heading[row], choice->currentData().toString());
+    }
+    return columns;
+}
+
+/// Tries it on a draft: what would be added, changed, and what is wrong.
+void ImportDialog::preview()
+{
+    Edit draft(m_workspace.project().snapshot(), AnyId());
+    const auto report = importRows(draft, m_type, m_table, columns());
+    if (!report) {
+        showReport({}, report.error().text);
+        return;
+    }
+    const auto noOwner = [](const RegisterType &, const Field &, const QString &) {
+        return AnyId();
+    };
+    const auto valid = validateChanges(draft.changes(), draft.now(), noOwner);
+    showReport(*report, valid ? QString() : valid.error().text);
+}
+
+void ImportDialog::showReport(const ImportReport &report, const QString &problem)
+{
+    QString summary = tr("%1 added, %2 changed, %3 unchanged.")
+                          .arg(report.added)
+                          .arg(report.updated)
+                          .arg(report.unchanged);
+    if (!problem.isEmpty())
+        summary += u' ' + problem;
+    else if (report.hasErrors())
+        summary += u' ' + tr("Some cells cannot be read; nothing is imported until they can.");
+    m_summary->setText(summary);
+    m_summary->setProperty(
+        "role", problem.isEmpty() && !report.hasErrors() ? QString() : QStringLiteral("error"));
+    m_summary->style()->unpolish(m_summary);
+    m_summary->style()->polish(m_summary);
+    m_notes->clear();
+    for (const ImportNote &note : report.notes) {
+        if (m_notes->topLevelItemCount() == notesShown)
+            break;
+        new QTreeWidgetItem(m_notes, {note.row > 0 ? QString::number(note.row) : QString(),
+                                      note.column, note.text});
+    }
+    m_import->setEnabled(problem.isEmpty() && !report.hasErrors() &&
+                         report.added + report.updated > 0);
+}
+
+void ImportDialog::import()
+{
+    m_import->setEnabled(false);
+    m_progress->setRange(0, static_cast<int>(m_table.rows.size()));
+    m_progress->show();
+    const auto writes = [table = m_table, columns = columns(),
+                         &type = m_type](Edit &edit, const Project::Progress &progress) -> Status {
+        const auto report = importRows(edit, type, table, columns, progress);
+        SG_TRY(report);
+        if (report->hasErrors())
+            return failure(ErrorCode::InvalidInput, report->notes.front().text);
+        return {};
+    };
+    auto *timer = new QTimer(this);
+    connect(timer, &QTimer::timeout, this,
+            [this] { m_progress->setValue(static_cast<int>(*m_done)); });
+    timer->start(60);
+    auto *watcher = new QFutureWatcher<Result<Change>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
+        const auto done = watcher->result();
+        if (done) {
+            m_workspace.say(tr("%n rows imported", nullptr, static_cast<int>(m_table.rows.size())));
+            accept();
+            return;
+        }
+        m_progress->hide();
+        showReport({}, wholeText(done.error()));
+    });
+    watcher->setFuture(m_workspace.project().performLong(
+        tr("Import %n rows into %1", nullptr, static_cast<int>(m_table.rows.size()))
+            .arg(m_type.plural),
+        writes,
+        [done = m_done, cancelled = m_isCancelled](qint64 n, qint64) {
+            *done = n;
+            return !*cancelled;
+        },
+        EntryKind::Import));
+}
+
+void ImportDialog::run(Workspace &workspace, const RegisterType &type, QWidget *parent)
+{
+    const QString path =
+        QFileDialog::getOpenFileName(parent, tr("Import into %1").arg(type.plural), {},
+                                     tr("CSV files (*.csv *.tsv *.txt);;All files (*)"));
+    if (!path.isEmpty())
+        runWith(workspace, type, path, parent);
+}
+
+void ImportDialog::runWith(Workspace &workspace, const RegisterType &type, const QString &path,
+                           QWidget *parent)
+{
+    QFile file(path);
+    QString problem;
+    if (!file.open(QIODevice::ReadOnly))
+        problem = file.errorString();
+    else if (file.size() > largestFile)
+        problem = tr("The file is larger than %1 MB.").arg(largestFile / 1024 / 1024);
+    if (problem.isEmpty()) {
+        auto table = readCsv(file.readAll());
+        if (table) {
+            ImportDialog(workspace, type, *std::move(table), parent).exec();
+            return;
+        }
+        problem = table.error().text;
+    }
+    QMessageBox::warning(parent, tr("The file cannot be imported"), problem);
+}
+
+void ImportDialog::exportTo(Workspace &workspace, const RegisterType &type, QWidget *parent)
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QString path = QFileDialog::getSaveFileName(
+        parent, tr("Export %1").arg(type.plural),
+        QDir(folder).filePath(type.key + QStringLiteral(".csv")), tr("CSV files (*.csv)"));
+    if (path.isEmpty())
+        return;
+    const auto written = writeAtomically(path, toCsv(type, workspace.project().snapshot()));
+    if (written)
+        workspace.say(tr("Written to %1").arg(QDir::toNativeSeparators(path)));
+    else
+        QMessageBox::warning(parent, tr("Nothing was exported"), written.error().text);
+}
+
+}
