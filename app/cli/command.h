@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/base/clock.h"
+#include "model/findings/findings.h"
+#include "model/project/project.h"
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QTextStream>
+
+namespace safeguard::cli {
+
+/// What the process ends with; a stable interface, see resources/help/cli.
+enum ExitCode {
+    Done = 0,
+    AnswerIsNo = 1,
+    WrongUsage = 2,
+    CannotOpen = 3,
+    CannotImport = 4,
+    NotPermitted = 5,
+    Refused = 6,
+};
+
+/// The real time for the history, and a day that the user may fix for what is derived.
+class CliClock final : public Clock
+{
+public:
+    QDateTime now() const override { return Clock::system().now(); }
+    QDate today() const override { return m_today.isValid() ? m_today : Clock::system().today(); }
+    void setToday(QDate today) { m_today = today; }
+
+private:
+    QDate m_today;
+};
+
+/// The options that every verb has, and how verbs speak.
+struct Context
+{
+    std::string file;
+    std::string user;
+    std::string passphraseFile;
+    int passphraseFd = -1;
+    std::string today;
+    bool json = false;
+    CliClock clock;
+    int exitCode = Done;
+
+    /// Opens the project; on failure says why and sets the exit code. \a access is for writing
+    /// unless told otherwise; a file that cannot be written opens read-only for verbs that only
+    /// read.
+    std::unique_ptr<Project> open(Access access = Access::ReadOnly);
+    /// From the option, or asked on the terminal. Empty, with a message, when there is none.
+    std::optional<Secret> passphrase(const std::string &path, int fd, const QString &question);
+    int fail(int code, const QString &text);
+    /// Refused, or what else the error's code stands for.
+    int fail(const Error &error);
+    void print(const QString &text);
+    void print(const QJsonValue &value);
+    /// The register, or null with a message and the exit code set.
+    const RegisterType *registerType(const std::string &key, const Registers &registers);
+};
+
+inline QString text(const std::string &utf8)
+{
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
+
+/// The text of \c --help of a verb, from resources/help/cli; the manual page has the same.
+QString helpText(const QString &verb);
+/// All verbs as a manual page (man 1) in troff.
+QString manualPage();
+
+/// Columns aligned with spaces, for a terminal.
+QString alignedTable(const QStringList &heading, const QList<QStringList> &rows);
+
+// One per verb: adds the subcommand with its options; running it sets context.exitCode.
+void addNew(CLI::App &app, Context &context);
+void addInfo(CLI::App &app, Context &context);
+void addList(CLI::App &app, Context &context);
+void addShow(CLI::App &app, Context &context);
+void addEdits(CLI::App &app, Context &context);
+void addImport(CLI::App &app, Context &context);
+void addExport(CLI::App &app, Context &context);
+void addCheck(CLI::App &app, Context &context);
+void addDerive(CLI::App &app, Context &context);
+void addHistory(CLI::App &app, Context &context);
+void addUndo(CLI::App &app, Context &context);
+void addUser(CLI::App &app, Context &context);
+void addVerify(CLI::App &app, Context &context);
+
+/// Adds a subcommand whose help comes from resources and whose first argument is the project file.
+CLI::App *addVerb(CLI::App &app, Context &context, const std::string &name);
+
+}
