@@ -86,17 +86,16 @@ std::vector<double> fixShortColumns(const ColumnWishes &wishes, double available
 {
     std::vector<size_t> order(wishes.natural.size());
     std::iota(order.begin(), order.end(), size_t(0));
-    std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
-        return wishes.natural[a] < wishes.natural[b];
-    });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](size_t a, size_t b) { return wishes.natural[a] < wishes.natural[b]; });
     std::vector<double> widths(wishes.natural.size(), -1);
     double used = 0;
     double leastOfRest = wishes.leastTotal();
     for (const size_t i : order) {
         used += wishes.natural[i];
         leastOfRest -= wishes.least[i];
-        if (wishes.natural[i] > shortColumn || used > available * shortColumnsShare
-            || used + leastOfRest > available)
+        if (wishes.natural[i] > shortColumn || used > available * shortColumnsShare ||
+            used + leastOfRest > available)
             break;
         widths[i] = wishes.natural[i];
     }

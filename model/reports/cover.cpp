@@ -209,8 +209,8 @@ private:
         QGlyphRun &run = whole.glyphs;
         const quint32 id = part.glyphs.glyphIndexes().at(glyph);
         const double advance = run.rawFont().advancesForGlyphIndexes({id}).value(0).x();
-        const double x = (column + 1.5 * (column / digestGroup)) * cell * typeScale
-            + type::digest.size * 0.32 * typeScale;
+        const double x = (column + 1.5 * (column / digestGroup)) * cell * typeScale +
+                         type::digest.size * 0.32 * typeScale;
         run.setGlyphIndexes(run.glyphIndexes() << id);
         run.setPositions(run.positions() << QPointF(x - advance / 2, 0));
     }

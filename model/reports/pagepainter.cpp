@@ -44,7 +44,8 @@ private:
     /// Content of one element in a row shares a mark.
     void mark(int node)
     {
-        if (!m_open || m_marks.back().node != node || m_marks.back().spelling)
+        if (!m_open || m_marks.back().node != node || m_marks.back().spelling ||
+            !m_marks.back().clip.isNull())
             beginMark({node});
     }
 
@@ -88,13 +89,14 @@ private:
 
     void paint(const Artwork &art)
     {
-        mark(m_node);
+        const bool partial = art.source.size() != art.figure->size;
+        beginMark({m_node, {}, partial ? m_base.mapRect(art.target) : QRectF()});
         const double scale = art.target.width() / art.source.width();
         m_painter.save();
         m_painter.setTransform(QTransform::fromTranslate(-art.source.x(), -art.source.y()) *
                                QTransform::fromScale(scale, scale) *
                                QTransform::fromTranslate(art.target.x(), art.target.y()) * m_base);
-        if (art.source.size() != art.figure->size)
+        if (partial)
             m_painter.setClipRect(art.source);
         m_painter.setPen(Qt::black);
         m_painter.setBrush(Qt::NoBrush);

@@ -15,6 +15,9 @@ struct MarkedContent
     /// The text that it stands for, where glyphs do not say; then it is one piece of text. Empty
     /// when another piece says it all.
     std::optional<QString> spelling = {};
+    /// In the writer's units from the page's upper left corner: what lies outside is hidden. Null
+    /// for none.
+    QRectF clip = {};
 };
 
 struct PaintedPages

@@ -203,9 +203,10 @@ private:
         }
         const QStringView text(m_text->text);
         const QStringView rest = text.mid(from, whole.to - from);
-        const bool simple = !ranges.empty()
-            && std::all_of(text.begin() + whole.from, text.begin() + whole.to, readsBack)
-            && std::all_of(rest.begin(), rest.end(), [](QChar c) { return c.isSpace(); });
+        const bool simple =
+            !ranges.empty() &&
+            std::all_of(text.begin() + whole.from, text.begin() + whole.to, readsBack) &&
+            std::all_of(rest.begin(), rest.end(), [](QChar c) { return c.isSpace(); });
         if (!simple)
             return std::vector<RunRange>(static_cast<size_t>(runs.size()), whole);
         ranges.back().to = whole.to;
@@ -299,8 +300,7 @@ private:
         if (excess <= 0)
             return;
         if (!m_alignment.testFlag(Qt::AlignRight)) {
-            m_text->width =
-                std::max(m_text->width, (line.naturalTextWidth() + excess) / typeScale);
+            m_text->width = std::max(m_text->width, (line.naturalTextWidth() + excess) / typeScale);
             return;
         }
         for (QPointF &position : positions)

@@ -48,10 +48,11 @@ void tst_figureplan::neverPrintsTextBelowSixPoints()
 {
     for (int width = 200; width <= 12'000; width += 370) {
         for (const double text : {4.0, 8.0, 12.0}) {
-            const FigurePlan plan =
-                planFigure(boxFigure(QSizeF(width, width * 0.7), text, {}), Stationery(Paper::Letter), 40);
+            const FigurePlan plan = planFigure(boxFigure(QSizeF(width, width * 0.7), text, {}),
+                                               Stationery(Paper::Letter), 40);
             const double scale = plan.isTiled() ? plan.tileScale : plan.scale;
-            QVERIFY2(scale * text >= smallestPrintedText - 1e-9, qPrintable(QString::number(width)));
+            QVERIFY2(scale * text >= smallestPrintedText - 1e-9,
+                     qPrintable(QString::number(width)));
         }
     }
 }

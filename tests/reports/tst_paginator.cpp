@@ -45,7 +45,8 @@ private:
     {
         QStringList words;
         for (int i = m_random.bounded(most + 1); i >= 0; --i)
-            words << QString(m_random.bounded(1, chance(20) ? 300 : 12), QChar(u'a' + m_random.bounded(26)));
+            words << QString(m_random.bounded(1, chance(20) ? 300 : 12),
+                             QChar(u'a' + m_random.bounded(26)));
         return words.join(u' ');
     }
 
@@ -65,8 +66,9 @@ private:
         case 6:
             return KeyValues{{{words(3), plain(words(30))}, {words(2), plain(words(9))}}, words(3)};
         case 7:
-            return testing::boxFigure(QSizeF(m_random.bounded(50, 2500), m_random.bounded(50, 2500)),
-                                      m_random.bounded(4, 14), words(6));
+            return testing::boxFigure(
+                QSizeF(m_random.bounded(50, 2500), m_random.bounded(50, 2500)),
+                m_random.bounded(4, 14), words(6));
         default:
             return table();
         }
@@ -105,7 +107,8 @@ struct Span
 QRectF boundsOf(const Item &item)
 {
     if (const auto *slice = std::get_if<TextSlice>(&item.what))
-        return {slice->at, QSizeF(slice->text->width, slice->text->height(slice->first, slice->count))};
+        return {slice->at,
+                QSizeF(slice->text->width, slice->text->height(slice->first, slice->count))};
     if (const auto *box = std::get_if<Box>(&item.what))
         return box->rect;
     return std::get<Artwork>(item.what).target;
@@ -169,9 +172,16 @@ void tst_paginator::keepsItsRules()
         for (const Item &item : page.items) {
             const QRectF bounds = boundsOf(item);
             QVERIFY2(bounds.bottom() <= area.bottom() + 8.1 && bounds.top() >= area.top() - 8.1,
-                     qPrintable(QStringLiteral("page %1 of %4x%5: %2 to %3, %6").arg(p + 1).arg(bounds.top()).arg(bounds.bottom()).arg(page.size.width()).arg(page.size.height()).arg(item.what.index())));
-            QVERIFY2(bounds.right() <= area.right() + 1 && bounds.left() >= area.left() - 1,
-                     qPrintable(QStringLiteral("page %1: right %2").arg(p + 1).arg(bounds.right())));
+                     qPrintable(QStringLiteral("page %1 of %4x%5: %2 to %3, %6")
+                                    .arg(p + 1)
+                                    .arg(bounds.top())
+                                    .arg(bounds.bottom())
+                                    .arg(page.size.width())
+                                    .arg(page.size.height())
+                                    .arg(item.what.index())));
+            QVERIFY2(
+                bounds.right() <= area.right() + 1 && bounds.left() >= area.left() - 1,
+                qPrintable(QStringLiteral("page %1: right %2").arg(p + 1).arg(bounds.right())));
             if (item.node == artifact)
                 continue;
             if (bounds.bottom() > reached) {
@@ -184,18 +194,27 @@ void tst_paginator::keepsItsRules()
                 span.bottom = std::max(span.bottom, bounds.bottom());
             }
         }
-        const bool last = p + 1 == pages.pages.size();
-        QVERIFY2(last || !isHeading(pages, lowest) || isHeading(pages, pages.pages[p + 1].items.front().node),
-                 qPrintable(QStringLiteral("heading ends page %1 before %2").arg(p + 1).arg(QLatin1String(pages.pages[p + 1].items.front().node < 0 ? "artifact" : pages.nodes[size_t(pages.pages[p + 1].items.front().node)].tag))));
+        if (p + 1 == pages.pages.size() || !isHeading(pages, lowest))
+            continue;
+        // Unless it is long enough to fill pages itself, or a chapter without content.
+        const int next = pages.pages[p + 1].items.front().node;
+        QVERIFY2(isHeading(pages, next),
+                 qPrintable(QStringLiteral("heading ends page %1 of %2 before %3")
+                                .arg(p + 1)
+                                .arg(page.size.width())
+                                .arg(next < 0 ? QString()
+                                              : QLatin1String(pages.nodes[size_t(next)].tag))));
     }
     for (const auto &[row, spans] : rows) {
         double height = 0;
         for (const auto &[number, span] : spans)
             height += span.bottom - span.top;
         // A repeated heading may take up to two fifths of the page.
-        const double page = Stationery::ofSize(pages.pages[size_t(spans.begin()->first)].size).height();
+        const double page =
+            Stationery::ofSize(pages.pages[size_t(spans.begin()->first)].size).height();
         if (spans.size() > 1)
-            QVERIFY2(height > page * 0.55, qPrintable(QStringLiteral("row of %1 pt cut").arg(height)));
+            QVERIFY2(height > page * 0.55,
+                     qPrintable(QStringLiteral("row of %1 pt cut").arg(height)));
     }
 }
 
@@ -235,9 +254,9 @@ void tst_paginator::shortProseGoesWithItsLandscapeTable()
     wide.columns = {{QStringLiteral("A")}};
     Document document;
     document.contents = false;
-    document.blocks = {Heading{1, QStringLiteral("One")}, Paragraph{plain(QStringLiteral("Short."))},
-                       wide, Heading{1, QStringLiteral("Two")},
-                       Paragraph{plain(QStringLiteral("Alone."))}};
+    document.blocks = {
+        Heading{1, QStringLiteral("One")}, Paragraph{plain(QStringLiteral("Short."))}, wide,
+        Heading{1, QStringLiteral("Two")}, Paragraph{plain(QStringLiteral("Alone."))}};
     const Pages pages = pagesOf(document);
     QCOMPARE(pages.pages.size(), size_t(2));
     QCOMPARE(pages.pages[0].size, QSizeF(842, 595));

@@ -89,8 +89,8 @@ void tst_shapedtext::setsFiguresOnAGrid()
         return shape(text, type::number, unbroken)->width;
     };
     QVERIFY(std::abs(widthOf(QStringLiteral("1111")) - widthOf(QStringLiteral("0000"))) < 0.35);
-    QVERIFY(shape(QStringLiteral("1111"), type::cell, unbroken)->width
-            < widthOf(QStringLiteral("1111")) - 1);
+    QVERIFY(shape(QStringLiteral("1111"), type::cell, unbroken)->width <
+            widthOf(QStringLiteral("1111")) - 1);
 }
 
 void tst_shapedtext::replacesControlCharacters()
@@ -130,7 +130,8 @@ void tst_shapedtext::shortColumnsAreNotBroken()
     Table table;
     table.columns = {{QStringLiteral("Date")}, {QStringLiteral("What was found")}};
     table.rows = {{{Cell{plain(QStringLiteral("2026-05-04"))},
-                    Cell{plain(QStringLiteral("word ").repeated(300))}}, {}}};
+                    Cell{plain(QStringLiteral("word ").repeated(300))}},
+                   {}}};
     const double width = fitColumns(table, wishesOf(table), 480).front();
     QCOMPARE(shape(QStringLiteral("2026-05-04"), type::cell, width - 2 * cellPadX)->lineCount(), 1);
     QVERIFY(width < 100);
