@@ -31,7 +31,7 @@ struct Operands
 };
 
 /// The smallest box around points; unlike QRectF it knows lines without width.
-struct Extent
+struct PathBox
 {
     double left = 1e12, top = 1e12, right = -1e12, bottom = -1e12;
     void add(double x, double y)
@@ -163,7 +163,7 @@ private:
     QRectF m_clip;
     std::string m_result;
     std::string m_pending;
-    Extent m_extent;
+    PathBox m_extent;
     QTransform m_matrix;
     std::vector<QTransform> m_stack;
     QPointF m_pen;

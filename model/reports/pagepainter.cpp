@@ -150,7 +150,7 @@ private:
 
 }
 
-PaintedPages paintPages(const Pages &pages, const Document &document, const Stage &stage)
+PaintedPages paintPages(Pages &pages, const Document &document, const Stage &stage)
 {
     PaintedPages result;
     QBuffer buffer(&result.pdf);
@@ -164,7 +164,7 @@ PaintedPages paintPages(const Pages &pages, const Document &document, const Stag
     const auto count = static_cast<int>(pages.pages.size());
     result.marks.resize(pages.pages.size());
     for (int i = 0; i < count; ++i) {
-        const Page &page = pages.pages[static_cast<size_t>(i)];
+        Page &page = pages.pages[static_cast<size_t>(i)];
         if (i > 0) {
             writer.setPageLayout(layoutFor(page.size));
             writer.newPage();
@@ -176,6 +176,7 @@ PaintedPages paintPages(const Pages &pages, const Document &document, const Stag
              page.furniture ? furnitureOf(document.info, page, i + 1, count) : std::vector<Item>())
             onPage.paint(item);
         onPage.finish();
+        page.items = {};
         stage.reached(static_cast<double>(i) / count);
     }
     painter.end();

@@ -33,7 +33,8 @@ inline constexpr int markAbscissa = -8888;
 enum class MarkKind { Begin = 1, End = 2 };
 
 /// Draws \a pages with their running heads and feet as PDF/A-1b without structure, links or
-/// bookmarks. Throws Cancelled.
-PaintedPages paintPages(const Pages &pages, const Document &document, const Stage &stage);
+/// bookmarks. Takes the items out of \a pages: a long report need not be held twice. Throws
+/// Cancelled.
+PaintedPages paintPages(Pages &pages, const Document &document, const Stage &stage);
 
 }

@@ -68,12 +68,6 @@ double RowShape::Part::height() const
     return text.height() + (badge ? badge->height() + gap() : 0);
 }
 
-double RowShape::Part::remaining() const
-{
-    const double lines = text.text()->height(line, text.lineCount() - line);
-    return lines + (badge ? badge->height() + gap() : 0);
-}
-
 double RowShape::height() const
 {
     double height = type::cell.leading;
