@@ -77,13 +77,40 @@ Extent extentOf(const Cell &cell, const TypeStyle &style)
     return extent;
 }
 
+/// Short columns come first, up to a share of the width: a name or a date is not broken so that a
+/// long remark has a line less.
+constexpr double shortColumn = 125;
+constexpr double shortColumnsShare = 0.68;
+
+std::vector<double> fixShortColumns(const ColumnWishes &wishes, double available)
+{
+    std::vector<size_t> order(wishes.natural.size());
+    std::iota(order.begin(), order.end(), size_t(0));
+    std::stable_sort(order.begin(), order.end(),
+                     [&](size_t a, size_t b) { return wishes.natural[a] < wishes.natural[b]; });
+    std::vector<double> widths(wishes.natural.size(), -1);
+    double used = 0;
+    double leastOfRest = wishes.leastTotal();
+    for (const size_t i : order) {
+        used += wishes.natural[i];
+        leastOfRest -= wishes.least[i];
+        if (wishes.natural[i] > shortColumn || used > available * shortColumnsShare ||
+            used + leastOfRest > available)
+            break;
+        widths[i] = wishes.natural[i];
+    }
+    return widths;
+}
+
 /// Fixes, one after the other, the columns whose fair share is more than they can use or less than
 /// they need; the rest share by the root of their text.
 std::vector<double> shareOut(const ColumnWishes &wishes, double available)
 {
     const size_t count = wishes.natural.size();
-    std::vector<double> widths(count, -1);
+    std::vector<double> widths = fixShortColumns(wishes, available);
     double left = available;
+    for (const double width : widths)
+        left -= std::max(width, 0.0);
     while (true) {
         double weights = 0;
         for (size_t i = 0; i < count; ++i)

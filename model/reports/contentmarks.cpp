@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/reports/contentmarks.h"
 
+#include "model/reports/clippedcontent.h"
+
 #include <array>
 #include <charconv>
 #include <utility>
@@ -104,6 +106,7 @@ private:
     {
         Operators operators = operatorsOf(m_marks[index], m_nodes, m_ids[index]);
         m_end = std::move(operators.end);
+        m_clip = m_marks[index].clip;
         if (m_marks[index].spelling)
             m_begin = std::move(operators.begin);
         else
@@ -126,7 +129,11 @@ private:
             m_result += m_begin;
         }
         m_begin.clear();
-        m_result += part;
+        if (m_clip.isNull())
+            m_result += part;
+        else
+            m_result += withoutHidden(part, m_clip);
+        m_clip = {};
     }
 
     std::string_view m_rest;
@@ -136,6 +143,7 @@ private:
     std::string m_result;
     std::string m_begin; ///< waits for its text object
     std::string m_end;
+    QRectF m_clip;
 };
 
 }

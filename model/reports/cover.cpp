@@ -156,7 +156,7 @@ private:
     void putDigest(const Digest &digest)
     {
         FlowText label(plain(digest.label), type::cell.with(palette::muted), labelWidth - 8);
-        const double cell = (m_flow.width() - labelWidth) / 36;
+        const double cell = 6.6;
         const int perLine = 4 * digestGroup;
         const auto lines = static_cast<int>((digest.value.size() + perLine - 1) / perLine);
         const double height = std::max(label.height(), lines * type::digest.leading) + 7;
@@ -209,7 +209,8 @@ private:
         QGlyphRun &run = whole.glyphs;
         const quint32 id = part.glyphs.glyphIndexes().at(glyph);
         const double advance = run.rawFont().advancesForGlyphIndexes({id}).value(0).x();
-        const double x = (column + 1.0 * (column / digestGroup) + 0.5) * cell * typeScale;
+        const double x = (column + 1.5 * (column / digestGroup)) * cell * typeScale +
+                         type::digest.size * 0.32 * typeScale;
         run.setGlyphIndexes(run.glyphIndexes() << id);
         run.setPositions(run.positions() << QPointF(x - advance / 2, 0));
     }

@@ -7,12 +7,12 @@ namespace safeguard::report {
 
 namespace {
 
-const auto rdf = QStringLiteral("http://www.w3.org/1999/02/22-rdf-syntax-ns#");
-const auto dc = QStringLiteral("http://purl.org/dc/elements/1.1/");
-const auto xmp = QStringLiteral("http://ns.adobe.com/xap/1.0/");
-const auto pdfNs = QStringLiteral("http://ns.adobe.com/pdf/1.3/");
-const auto meta = QStringLiteral("adobe:ns:meta/");
-const auto pdfaId = QStringLiteral("http://www.aiim.org/pdfa/ns/id/");
+constexpr QLatin1String rdf("http://www.w3.org/1999/02/22-rdf-syntax-ns#");
+constexpr QLatin1String dc("http://purl.org/dc/elements/1.1/");
+constexpr QLatin1String xmp("http://ns.adobe.com/xap/1.0/");
+constexpr QLatin1String pdfNs("http://ns.adobe.com/pdf/1.3/");
+constexpr QLatin1String meta("adobe:ns:meta/");
+constexpr QLatin1String pdfaId("http://www.aiim.org/pdfa/ns/id/");
 
 QString program()
 {
@@ -68,7 +68,7 @@ public:
     }
 
 private:
-    void declare(const QString &uri, const char *prefix)
+    void declare(QLatin1String uri, const char *prefix)
     {
         m_xml.writeNamespace(uri, QLatin1String(prefix));
     }
@@ -95,12 +95,12 @@ private:
         simple(xmp, "ModifyDate", date);
     }
 
-    void simple(const QString &ns, const char *name, const QString &value)
+    void simple(QLatin1String ns, const char *name, const QString &value)
     {
         m_xml.writeTextElement(ns, QLatin1String(name), clean(value));
     }
 
-    void list(const QString &ns, const char *name, const char *kind, const QStringList &values)
+    void list(QLatin1String ns, const char *name, const char *kind, const QStringList &values)
     {
         m_xml.writeStartElement(ns, QLatin1String(name));
         m_xml.writeStartElement(rdf, QLatin1String(kind));

@@ -44,7 +44,8 @@ private:
     /// Content of one element in a row shares a mark.
     void mark(int node)
     {
-        if (!m_open || m_marks.back().node != node || m_marks.back().spelling)
+        if (!m_open || m_marks.back().node != node || m_marks.back().spelling ||
+            !m_marks.back().clip.isNull())
             beginMark({node});
     }
 
@@ -88,13 +89,14 @@ private:
 
     void paint(const Artwork &art)
     {
-        mark(m_node);
+        const bool partial = art.source.size() != art.figure->size;
+        beginMark({m_node, {}, partial ? m_base.mapRect(art.target) : QRectF()});
         const double scale = art.target.width() / art.source.width();
         m_painter.save();
         m_painter.setTransform(QTransform::fromTranslate(-art.source.x(), -art.source.y()) *
                                QTransform::fromScale(scale, scale) *
                                QTransform::fromTranslate(art.target.x(), art.target.y()) * m_base);
-        if (art.source.size() != art.figure->size)
+        if (partial)
             m_painter.setClipRect(art.source);
         m_painter.setPen(Qt::black);
         m_painter.setBrush(Qt::NoBrush);
@@ -148,7 +150,7 @@ private:
 
 }
 
-PaintedPages paintPages(const Pages &pages, const Document &document, const Stage &stage)
+PaintedPages paintPages(Pages &pages, const Document &document, const Stage &stage)
 {
     PaintedPages result;
     QBuffer buffer(&result.pdf);
@@ -162,7 +164,7 @@ PaintedPages paintPages(const Pages &pages, const Document &document, const Stag
     const auto count = static_cast<int>(pages.pages.size());
     result.marks.resize(pages.pages.size());
     for (int i = 0; i < count; ++i) {
-        const Page &page = pages.pages[static_cast<size_t>(i)];
+        Page &page = pages.pages[static_cast<size_t>(i)];
         if (i > 0) {
             writer.setPageLayout(layoutFor(page.size));
             writer.newPage();
@@ -174,6 +176,7 @@ PaintedPages paintPages(const Pages &pages, const Document &document, const Stag
              page.furniture ? furnitureOf(document.info, page, i + 1, count) : std::vector<Item>())
             onPage.paint(item);
         onPage.finish();
+        page.items = {};
         stage.reached(static_cast<double>(i) / count);
     }
     painter.end();

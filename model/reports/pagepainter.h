@@ -15,6 +15,9 @@ struct MarkedContent
     /// The text that it stands for, where glyphs do not say; then it is one piece of text. Empty
     /// when another piece says it all.
     std::optional<QString> spelling = {};
+    /// In the writer's units from the page's upper left corner: what lies outside is hidden. Null
+    /// for none.
+    QRectF clip = {};
 };
 
 struct PaintedPages
@@ -30,7 +33,8 @@ inline constexpr int markAbscissa = -8888;
 enum class MarkKind { Begin = 1, End = 2 };
 
 /// Draws \a pages with their running heads and feet as PDF/A-1b without structure, links or
-/// bookmarks. Throws Cancelled.
-PaintedPages paintPages(const Pages &pages, const Document &document, const Stage &stage);
+/// bookmarks. Takes the items out of \a pages: a long report need not be held twice. Throws
+/// Cancelled.
+PaintedPages paintPages(Pages &pages, const Document &document, const Stage &stage);
 
 }

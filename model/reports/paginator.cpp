@@ -72,8 +72,10 @@ public:
         : m_document(document)
         , m_pages(pages)
         , m_stage(stage)
+        , m_blockStage(stage)
         , m_flow(pages, Stationery(document.paper))
         , m_section(pages.addNode("Sect", 0))
+        , m_proseShape(m_flow.stationery().portrait)
     {}
 
     void run()
@@ -81,7 +83,10 @@ public:
         const std::vector<PageShape> shapes = proseShapes();
         const size_t count = m_document.blocks.size();
         for (size_t i = 0; i < count; ++i) {
-            m_stage.reached(static_cast<double>(i) / static_cast<double>(count));
+            const auto done = static_cast<double>(i);
+            const auto all = static_cast<double>(count);
+            m_blockStage = m_stage.part(done / all, (done + 1) / all);
+            m_blockStage.reached(0);
             m_proseShape = shapes[i];
             std::visit([this](const auto &block) { add(block); }, m_document.blocks[i]);
         }
@@ -128,10 +133,10 @@ private:
     void add(const Paragraph &paragraph) { place(*layoutOf(paragraph, m_proseShape)); }
     void add(const List &list) { place(*layoutOf(list, m_proseShape)); }
     void add(const Note &note) { place(*layoutOf(note, m_proseShape)); }
-    void add(const KeyValues &values) { place(*layoutOf(values, m_proseShape, m_stage)); }
+    void add(const KeyValues &values) { place(*layoutOf(values, m_proseShape, m_blockStage)); }
     void add(const Table &table)
     {
-        place(*layoutOf(table, ++m_tables, m_flow.stationery(), m_stage));
+        place(*layoutOf(table, ++m_tables, m_flow.stationery(), m_blockStage));
     }
     void add(const Figure &figure)
     {
@@ -213,6 +218,7 @@ private:
     const Document &m_document;
     Pages &m_pages;
     const Stage &m_stage;
+    Stage m_blockStage;
     Flow m_flow;
     int m_section;
     PageShape m_proseShape;

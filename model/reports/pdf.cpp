@@ -17,7 +17,7 @@ constexpr double painted = 0.6;
 Result<Rendered> toPdf(const Document &document, const Progress &progress)
 {
     try {
-        const Pages pages = paginate(document, Stage(progress, 0, paginated));
+        Pages pages = paginate(document, Stage(progress, 0, paginated));
         PaintedPages content = paintPages(pages, document, Stage(progress, paginated, painted));
         return finishPdf(std::move(content), pages, document.info, Stage(progress, painted, 1));
     } catch (const Cancelled &) {

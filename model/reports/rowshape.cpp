@@ -9,6 +9,9 @@ namespace safeguard::report {
 
 namespace {
 
+/// A badge that a narrow column makes taller than this, in points, becomes text, which can be cut.
+constexpr double tallestBadge = 80;
+
 Qt::Alignment alignmentOf(Table::Align align)
 {
     switch (align) {
@@ -44,10 +47,16 @@ RowShape::RowShape(const std::vector<Cell> &cells, const RowFrame &frame, Kind k
         const Cell &cell = i < cells.size() ? cells[i] : none;
         const double width = std::max(frame.widths[i] - 2 * cellPadX, 4.0);
         Part part;
-        part.text = FlowText(cell.runs, styleOf(kind, frame.aligns[i], i), width,
-                             alignmentOf(frame.aligns[i]));
+        Runs runs = cell.runs;
         if (cell.badge)
             part.badge.emplace(*cell.badge, width);
+        if (part.badge && part.badge->height() > tallestBadge) {
+            part.badge.reset();
+            runs.insert(runs.begin(),
+                        {cell.badge->mark + u' ' + cell.badge->word + u'\n', RunStyle::Bold});
+        }
+        part.text = FlowText(std::move(runs), styleOf(kind, frame.aligns[i], i), width,
+                             alignmentOf(frame.aligns[i]));
         part.x = x + cellPadX;
         m_parts.push_back(std::move(part));
         x += frame.widths[i];
@@ -57,12 +66,6 @@ RowShape::RowShape(const std::vector<Cell> &cells, const RowFrame &frame, Kind k
 double RowShape::Part::height() const
 {
     return text.height() + (badge ? badge->height() + gap() : 0);
-}
-
-double RowShape::Part::remaining() const
-{
-    const double lines = text.text()->height(line, text.lineCount() - line);
-    return lines + (badge ? badge->height() + gap() : 0);
 }
 
 double RowShape::height() const

@@ -37,7 +37,6 @@ private:
         int line = 0;
         double x = 0;
         double height() const;
-        double remaining() const;
         double gap() const { return text.lineCount() > 0 ? 2 : 0; }
     };
     double sliceHeight(double room, bool force) const;

@@ -111,7 +111,7 @@ private:
     QFont font() const
     {
         QFont font = m_face.font;
-        if (m_style.tracking > 0)
+        if (m_style.tracking != 0)
             font.setLetterSpacing(QFont::AbsoluteSpacing, m_style.tracking * typeScale);
         return font;
     }
@@ -178,9 +178,39 @@ private:
             const int to = std::min(range.to, shaped.to);
             if (from >= to)
                 continue;
-            for (const QGlyphRun &glyphs : line.glyphRuns(from, to - from))
-                addFragment(shaped, line, {from, to, range.run}, index, glyphs);
+            const QList<QGlyphRun> runs = line.glyphRuns(from, to - from);
+            const std::vector<RunRange> ranges = rangesOf(runs, {from, to, range.run});
+            for (qsizetype i = 0; i < runs.size(); ++i)
+                addFragment(shaped, line, ranges[static_cast<size_t>(i)], index, runs[i]);
         }
+    }
+
+    /// The characters of each of \a runs, which are split where scripts or faces change. When they
+    /// cannot be told apart each run gets the whole range.
+    std::vector<RunRange> rangesOf(const QList<QGlyphRun> &runs, const RunRange &whole) const
+    {
+        std::vector<RunRange> ranges;
+        int from = whole.from;
+        double x = -1;
+        for (const QGlyphRun &run : runs) {
+            const auto count = static_cast<int>(run.glyphIndexes().size());
+            const double left = run.positions().value(0).x();
+            if (count == 0 || left < x || from + count > whole.to)
+                return std::vector<RunRange>(static_cast<size_t>(runs.size()), whole);
+            ranges.push_back({from, from + count, whole.run});
+            from += count;
+            x = left;
+        }
+        const QStringView text(m_text->text);
+        const QStringView rest = text.mid(from, whole.to - from);
+        const bool simple =
+            !ranges.empty() &&
+            std::all_of(text.begin() + whole.from, text.begin() + whole.to, readsBack) &&
+            std::all_of(rest.begin(), rest.end(), [](QChar c) { return c.isSpace(); });
+        if (!simple)
+            return std::vector<RunRange>(static_cast<size_t>(runs.size()), whole);
+        ranges.back().to = whole.to;
+        return ranges;
     }
 
     void addFragment(ShapedLine &shaped, const QTextLine &line, const RunRange &range, int index,
@@ -196,9 +226,9 @@ private:
         else
             unmask(glyphs, positions,
                    QStringView(m_text->text).mid(range.from, range.to - range.from));
-        if (m_style.tabular)
-            alignFigures(glyphs, positions);
+        const double trailing = m_style.tabular ? alignFigures(glyphs, positions) : 0;
         glyphs.setPositions(positions);
+        noteWidth(line, glyphs, trailing);
         Fragment fragment{glyphs, colourOf(*range.run), index, range.from, range.to, 0, 0};
         fragment.left = line.cursorToX(range.from) / typeScale;
         fragment.right = line.cursorToX(range.to) / typeScale;
@@ -236,25 +266,46 @@ private:
     }
 
     /// Gives each figure the room of the widest, without a font feature that Qt 6.4 cannot reach.
-    void alignFigures(const QGlyphRun &glyphs, QList<QPointF> &positions) const
+    /// Returns the room behind the last glyph.
+    double alignFigures(const QGlyphRun &glyphs, QList<QPointF> &positions) const
     {
         const QList<quint32> indexes = glyphs.glyphIndexes();
         const QList<QPointF> advances = glyphs.rawFont().advancesForGlyphIndexes(indexes);
         double shift = 0;
+        double trailing = 0;
         for (qsizetype i = 0; i < positions.size(); ++i) {
             const bool digit = std::find(m_face.digits.begin(), m_face.digits.end(), indexes[i]) !=
                                m_face.digits.end();
             const double room = digit ? m_face.digitAdvance - advances[i].x() : 0;
             positions[i].rx() += shift + room / 2;
             shift += room;
+            trailing = room / 2;
         }
         // Extra room inside a number looks like a space to readers.
         if (shift > 0)
             m_text->spelled = true;
-        if (m_alignment.testFlag(Qt::AlignRight)) {
-            for (QPointF &position : positions)
-                position.rx() -= shift;
+        return trailing;
+    }
+
+    /// Exchanged glyphs and equal figures change where a line ends; text set right keeps its edge.
+    void noteWidth(const QTextLine &line, QGlyphRun &glyphs, double trailing)
+    {
+        QList<QPointF> positions = glyphs.positions();
+        if (positions.isEmpty())
+            return;
+        const QPointF last =
+            glyphs.rawFont().advancesForGlyphIndexes({glyphs.glyphIndexes().back()}).value(0);
+        const double excess =
+            positions.back().x() + last.x() + trailing - line.naturalTextRect().right();
+        if (excess <= 0)
+            return;
+        if (!m_alignment.testFlag(Qt::AlignRight)) {
+            m_text->width = std::max(m_text->width, (line.naturalTextWidth() + excess) / typeScale);
+            return;
         }
+        for (QPointF &position : positions)
+            position.rx() -= excess;
+        glyphs.setPositions(positions);
     }
 
     QRgb colourOf(const Run &run) const

@@ -17,19 +17,25 @@ class Stage final
 {
 public:
     Stage(const Progress &progress, double from, double to)
-        : m_progress(progress)
+        : m_progress(&progress)
         , m_from(from)
         , m_to(to)
     {}
     /// Throws Cancelled.
     void reached(double share) const
     {
-        if (m_progress && !m_progress(m_from + (m_to - m_from) * share))
+        if (*m_progress && !(*m_progress)(m_from + (m_to - m_from) * share))
             throw Cancelled();
+    }
+    /// The stretch from \a from to \a to of this stage.
+    Stage part(double from, double to) const
+    {
+        const double length = m_to - m_from;
+        return Stage(*m_progress, m_from + length * from, m_from + length * to);
     }
 
 private:
-    const Progress &m_progress;
+    const Progress *m_progress;
     double m_from;
     double m_to;
 };

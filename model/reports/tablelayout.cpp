@@ -14,6 +14,8 @@ namespace {
 /// A heading taller than this share of a page is shown once and cut like a row.
 constexpr double tallestHead = 0.4;
 constexpr double continuedHeight = 10;
+/// PDF/A-1 allows 8191 elements in an array; a longer table goes on as another element.
+constexpr size_t rowsPerElement = 4000;
 
 Runs captionRuns(const QString &kind, const QString &caption)
 {
@@ -155,7 +157,7 @@ public:
 
     void place(Flow &flow, int parent) override
     {
-        const int table = flow.pages().addNode("Table", parent);
+        int table = flow.pages().addNode("Table", parent);
         const int caption = flow.pages().addNode("Caption", table);
         placeLines(flow, m_caption, caption, 0, {});
         flow.advance(5);
@@ -164,6 +166,8 @@ public:
         if (!m_table.columns.empty())
             stack.putHead(table);
         for (size_t i = 0; i < m_table.rows.size(); ++i) {
+            if (i > 0 && i % rowsPerElement == 0)
+                table = flow.pages().addNode("Table", parent);
             RowShape row(m_table.rows[i].cells, m_frame, RowShape::Kind::Body);
             stack.putRow(row, table, m_table.rows[i].anchor);
             if (i % 32 == 31)

@@ -104,11 +104,15 @@ public:
         , m_text(labelled(note), type::body, shape.width() - 2 * padX)
     {}
     PageShape shape() const override { return m_shape; }
-    double leastHeight() const override { return leastOf(*m_text.text()) + 2 * padY; }
+    /// A note is cut only where it would leave a large gap.
+    double leastHeight() const override
+    {
+        const bool whole = m_text.height() <= m_shape.height() / 2;
+        return (whole ? m_text.height() : leastOf(*m_text.text())) + 2 * padY;
+    }
     double spaceBefore() const override { return paragraphGap + 3; }
     void place(Flow &flow, int parent) override
     {
-        flow.require(m_shape, std::min(m_text.height() + 2 * padY, m_shape.height()));
         flow.advance(padY);
         const int div = flow.pages().addNode("Div", parent);
         placeLines(flow, m_text, flow.pages().addNode("P", div), padX,

@@ -26,11 +26,11 @@ struct TypeStyle
 };
 
 namespace type {
-inline constexpr TypeStyle display{30, 36, palette::ink, true};
+inline constexpr TypeStyle display{30, 36, palette::ink, true, false, -0.55};
 inline constexpr TypeStyle lead{12, 17, palette::muted};
 inline constexpr TypeStyle overline{8, 11, palette::accent, true, false, 0.2};
-inline constexpr TypeStyle h1{19, 25, palette::ink, true};
-inline constexpr TypeStyle h2{13, 18, palette::ink, true};
+inline constexpr TypeStyle h1{19, 25, palette::ink, true, false, -0.25};
+inline constexpr TypeStyle h2{13, 18, palette::ink, true, false, -0.1};
 inline constexpr TypeStyle h3{10.5, 15, palette::ink, true};
 inline constexpr TypeStyle body{9.5, 14.25};
 inline constexpr TypeStyle cell{8.25, 11.5};
