@@ -54,13 +54,15 @@ crypto::Block<32> JournalFile::macOf(int64_t offset, crypto::ByteView header) co
     return crypto::hmacSha256(m_headerKey.view(), {m_fileId, place, header.first(s_headerSize)});
 }
 
-void JournalFile::rememberMask(int64_t imageOffset, crypto::ByteView sealed)
+void JournalFile::rememberSeed(int64_t offset, crypto::ByteView header)
 {
-    const crypto::Block<4> purpose = {'m', 'a', 's', 'k'};
-    const auto mac =
-        crypto::hmacSha256(m_headerKey.view(), {purpose, sealed.subspan(pageText, reserved)});
-    std::copy_n(mac.begin(), 4, m_mask.begin());
-    m_checksumAt = imageOffset + int64_t(pageSize);
+    m_seeds[offset] = readBigEndian32(header.subspan(12));
+}
+
+uint32_t JournalFile::seedAt(int64_t offset) const
+{
+    const auto after = m_seeds.upper_bound(offset);
+    return after == m_seeds.begin() ? 0 : std::prev(after)->second;
 }
 
 int JournalFile::read(int64_t offset, crypto::ByteSpan out)
@@ -72,7 +74,7 @@ int JournalFile::read(int64_t offset, crypto::ByteSpan out)
     const int code = rawRead(offset, out);
     if (code == SQLITE_OK && out.size() == 4 && offset == m_checksumAt) {
         for (size_t i = 0; i < 4; ++i)
-            out[i] ^= m_mask[i];
+            out[i] = static_cast<uint8_t>(m_checksum >> (24 - 8 * i));
     }
     return code;
 }
@@ -84,8 +86,14 @@ int JournalFile::readImage(int64_t offset, crypto::ByteSpan out)
         return code;
     if (const int code = rawRead(offset, out); code != SQLITE_OK)
         return code;
-    rememberMask(offset, out);
-    return m_cipher.open(readBigEndian32(number), out) ? SQLITE_OK : SQLITE_IOERR_DATA;
+    const uint32_t seed = seedAt(offset);
+    if (!m_cipher.open({readBigEndian32(number), seed}, out))
+        return SQLITE_IOERR_DATA;
+    m_checksumAt = offset + int64_t(pageSize);
+    m_checksum = seed; // SQLite's file format, section 3: every 200th byte from the end
+    for (int at = int(pageSize) - 200; at > 0; at -= 200)
+        m_checksum += out[static_cast<size_t>(at)];
+    return SQLITE_OK;
 }
 
 /// SQLite asks for the magic of a segment before it believes its header, and for another one at
@@ -101,12 +109,17 @@ int JournalFile::readMagic(int64_t offset, crypto::ByteSpan out)
         return SQLITE_OK; // no header fits here
     if (code != SQLITE_OK)
         return code;
+    const bool hasMagic = std::equal(s_magic.begin(), s_magic.end(), sealed.begin());
+    std::ranges::copy(s_magic, sealed.begin());
     const crypto::ByteView view(sealed);
-    if (!std::ranges::equal(view.first(s_magic.size()), s_magic))
-        return SQLITE_OK;
-    if (!crypto::equal(view.subspan(s_headerSize), macOf(offset, view)))
-        return SQLITE_IOERR_DATA;
-    std::ranges::copy(s_magic, out.begin());
+    const bool fits = crypto::equal(view.subspan(s_headerSize), macOf(offset, view));
+    if (hasMagic != fits)
+        return SQLITE_IOERR_DATA; // a header was altered, be it in its magic alone
+    if (fits) {
+        std::ranges::copy(s_magic, out.begin());
+        rememberSeed(offset, view);
+    }
+    m_isAccepted |= fits;
     return SQLITE_OK;
 }
 
@@ -125,13 +138,7 @@ int JournalFile::write(int64_t offset, crypto::ByteView bytes)
         return rawWrite(offset, bytes);
     if (bytes.size() != 4)
         return SQLITE_IOERR_WRITE;
-    crypto::Block<4> four;
-    std::ranges::copy(bytes, four.begin());
-    if (offset == m_checksumAt) {
-        for (size_t i = 0; i < 4; ++i)
-            four[i] ^= m_mask[i];
-    }
-    return rawWrite(offset, four);
+    return rawWrite(offset, offset == m_checksumAt ? crypto::ByteView(crypto::Block<4>{}) : bytes);
 }
 
 int JournalFile::writeImage(int64_t offset, crypto::ByteView page)
@@ -139,8 +146,8 @@ int JournalFile::writeImage(int64_t offset, crypto::ByteView page)
     crypto::Block<4> number;
     if (const int code = rawRead(offset - 4, number); code != SQLITE_OK)
         return code == SQLITE_IOERR_SHORT_READ ? SQLITE_IOERR_WRITE : code;
-    m_cipher.seal(readBigEndian32(number), page, m_scratch.span(), m_random);
-    rememberMask(offset, m_scratch.view());
+    m_cipher.seal({readBigEndian32(number), seedAt(offset)}, page, m_scratch.span(), m_random);
+    m_checksumAt = offset + int64_t(pageSize);
     return rawWrite(offset, m_scratch.view());
 }
 
@@ -154,6 +161,9 @@ int JournalFile::writeHeader(int64_t offset, crypto::ByteView start)
     }
     std::ranges::copy(start, header.begin());
     std::ranges::copy(macOf(offset, header), header.begin() + s_headerSize);
+    if (start.size() == s_sector) // what follows is of a journal that was there before
+        m_seeds.erase(m_seeds.lower_bound(offset), m_seeds.end());
+    rememberSeed(offset, header);
     return rawWrite(offset, header);
 }
 

@@ -182,7 +182,7 @@ void tst_crypto::noncesAreUnique()
     std::vector<uint8_t> sealed(format::pageSize);
     std::vector<Nonce> nonces(static_cast<size_t>(seals));
     for (Nonce &nonce : nonces) {
-        cipher.seal(1, page, sealed, random);
+        cipher.seal({1}, page, sealed, random);
         std::copy_n(sealed.begin() + format::pageText, nonce.size(), nonce.begin());
     }
     std::ranges::sort(nonces);
