@@ -11,12 +11,18 @@ namespace {
 
 constexpr size_t s_sector = 512;
 constexpr size_t s_headerSize = 28;
+constexpr size_t s_sealedHeader = s_headerSize + 32;
 constexpr size_t s_updateSize = 12; // magic and record count
 constexpr crypto::Block<8> s_magic = {0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7};
 
 bool isAtSector(int64_t offset)
 {
     return offset % int64_t(s_sector) == 0;
+}
+
+bool startsWithMagic(crypto::ByteView header)
+{
+    return std::ranges::equal(header.first(s_magic.size()), s_magic);
 }
 
 bool isZero(crypto::ByteView bytes)
@@ -72,6 +78,8 @@ int JournalFile::read(int64_t offset, crypto::ByteSpan out)
     if (out.size() == s_magic.size())
         return readMagic(offset, out);
     const int code = rawRead(offset, out);
+    if (code == SQLITE_IOERR_SHORT_READ && out.size() == 4)
+        return SQLITE_IOERR_DATA;
     if (code == SQLITE_OK && out.size() == 4 && offset == m_checksumAt) {
         for (size_t i = 0; i < 4; ++i)
             out[i] = static_cast<uint8_t>(m_checksum >> (24 - 8 * i));
@@ -79,13 +87,16 @@ int JournalFile::read(int64_t offset, crypto::ByteSpan out)
     return code;
 }
 
+/// A header counts the images that were synced before it: one that is missing is damage, at which
+/// SQLite would quietly stop.
 int JournalFile::readImage(int64_t offset, crypto::ByteSpan out)
 {
     crypto::Block<4> number;
-    if (const int code = rawRead(offset - 4, number); code != SQLITE_OK)
-        return code;
-    if (const int code = rawRead(offset, out); code != SQLITE_OK)
-        return code;
+    int code = rawRead(offset - 4, number);
+    if (code == SQLITE_OK)
+        code = rawRead(offset, out);
+    if (code != SQLITE_OK)
+        return code == SQLITE_IOERR_SHORT_READ ? SQLITE_IOERR_DATA : code;
     const uint32_t seed = seedAt(offset);
     if (!m_cipher.open({readBigEndian32(number), seed}, out))
         return SQLITE_IOERR_DATA;
@@ -103,24 +114,46 @@ int JournalFile::readMagic(int64_t offset, crypto::ByteSpan out)
     std::ranges::fill(out, uint8_t{0});
     if (!isAtSector(offset))
         return SQLITE_OK;
-    crypto::Block<s_headerSize + 32> sealed{};
-    const int code = rawRead(offset, sealed);
+    crypto::Block<s_sealedHeader> header{};
+    const int code = rawRead(offset, header);
     if (code == SQLITE_IOERR_SHORT_READ)
         return SQLITE_OK; // no header fits here
     if (code != SQLITE_OK)
         return code;
-    const bool hasMagic = std::equal(s_magic.begin(), s_magic.end(), sealed.begin());
-    std::ranges::copy(s_magic, sealed.begin());
-    const crypto::ByteView view(sealed);
-    const bool fits = crypto::equal(view.subspan(s_headerSize), macOf(offset, view));
+    const bool hasMagic = startsWithMagic(header);
+    if (!hasMagic && isGenuine(offset, header)) {
+        m_isAccepted = true; // begun, but nothing behind it was synced
+        return SQLITE_OK;
+    }
+    std::ranges::copy(s_magic, header.begin());
+    const bool fits = isGenuine(offset, header);
     if (hasMagic != fits)
         return SQLITE_IOERR_DATA; // a header was altered, be it in its magic alone
-    if (fits) {
-        std::ranges::copy(s_magic, out.begin());
-        rememberSeed(offset, view);
-    }
-    m_isAccepted |= fits;
+    if (!fits)
+        return checkBehind(offset);
+    std::ranges::copy(s_magic, out.begin());
+    rememberSeed(offset, header);
+    m_isAccepted = true;
     return SQLITE_OK;
+}
+
+/// Playback ends where no header is. A genuine one behind it means that this one was destroyed.
+int JournalFile::checkBehind(int64_t offset)
+{
+    crypto::Block<s_sealedHeader> header{};
+    int code = SQLITE_OK;
+    for (int64_t at = offset + int64_t(s_sector); code == SQLITE_OK; at += int64_t(s_sector)) {
+        code = rawRead(at, header);
+        if (code == SQLITE_OK && startsWithMagic(header) && isGenuine(at, header))
+            return SQLITE_IOERR_DATA;
+        m_isCutShort |= at > offset + int64_t(pageSize);
+    }
+    return code == SQLITE_IOERR_SHORT_READ ? SQLITE_OK : code;
+}
+
+bool JournalFile::isGenuine(int64_t offset, crypto::ByteView header) const
+{
+    return crypto::equal(header.subspan(s_headerSize), macOf(offset, header));
 }
 
 int JournalFile::write(int64_t offset, crypto::ByteView bytes)

@@ -32,10 +32,15 @@ public:
 
     /// Whether a genuine segment header was read.
     bool isAccepted() const { return m_isAccepted; }
+    /// Whether there are images behind a header that is none. A crash before the header was synced
+    /// leaves that, and so does who destroys a header.
+    bool isCutShort() const { return m_isCutShort; }
 
 private:
     int readImage(int64_t offset, crypto::ByteSpan out);
     int readMagic(int64_t offset, crypto::ByteSpan out);
+    bool isGenuine(int64_t offset, crypto::ByteView header) const;
+    int checkBehind(int64_t offset);
     int writeImage(int64_t offset, crypto::ByteView page);
     int writeHeader(int64_t offset, crypto::ByteView start);
     crypto::Block<32> macOf(int64_t offset, crypto::ByteView header) const;
@@ -51,6 +56,7 @@ private:
     crypto::RandomPool &m_random;
     Secret m_scratch;
     bool m_isAccepted = false;
+    bool m_isCutShort = false;
     std::map<int64_t, uint32_t> m_seeds; ///< of the segments, by their offset
     int64_t m_checksumAt = -1;           ///< behind the image that was read or written last
     uint32_t m_checksum = 0;             ///< of the image that was read last

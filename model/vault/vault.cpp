@@ -184,8 +184,9 @@ Status Vault::Private::startDatabase()
     if (!db)
         return failure(errorFor(code));
     recovery.isJournalReplayed = vfs->isJournalAccepted();
-    recovery.isJournalMissing =
-        recovery.wasDirty && (!isJournalThere || isJournalHot != recovery.isJournalReplayed);
+    recovery.isJournalIncomplete =
+        recovery.wasDirty &&
+        (!isJournalThere || isJournalHot != recovery.isJournalReplayed || vfs->isJournalCutShort());
     return !isReadOnly && (recovery.wasDirty || isJournalHot) ? recover() : Status();
 }
 

@@ -147,6 +147,7 @@ struct VaultVfs::Journal
             VaultVfs &owner = *Handle::of(file).owner;
             owner.m_isJournalDamaged |= code == SQLITE_IOERR_DATA;
             owner.m_isJournalAccepted |= Handle::of(file).journal->isAccepted();
+            owner.m_isJournalCutShort |= Handle::of(file).journal->isCutShort();
             return code;
         });
     }

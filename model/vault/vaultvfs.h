@@ -27,6 +27,8 @@ public:
     uint32_t damagedPage() const { return m_damagedPage; }
     /// Whether a genuine journal was found and read, that is, played back.
     bool isJournalAccepted() const { return m_isJournalAccepted; }
+    /// Whether the journal goes on behind the last segment that was played back.
+    bool isJournalCutShort() const { return m_isJournalCutShort; }
     /// Whether it was the journal that failed authentication last.
     bool isJournalDamaged() const { return m_isJournalDamaged; }
 
@@ -67,6 +69,7 @@ private:
     uint32_t m_damagedPage = 0;
     bool m_isJournalDamaged = false;
     bool m_isJournalAccepted = false;
+    bool m_isJournalCutShort = false;
     sqlite3_vfs m_vfs{};
 };
 

@@ -309,13 +309,13 @@ void tst_crash::noticesACopyWithoutItsJournal()
         QVERIFY_OK(vault);
         QVERIFY((*vault)->recovered());
         QVERIFY((*vault)->recovery().isJournalReplayed);
-        QVERIFY(!(*vault)->recovery().isJournalMissing);
+        QVERIFY(!(*vault)->recovery().isJournalIncomplete);
         QCOMPARE(query(*vault, "SELECT count(*) FROM t WHERE text LIKE '%!%'"), QByteArray("0"));
     }
     QVERIFY(!Vault::peek(bench.path()).value().isDirty);
     auto copied = VaultTestAccess::open(bench.path("copied"), bench.keys());
     if (copied)
-        QVERIFY((*copied)->recovery().isJournalMissing);
+        QVERIFY((*copied)->recovery().isJournalIncomplete);
     else
         QCOMPARE(copied.error().code, ErrorCode::Damaged);
 }
