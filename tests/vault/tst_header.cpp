@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/vault/shimvfs.h"
 #include "tests/vault/vaulttest.h"
 
 #include <QRandomGenerator>
@@ -29,6 +30,8 @@ class tst_header final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { m_shim = std::make_unique<ShimVfs>(); }
+    void cleanupTestCase() { m_shim.reset(); }
     void readsBackWhatItWrote();
     void hostileFields_data();
     void hostileFields();
@@ -39,6 +42,9 @@ private Q_SLOTS:
     void newerVersions();
     void survivesAnyBytes();
     void peeksBesideAnOpenProject();
+
+private:
+    std::unique_ptr<ShimVfs> m_shim; // does not wait for the disk
 };
 
 void tst_header::readsBackWhatItWrote()

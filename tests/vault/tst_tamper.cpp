@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/vault/shimvfs.h"
 #include "tests/vault/unfinished.h"
 
 #include <QRandomGenerator>
@@ -43,6 +44,8 @@ class tst_tamper final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { m_shim = std::make_unique<ShimVfs>(); }
+    void cleanupTestCase() { m_shim.reset(); }
     void aFlipInAnyByteOfAPage();
     void aFlipInAnyByteOfTheHeader();
     void truncationAnywhere();
@@ -54,7 +57,11 @@ private Q_SLOTS:
     void flipsInTheJournal();
     void truncatedJournal();
     void destroyedSectorsInTheJournal();
+    void imagesOfAnotherJournal();
     void aBadPageDoesNotPoisonTheOthers();
+
+private:
+    std::unique_ptr<ShimVfs> m_shim; // does not wait for the disk
 };
 
 /// Either an error or the same content, never other content.
@@ -222,6 +229,22 @@ void tst_tamper::destroyedSectorsInTheJournal()
         told += isTold;
     }
     QVERIFY(told > 0);
+}
+
+/// The same page, the same place, the same key, but an older journal.
+void tst_tamper::imagesOfAnotherJournal()
+{
+    Bench bench;
+    const Unfinished state(bench);
+    bench.reset();
+    const Unfinished older(bench);
+    QByteArray journal = state.journal;
+    QCOMPARE(journal.mid(512, 4), older.journal.mid(512, 4));
+    QVERIFY(journal.mid(516, 4096) != older.journal.mid(516, 4096));
+    QCOMPARE(journal.mid(516 + 4096, 4), QByteArray(4, '\0')); // no checksum of plaintext
+    journal.replace(516, 4096, older.journal.mid(516, 4096));
+    QVERIFY(isError(state.outcomeWith(bench, journal)));
+    QCOMPARE(state.outcomeWith(bench, state.journal), state.content);
 }
 
 void tst_tamper::aBadPageDoesNotPoisonTheOthers()
