@@ -202,6 +202,10 @@ void tst_crypto::noRandomnessNoWrite()
     run(*vault, "ROLLBACK");
     random = RandomPool();
     QCOMPARE(run(*vault, "INSERT INTO t VALUES(502,'after')"), SQLITE_OK);
+    RandomPool empty([](ByteSpan) { throw std::runtime_error("no randomness"); });
+    Nonce nonce;
+    for (int i = 0; i < 3; ++i)
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, empty.fill(nonce));
     QCOMPARE(query(*vault, "SELECT id FROM t WHERE id>=500"), QByteArray("500\n502"));
     QVERIFY((*vault)->verify().value().isSound());
 }

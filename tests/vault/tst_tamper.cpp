@@ -51,7 +51,9 @@ private Q_SLOTS:
     void truncationAnywhere();
     void tornAnywhere();
     void pagesCannotChangePlaces();
+    void leavesCannotChangePlaces();
     void pagesOfAnotherProject();
+    void gapsAreSealed();
     void zeroedAndAppendedPages();
     void oldPagesAndFilesAreReplayed();
     void flipsInTheJournal();
@@ -127,6 +129,60 @@ void tst_tamper::pagesCannotChangePlaces()
     file = tiny.bytes;
     file.replace(pagesStart + pageSize, pageSize, first);
     QVERIFY(isError(tiny.outcomeOf(file)));
+}
+
+/// Pages that SQLite itself could not tell apart.
+void tst_tamper::leavesCannotChangePlaces()
+{
+    Bench bench;
+    auto vault = bench.open();
+    QVERIFY_OK(vault);
+    const QByteArrayList leaves =
+        query(*vault, "SELECT pageno FROM dbstat WHERE name='t' AND pagetype='leaf'").split('\n');
+    QVERIFY(leaves.size() > 2);
+    vault->reset();
+    const auto at = [&](int i) {
+        return qsizetype(pagesStart) + (leaves[i].toLongLong() - 1) * qsizetype(pageSize);
+    };
+    QByteArray file = bench.original();
+    file.replace(at(1), pageSize, bench.original().mid(at(2), pageSize));
+    file.replace(at(2), pageSize, bench.original().mid(at(1), pageSize));
+    setContent(bench.path(), file);
+    QVERIFY(isError(outcome(bench.open())));
+    file = bench.original();
+    file.replace(at(1), pageSize, bench.original().mid(at(2), pageSize));
+    setContent(bench.path(), file);
+    QVERIFY(isError(outcome(bench.open())));
+}
+
+/// SQLite writes behind the end of a file and never in between; what lies there must be readable,
+/// and yet not be taken for valid merely because it is zero.
+void tst_tamper::gapsAreSealed()
+{
+    const Bench bench;
+    int code = SQLITE_OK;
+    const auto file = RawFile::open(bench.path().toStdString(), RawFile::Mode::ReadWrite, code);
+    QVERIFY(file);
+    const std::vector<uint8_t> key(32, 3);
+    crypto::RandomPool random;
+    PageFile pages(*file, key, key, random);
+    QCOMPARE(pages.truncate(0), SQLITE_OK);
+    const std::vector<uint8_t> ones(pageSize, 1);
+    std::vector<uint8_t> page(pageSize, 9);
+    QCOMPARE(pages.write(1, ones), SQLITE_OK);
+    QCOMPARE(pages.write(5, ones), SQLITE_OK);
+    for (const uint32_t gap : {2u, 3u, 4u}) {
+        QCOMPARE(pages.read(gap, page), SQLITE_OK);
+        QVERIFY(std::ranges::all_of(page, [](uint8_t b) { return b == 0; }));
+    }
+    QCOMPARE(pages.read(5, page), SQLITE_OK);
+    QVERIFY(std::all_of(page.begin(), page.end() - 48, [](uint8_t b) { return b == 1; }));
+    // SQLite's checksums expect zeros in what is the cipher's.
+    QVERIFY(std::all_of(page.end() - 48, page.end(), [](uint8_t b) { return b == 0; }));
+    QCOMPARE(pages.read(6, page), SQLITE_IOERR_SHORT_READ);
+    QCOMPARE(file->write(int64_t(pagesStart + 2 * pageSize), std::vector<uint8_t>(pageSize)),
+             SQLITE_OK);
+    QCOMPARE(pages.read(3, page), SQLITE_IOERR_DATA);
 }
 
 /// The same passphrase, the same tables, even the same content.
