@@ -32,7 +32,7 @@ Status copyPages(VaultVfs &source, RawFile &from, RawFile &to, PageCipher &check
         code = from.read(at, page);
         if (code == SQLITE_OK)
             code = to.write(at, page);
-        if (code == SQLITE_OK && !check.open(number, page))
+        if (code == SQLITE_OK && !check.open({number}, page))
             return failure(messages::damagedPage(number));
         if (progress && number % 256 == 0 && !progress(number, pages))
             return failure(ErrorCode::Cancelled, tr("The copy was stopped. Nothing was written."));

@@ -96,7 +96,7 @@ Status Vault::Private::recover()
     if (const int code = mend(vfs->pages(), *file, survey); code != SQLITE_OK)
         return failure(messages::fromSqlite(code, path));
     recovery.resealedPages = static_cast<int>(survey.tornLeaves.size());
-    if (recovery.isJournalMissing) {
+    if (recovery.isJournalIncomplete) {
         std::vector<std::string> findings;
         const int code = readColumn(db.get(), "PRAGMA integrity_check(1)", findings);
         if (code != SQLITE_OK || findings != std::vector<std::string>{"ok"})
