@@ -297,26 +297,38 @@ Result<Change> Project::perform(const QString &sentence, const Writes &writes, E
     return finish(edit, sentence, kind);
 }
 
+Status Project::check(const Writes &writes) const
+{
+    Edit edit = d->draft();
+    SG_TRY(writes(edit));
+    return validate(edit.changes(), edit.now(), EntryKind::Edit);
+}
+
+Status Project::validate(const std::vector<RecordChange> &changes, const Snapshot &now,
+                         EntryKind kind) const
+{
+    for (const RecordChange &change : changes) {
+        const bool isWhole = change.before && change.after;
+        if (change.type->isProtected && kind != EntryKind::User)
+            return failure(ErrorCode::NotPermitted,
+                           tr("Users are changed by the operations for users only."));
+        if ((change.type->isSingleton || change.type->isFixed) && !isWhole &&
+            kind != EntryKind::Migration)
+            return failure(ErrorCode::Refused,
+                           tr("The records of %1 are a part of every project: they are edited, not "
+                              "added or removed.")
+                               .arg(change.type->plural));
+    }
+    return validateChanges(
+        changes, now, [this](const RegisterType &type, const Field &field, const QString &name) {
+            return d->uniqueIndex.find(d->snapshot, type, field, name);
+        });
+}
+
 Result<Change> Project::finish(const Edit &edit, const QString &sentence, EntryKind kind)
 {
     auto changes = edit.changes();
-    const bool isProtected = std::any_of(changes.begin(), changes.end(),
-                                         [](auto &change) { return change.type->isProtected; });
-    if (isProtected && kind != EntryKind::User)
-        return failure(ErrorCode::NotPermitted,
-                       tr("Users are changed by the operations for users only."));
-    const bool isFixed = std::any_of(changes.begin(), changes.end(), [](auto &change) {
-        return (change.type->isSingleton || change.type->isFixed)
-            && (!change.before || !change.after);
-    });
-    if (isFixed && kind != EntryKind::Migration)
-        return failure(ErrorCode::Refused,
-                       tr("The records of this register are a part of every project: they are "
-                          "edited, not added or removed."));
-    const auto owner = [this](const RegisterType &type, const Field &field, const QString &name) {
-        return d->uniqueIndex.find(d->snapshot, type, field, name);
-    };
-    SG_TRY(validateChanges(changes, edit.now(), owner));
+    SG_TRY(validate(changes, edit.now(), kind));
     auto change = d->store(sentence, kind, std::move(changes));
     if (change && !change->isEmpty())
         Q_EMIT changed(*change);
@@ -433,15 +445,18 @@ Result<Change> Project::addUser(const QString &name, const QString &fullName, Ro
         return failure(ErrorCode::Internal, tr("The new user's key was not found."));
     });
     SG_TRY(slot);
-    return perform(tr("Add %1 as a user").arg(fullName), [&](Edit &edit) -> Status {
-        User user;
-        user.name = slot->name;
-        user.fullName = fullName;
-        user.role = role;
-        user.publicKey = toBase32(slot->signingKey);
-        edit.put(user);
-        return {};
-    }, EntryKind::User);
+    return perform(
+        tr("Add %1 as a user").arg(fullName),
+        [&](Edit &edit) -> Status {
+            User user;
+            user.name = slot->name;
+            user.fullName = fullName;
+            user.role = role;
+            user.publicKey = toBase32(slot->signingKey);
+            edit.put(user);
+            return {};
+        },
+        EntryKind::User);
 }
 
 Status Project::changePassphrase(const Secret &passphrase, KdfCost cost)
