@@ -134,7 +134,8 @@ FindingsScreen::FindingsScreen(Workspace &workspace, QWidget *parent)
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(Tokens::rowHeight);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->horizontalHeader()->setSectionResizeMode(FindingsModel::FindingColumn, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(FindingsModel::FindingColumn,
+                                                      QHeaderView::Stretch);
     m_table->setColumnWidth(FindingsModel::SeverityColumn, 92);
     m_table->setColumnWidth(FindingsModel::WhereColumn, 190);
     m_table->setColumnWidth(FindingsModel::CitationColumn, 140);
@@ -169,7 +170,8 @@ FindingsScreen::FindingsScreen(Workspace &workspace, QWidget *parent)
     splitter->setChildrenCollapsible(false);
     layout->addWidget(splitter, 1);
 
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &FindingsScreen::showCurrent);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &FindingsScreen::showCurrent);
     connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
         if (m_model->rowCount() > 0)
             m_table->setCurrentIndex(m_model->index(0, FindingsModel::FindingColumn));
@@ -188,8 +190,9 @@ void FindingsScreen::showCurrent()
     m_fix->setVisible(finding);
     if (!finding) {
         m_sentence->setText(tr("Nothing is found"));
-        m_why->setText(tr("Each rule looks at the whole project after every edit. What it finds stands here "
-                          "until its cause is gone."));
+        m_why->setText(
+            tr("Each rule looks at the whole project after every edit. What it finds stands here "
+               "until its cause is gone."));
         m_citation->clear();
         return;
     }
