@@ -72,18 +72,26 @@ Why whyOf(const DataMap &map, const QString &name, const Id<System> &holder,
     const Tier tier = std::min_element(presences.begin(), presences.end(), [](auto &a, auto &b) {
                           return a.tier < b.tier;
                       })->tier;
-    QStringList elements;
+    // What was linked is told first: it is the longer story.
     const Presence *strict = nullptr;
-    for (const Presence &presence : presences) {
-        if (presence.tier != tier)
-            continue;
-        if (!strict)
-            strict = &presence;
-        elements += nameOf(map, presence.element);
+    QStringList parts;
+    for (const DataState state :
+         {DataState::Linked, DataState::Plain, DataState::Raw, DataState::Deidentified}) {
+        QStringList elements;
+        for (const Presence &presence : presences) {
+            if (presence.tier != tier || presence.state != state)
+                continue;
+            strict = strict ? strict : &presence;
+            elements += nameOf(map, presence.element);
+        }
+        if (!elements.isEmpty())
+            parts += tr("%1 (%2)").arg(elements.join(QStringLiteral(", ")),
+                                       state == DataState::Plain && tier == Tier::One
+                                           ? tr("identifies a patient")
+                                           : stateName(state));
     }
-    Why why{{tr("%1 is %2 because it %3 %4 (%5).")
-                 .arg(name, tierName(tier), verb, elements.join(QStringLiteral(", ")),
-                      stateName(strict->state))}};
+    Why why{{tr("%1 is %2 because it %3 %4.")
+                 .arg(name, tierName(tier), verb, parts.join(QStringLiteral("; ")))}};
     explain(map, holder, *strict, why);
     return why;
 }
@@ -105,7 +113,7 @@ QString stateName(DataState state)
     case DataState::Deidentified:
         return tr("de-identified with proof");
     case DataState::Plain:
-        return tr("as created");
+        return tr("operational");
     }
     return {};
 }
