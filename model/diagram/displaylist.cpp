@@ -68,16 +68,6 @@ void addLane(DisplayList &list, const Lane &lane, const QRectF &content, bool sh
             Detail::Reduced);
 }
 
-void addContainer(DisplayList &list, const Container &container, const TextMetrics &metrics)
-{
-    const QRectF rect = cleanRect(container.rect);
-    const ColorRole role =
-        container.outline == ColorRole::Automatic ? ColorRole::Boundary : container.outline;
-    list.add(BoxShape{rect, 10, {}, role, outlineWidth, true}, container.id);
-    addText(list, titleRect(container, metrics), container.title, FontRole::BoundaryTitle,
-            ColorRole::BoundaryText, metrics, container.id, Detail::Reduced);
-}
-
 /// Title and subtitle, centred vertically together, between glyph and badge.
 void addNodeTexts(DisplayList &list, const Node &node, const QRectF &rect,
                   const TextMetrics &metrics)
@@ -213,6 +203,26 @@ QRectF boundsOf(const Primitive &primitive)
     return std::visit(of, primitive.shape);
 }
 
+void addContainer(DisplayList &list, const Container &container, const TextMetrics &metrics)
+{
+    const QRectF rect = cleanRect(container.rect);
+    const ColorRole role =
+        container.outline == ColorRole::Automatic ? ColorRole::Boundary : container.outline;
+    list.add(BoxShape{rect, 10, {}, role, outlineWidth, true}, container.id);
+    addText(list, titleRect(container, metrics), container.title, FontRole::BoundaryTitle,
+            ColorRole::BoundaryText, metrics, container.id, Detail::Reduced);
+}
+
+void addLanes(DisplayList &list, const std::vector<Lane> &lanes, const QRectF &content,
+              const TextMetrics &metrics)
+{
+    bool shaded = true;
+    for (const Lane &lane : lanes) {
+        addLane(list, lane, content, shaded, metrics);
+        shaded = lane.width > 0 ? !shaded : shaded;
+    }
+}
+
 void addNode(DisplayList &list, const Node &node, const TextMetrics &metrics)
 {
     const QRectF rect = cleanRect(node.rect);
@@ -291,12 +301,7 @@ DisplayList buildDisplayList(const Graph &graph, const std::vector<Route> &route
 {
     DisplayList list;
     list.primitives.reserve(graph.nodes.size() * 5 + graph.edges.size() * 4);
-    const QRectF content = contentBounds(graph, routes);
-    bool shaded = true;
-    for (const Lane &lane : graph.lanes) {
-        addLane(list, lane, content, shaded, metrics);
-        shaded = lane.width > 0 ? !shaded : shaded;
-    }
+    addLanes(list, graph.lanes, contentBounds(graph, routes), metrics);
     for (const Container &container : graph.containers)
         addContainer(list, container, metrics);
     for (size_t e = 0; e < std::min(routes.size(), graph.edges.size()); ++e)
@@ -308,10 +313,15 @@ DisplayList buildDisplayList(const Graph &graph, const std::vector<Route> &route
     for (const Primitive &primitive : list.primitives)
         list.bounds |= boundsOf(primitive);
     list.bounds.adjust(-16, -16, 16, 16);
+    addFrame(list, options, metrics);
+    return list;
+}
+
+void addFrame(DisplayList &list, const DisplayOptions &options, const TextMetrics &metrics)
+{
     addLegend(list, options.legend, metrics);
     if (options.titleBlock)
         addTitleBlock(list, *options.titleBlock, metrics);
-    return list;
 }
 
 }

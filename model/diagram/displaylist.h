@@ -130,7 +130,13 @@ DisplayList buildDisplayList(const Graph &graph, const std::vector<Route> &route
                              const std::vector<PlacedLabel> &labels, const TextMetrics &metrics,
                              const DisplayOptions &options = {});
 
+/// The title above and the legend below everything that the list has so far; its bounds grow.
+void addFrame(DisplayList &list, const DisplayOptions &options, const TextMetrics &metrics);
+
 /// Parts of it, for a canvas that paints systems as items of their own.
+void addLanes(DisplayList &list, const std::vector<Lane> &lanes, const QRectF &content,
+              const TextMetrics &metrics);
+void addContainer(DisplayList &list, const Container &container, const TextMetrics &metrics);
 void addNode(DisplayList &list, const Node &node, const TextMetrics &metrics);
 void addEdge(DisplayList &list, const Edge &edge, const Route &route);
 void addLabel(DisplayList &list, const Edge &edge, const PlacedLabel &label,

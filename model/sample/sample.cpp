@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/sample/sample.h"
+
+#include "model/sample/samplediagrams.h"
+#include "model/sample/sampletable.h"
+
+#include <QCoreApplication>
+
+namespace safeguard {
+
+namespace {
+
+/// One edit: the tables of resources/sample that it enters, each into its register.
+struct Step
+{
+    const char *sentence;
+    std::vector<std::pair<const char *, const char *>> tables;
+};
+
+/// In the order in which a team would come to know its product; the last ones are what a review
+/// found.
+const std::vector<Step> &steps()
+{
+    static const std::vector<Step> all{
+        {QT_TRANSLATE_NOOP("Sample", "Describe the manufacturer and the product"),
+         {{"organization", "organization"}, {"products", "products"}, {"sites", "sites"}}},
+        {QT_TRANSLATE_NOOP("Sample", "Enter the people who own systems"), {{"people", "people"}}},
+        {QT_TRANSLATE_NOOP("Sample", "List vendors and the cloud services in use"),
+         {{"vendors", "vendors"}, {"cloud-services", "cloud-services"}}},
+        {QT_TRANSLATE_NOOP("Sample", "Name the data that the product handles"),
+         {{"data-elements", "data-elements"}}},
+        {QT_TRANSLATE_NOOP("Sample", "Draw the trust boundaries"),
+         {{"trust-boundaries", "trust-boundaries"}}},
+        {QT_TRANSLATE_NOOP("Sample", "Enter the systems in the patient\u2019s home"),
+         {{"systems", "systems-home"}}},
+        {QT_TRANSLATE_NOOP("Sample", "Enter the systems in the cloud"),
+         {{"systems", "systems-cloud"}}},
+        {QT_TRANSLATE_NOOP("Sample", "Enter what clinicians and support work with"),
+         {{"systems", "systems-people"}}},
+        {QT_TRANSLATE_NOOP("Sample", "Connect the patch, the app and the gateway"),
+         {{"flows", "flows-home"}}},
+        {QT_TRANSLATE_NOOP("Sample", "Connect the systems in the cloud"),
+         {{"flows", "flows-cloud"}}},
+        {QT_TRANSLATE_NOOP("Sample", "Add what leaves for research, support and updates"),
+         {{"flows", "flows-beyond"}}},
+        {QT_TRANSLATE_NOOP("Sample", "Record how data are de-identified"),
+         {{"de-identifications", "de-identifications"}}},
+        {QT_TRANSLATE_NOOP("Sample", "Answer the touchpoint prompts"),
+         {{"touchpoint-prompts", "touchpoint-prompts"}}},
+        {QT_TRANSLATE_NOOP("Sample", "Retire the first base station"),
+         {{"systems", "review-base-station"}}},
+        {QT_TRANSLATE_NOOP("Sample", "Mark the staging systems as holding production data"),
+         {{"systems", "review-staging"}}},
+        {QT_TRANSLATE_NOOP("Sample", "Set the study export to Tier 3"),
+         {{"flows", "review-study"}}},
+        {QT_TRANSLATE_NOOP("Sample", "Fill in the cover of the audit binder"),
+         {{"project", "project"}}},
+    };
+    return all;
+}
+
+Status perform(Project &project, const Step &step, QDate today)
+{
+    const auto done = project.perform(
+        QCoreApplication::translate("Sample", step.sentence), [&](Edit &edit) -> Status {
+            for (const auto &[registerKey, name] : step.tables) {
+                const auto table = sample::readTable(QString::fromLatin1(name), today);
+                SG_TRY(table);
+                SG_TRY(sample::enter(edit, QString::fromLatin1(registerKey), *table));
+            }
+            return Status();
+        });
+    SG_TRY(done);
+    return {};
+}
+
+Status drawDiagrams(Project &project, QDate today)
+{
+    const auto table = sample::readTable(QStringLiteral("diagrams"), today);
+    SG_TRY(table);
+    for (const QStringList &row : table->rows) {
+        const auto done = project.perform(
+            QCoreApplication::translate("Sample", "Draw \u201c%1\u201d").arg(row.value(0)),
+            [&](Edit &edit) -> Status {
+                SG_TRY(sample::enter(edit, QStringLiteral("diagrams"), {table->header, {row}}));
+                return sample::arrangeDiagram(edit, row.value(0), today);
+            });
+        SG_TRY(done);
+    }
+    return {};
+}
+
+}
+
+Status fillSample(Project &project, QDate today)
+{
+    for (const Step &step : steps())
+        SG_TRY(perform(project, step, today));
+    return drawDiagrams(project, today);
+}
+
+Status fillSample(Project &project)
+{
+    return fillSample(project, project.snapshot().today());
+}
+
+Result<std::unique_ptr<Project>> createSample(const QString &path, const NewProject &about,
+                                              QDate today, const Clock &clock)
+{
+    auto project = createProject(path, about, clock);
+    SG_TRY(project);
+    SG_TRY(fillSample(**project, today));
+    return project;
+}
+
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/sample/samplediagrams.h"
+
+#include "model/diagram/layout.h"
+#include "model/flows/diagram.h"
+#include "model/sample/sampletable.h"
+
+namespace safeguard::sample {
+
+namespace {
+
+constexpr QSizeF nodeSize(176, 64);
+constexpr double noteWidth = 320;
+constexpr double noteGap = 48; ///< below the drawing
+
+/// The records of a register in the order of their numbers, which is that of the tables.
+template <class T>
+std::vector<const T *> inOrder(const Rows<T> &rows)
+{
+    std::vector<const T *> sorted;
+    for (const T &record : rows)
+        sorted.push_back(&record);
+    std::sort(sorted.begin(), sorted.end(),
+              [](const T *a, const T *b) { return a->number < b->number; });
+    return sorted;
+}
+
+/// The boundaries in which systems lie, with those around them.
+void addBoundaries(diagram::Graph &graph, const Snapshot &snapshot)
+{
+    IdSet<TrustBoundary> used;
+    for (const diagram::Node &node : graph.nodes) {
+        const TrustBoundary *at = snapshot.find(Id<TrustBoundary>(node.container));
+        for (; at; at = snapshot.find(at->parent))
+            used.insert(idOf(*at));
+    }
+    const Rows<TrustBoundary> rows = snapshot.rows<TrustBoundary>();
+    for (const TrustBoundary *boundary : inOrder(rows)) {
+        if (used.contains(idOf(*boundary)))
+            graph.containers.push_back({boundary->id, boundary->name, {}, boundary->parent});
+    }
+}
+
+diagram::Graph graphOf(const Snapshot &snapshot, const IdSet<System> &systems, bool showsLanes)
+{
+    diagram::Graph graph;
+    if (showsLanes) {
+        for (const Choice &lane : choices(Lane()))
+            graph.lanes.push_back({lane.label});
+    }
+    const Rows<System> allSystems = snapshot.rows<System>();
+    for (const System *system : inOrder(allSystems)) {
+        if (!systems.contains(idOf(*system)))
+            continue;
+        diagram::Node node{system->id, system->name, {}, QRectF(QPointF(), nodeSize)};
+        node.lane = showsLanes ? static_cast<int>(system->lane) : -1;
+        node.container = system->boundary;
+        graph.nodes.push_back(std::move(node));
+    }
+    addBoundaries(graph, snapshot);
+    const Rows<Flow> allFlows = snapshot.rows<Flow>();
+    for (const Flow *flow : inOrder(allFlows)) {
+        if (systems.contains(flow->source) && systems.contains(flow->target))
+            graph.edges.push_back({flow->id, flow->source, flow->target, flow->name});
+    }
+    return graph;
+}
+
+/// Parts of a diagram are keyed by what they show.
+AnyId partId(const Edit &edit, const char *registerKey, const AnyId &diagram, const AnyId &shown)
+{
+    return edit.nameBasedId(*edit.registers().find(QString::fromLatin1(registerKey)),
+                            diagram.toText() + QLatin1Char('/') + shown.toText());
+}
+
+void put(Edit &edit, const Id<Diagram> &diagram, const diagram::Node &node, const QRectF &rect)
+{
+    Placement placement;
+    placement.id = partId(edit, Placement::registerKey, diagram, node.id);
+    placement.diagram = diagram;
+    placement.system = Id<System>(node.id);
+    placement.x = rect.x();
+    placement.y = rect.y();
+    placement.width = rect.width();
+    placement.height = rect.height();
+    edit.put(placement);
+}
+
+void put(Edit &edit, const Id<Diagram> &diagram, const diagram::Container &container,
+         const QRectF &rect)
+{
+    BoundaryShape shape;
+    shape.id = partId(edit, BoundaryShape::registerKey, diagram, container.id);
+    shape.diagram = diagram;
+    shape.boundary = Id<TrustBoundary>(container.id);
+    shape.x = rect.x();
+    shape.y = rect.y();
+    shape.width = rect.width();
+    shape.height = rect.height();
+    edit.put(shape);
+}
+
+Result<IdSet<System>> systemsOf(const Edit &edit, const QString &diagram, QDate today)
+{
+    const auto table = readTable(QStringLiteral("diagram-systems"), today);
+    SG_TRY(table);
+    IdSet<System> systems;
+    for (const QStringList &row : table->rows) {
+        if (row.value(0) == diagram)
+            systems.insert(Id<System>(idFor(edit, edit.registers().of<System>(), row.value(1))));
+    }
+    return systems;
+}
+
+Status putNote(Edit &edit, const QString &diagram, const QRectF &drawing, QDate today)
+{
+    const auto table = readTable(QStringLiteral("diagram-notes"), today);
+    SG_TRY(table);
+    for (const QStringList &row : table->rows) {
+        if (row.value(0) == diagram)
+            SG_TRY(enter(edit, QStringLiteral("diagram-notes"), {table->header, {row}}));
+    }
+    edit.change(Id<DiagramNote>(idFor(edit, edit.registers().of<DiagramNote>(), diagram)),
+                [&](DiagramNote &note) {
+                    note.x = drawing.left();
+                    note.y = drawing.bottom() + noteGap;
+                    note.width = noteWidth;
+                });
+    return {};
+}
+
+}
+
+Status arrangeDiagram(Edit &edit, const QString &name, QDate today)
+{
+    const Id<Diagram> id(idFor(edit, edit.registers().of<Diagram>(), name));
+    const auto systems = systemsOf(edit, name, today);
+    SG_TRY(systems);
+    const diagram::Graph graph =
+        graphOf(edit.now(), *systems, edit.find(id) && edit.find(id)->showsLanes);
+    const diagram::Arrangement arrangement = diagram::arrange(graph);
+    QRectF drawing;
+    for (size_t i = 0; i < graph.nodes.size(); ++i) {
+        put(edit, id, graph.nodes[i], arrangement.nodes[i]);
+        drawing |= arrangement.nodes[i];
+    }
+    for (size_t i = 0; i < graph.containers.size(); ++i) {
+        put(edit, id, graph.containers[i], arrangement.containers[i]);
+        drawing |= arrangement.containers[i];
+    }
+    return putNote(edit, name, drawing, today);
+}
+
+}
