@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "model/newproject.h"
+#include "model/sample/sample.h"
 
 namespace safeguard::cli {
 
@@ -21,7 +22,7 @@ void run(Context &context, const Options &options)
         return;
     NewProject about{text(options.name), text(context.user), text(options.fullName),
                      *std::move(secret)};
-    const auto project = options.sample ? createProject(text(context.file), about, context.clock)
+    const auto project = options.sample ? createSample(text(context.file), about, context.clock.today(), context.clock)
                                         : createProject(text(context.file), about, context.clock);
     if (!project) {
         context.fail(project.error());

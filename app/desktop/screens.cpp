@@ -3,6 +3,7 @@
 
 #include "model/inventory/prompt.h"
 #include "model/registers.h"
+#include "model/sample/sample.h"
 #include "views/findings/findingsscreen.h"
 #include "views/history/historyscreen.h"
 #include "views/inventory/matrixscreen.h"
@@ -139,6 +140,7 @@ ShellContent shellContent()
         if (screen.group == about && screen.key != QStringLiteral("products"))
             screen.count = {};
     }
+    content.fillSample = [](Project &project) { return fillSample(project); };
     return content;
 }
 
