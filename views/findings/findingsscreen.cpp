@@ -136,13 +136,13 @@ FindingsScreen::FindingsScreen(Workspace &workspace, QWidget *parent)
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setSectionResizeMode(FindingsModel::FindingColumn,
                                                       QHeaderView::Stretch);
-    m_table->setColumnWidth(FindingsModel::SeverityColumn, 92);
-    m_table->setColumnWidth(FindingsModel::WhereColumn, 190);
-    m_table->setColumnWidth(FindingsModel::CitationColumn, 140);
+    m_table->setColumnWidth(FindingsModel::SeverityColumn, 84);
+    m_table->setColumnWidth(FindingsModel::WhereColumn, 160);
+    m_table->setColumnWidth(FindingsModel::CitationColumn, 128);
 
     auto *detail = new QFrame;
     detail->setProperty("role", QStringLiteral("panel"));
-    detail->setMinimumWidth(300);
+    detail->setMinimumWidth(280);
     auto *text = new QVBoxLayout(detail);
     text->setContentsMargins(16, 12, 16, 12);
     text->setSpacing(8);
@@ -166,7 +166,7 @@ FindingsScreen::FindingsScreen(Workspace &workspace, QWidget *parent)
     text->addStretch(1);
     splitter->addWidget(detail);
     splitter->setStretchFactor(0, 1);
-    splitter->setSizes({720, 320});
+    splitter->setSizes({760, 300});
     splitter->setChildrenCollapsible(false);
     layout->addWidget(splitter, 1);
 

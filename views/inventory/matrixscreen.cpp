@@ -35,10 +35,17 @@ public:
         if (option.state & QStyle::State_Selected)
             painter->fillRect(option.rect, tokens.color(Ink::AccentSoft));
         if (tier.isValid()) {
-            painter->setBrush(tokens.color(inkOf(static_cast<Tier>(tier.toInt()))));
+            const Ink ink = inkOf(static_cast<Tier>(tier.toInt()));
+            const QRect mark(option.rect.left() + 4, option.rect.center().y() - 7, 14, 15);
+            painter->setRenderHint(QPainter::Antialiasing);
+            painter->setBrush(tokens.color(ink));
             painter->setPen(Qt::NoPen);
-            painter->drawRect(option.rect.left() + 2, option.rect.top() + 4, 3,
-                              option.rect.height() - 9);
+            painter->drawRoundedRect(mark, 4, 4);
+            QFont digit = tokens.smallFont();
+            digit.setWeight(QFont::DemiBold);
+            painter->setFont(digit);
+            painter->setPen(tokens.color(Ink::OnTier));
+            painter->drawText(mark, Qt::AlignCenter, QString::number(tier.toInt() + 1));
         }
         QFont font = option.font;
         for (size_t i = 0; i < flagLetters.size(); ++i) {
@@ -48,7 +55,7 @@ public:
             font.setWeight(isTyped ? QFont::DemiBold : QFont::Normal);
             painter->setFont(font);
             painter->setPen(tokens.color(isTyped ? Ink::Text : Ink::Muted));
-            const QRect place(option.rect.left() + 9 + static_cast<int>(i) * 14, option.rect.top(),
+            const QRect place(option.rect.left() + 23 + static_cast<int>(i) * 12, option.rect.top(),
                               14, option.rect.height());
             painter->drawText(place, Qt::AlignVCenter | Qt::AlignLeft,
                               QString(QChar(flagLetters[i])));
@@ -291,8 +298,8 @@ MatrixScreen::MatrixScreen(Workspace &workspace, QWidget *parent)
     m_table->setCornerButtonEnabled(false);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->horizontalHeader()->setDefaultSectionSize(68);
-    m_table->horizontalHeader()->setMinimumSectionSize(68);
+    m_table->horizontalHeader()->setDefaultSectionSize(76);
+    m_table->horizontalHeader()->setMinimumSectionSize(76);
     m_table->verticalHeader()->setDefaultSectionSize(28);
     m_table->verticalHeader()->setFixedWidth(210);
     m_table->verticalHeader()->setHighlightSections(false);

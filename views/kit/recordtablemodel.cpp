@@ -195,6 +195,12 @@ bool RecordTableModel::isWideByDefault(int column) const
     return (f && f->isWide) || (column == 0 && m_type.prefix.isEmpty());
 }
 
+bool RecordTableModel::isBadge(int column) const
+{
+    const size_t at = static_cast<size_t>(column) - 1 - m_fields.size();
+    return !field(column) && column > 0 && m_derivedColumns[at].ink;
+}
+
 QString RecordTableModel::text(const Record &record, int column) const
 {
     if (column == 0)

@@ -7,8 +7,34 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPainter>
+#include <QStyledItemDelegate>
 
 namespace safeguard {
+
+namespace {
+
+constexpr int HintRole = Qt::UserRole;
+
+/// The title at the left, what it is and its shortcut or number at the right.
+class PaletteDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::paint(painter, option, index);
+        const Tokens &tokens = Tokens::instance();
+        const bool isSelected = option.state & QStyle::State_Selected;
+        painter->setFont(tokens.smallFont());
+        painter->setPen(tokens.color(isSelected ? Ink::OnAccentSoft : Ink::Muted));
+        painter->drawText(option.rect.adjusted(0, 0, -10, 0), Qt::AlignVCenter | Qt::AlignRight,
+                          index.data(HintRole).toString());
+    }
+};
+
+}
 
 int fuzzyScore(QStringView query, QStringView text)
 {
@@ -79,6 +105,7 @@ CommandPalette::CommandPalette(std::vector<PaletteItem> items,
     m_line->installEventFilter(this);
     m_list->setAccessibleName(tr("What fits"));
     m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setItemDelegate(new PaletteDelegate(m_list));
     connect(m_line, &QLineEdit::textChanged, this, &CommandPalette::refresh);
     connect(m_line, &QLineEdit::returnPressed, this, &CommandPalette::runCurrent);
     connect(m_list, &QListWidget::itemClicked, this, &CommandPalette::runCurrent);
@@ -106,7 +133,9 @@ void CommandPalette::refresh()
     m_list->clear();
     for (auto &[score, item] : scored) {
         const QString hint = QStringList{item.kind, item.hint}.join(QStringLiteral("  ")).trimmed();
-        m_list->addItem(item.title + QStringLiteral("    ") + hint);
+        auto *entry = new QListWidgetItem(item.title, m_list);
+        entry->setData(HintRole, hint);
+        entry->setData(Qt::AccessibleTextRole, item.title + u' ' + hint);
         m_shown.push_back(std::move(item));
         if (m_shown.size() == 60)
             break;
