@@ -79,7 +79,8 @@ bool RecordTableModel::passes(const Record &record) const
 
 void RecordTableModel::sortVisible()
 {
-    QCollator collator;
+    // The C locale has no collation of its own: numbers in names would not count as numbers.
+    QCollator collator(QLocale().language() == QLocale::C ? QLocale(QLocale::English) : QLocale());
     collator.setNumericMode(true);
     collator.setCaseSensitivity(Qt::CaseInsensitive);
     // The last column asked for counts most: sort by it last, stably.
@@ -286,6 +287,8 @@ QVariant RecordTableModel::headerData(int section, Qt::Orientation orientation, 
 
 Qt::ItemFlags RecordTableModel::flags(const QModelIndex &index) const
 {
+    if (!index.isValid())
+        return {};
     Qt::ItemFlags flags = Qt::ItemIsSelectable | Qt::ItemIsEnabled;
     const bool isFixedKey = m_type.isFixed && index.column() == 1;
     if (field(index.column()) && !m_workspace.project().isReadOnly() && !m_type.isProtected &&

@@ -57,6 +57,15 @@ int fuzzyScore(QStringView query, QStringView text)
     return score * 100 - static_cast<int>(qMin<qsizetype>(99, text.size()));
 }
 
+namespace {
+/// By the name, or by number and name together.
+int recordScore(const QString &query, const QString &number, const QString &title)
+{
+    return qMax(fuzzyScore(query, title),
+                fuzzyScore(query, QString(number + QLatin1Char(' ') + title)));
+}
+}
+
 std::vector<std::pair<const RegisterType *, RecordPtr>>
 findRecords(const Snapshot &snapshot, const QString &query, size_t limit)
 {
@@ -71,8 +80,8 @@ findRecords(const Snapshot &snapshot, const QString &query, size_t limit)
         if (type.isPart || type.isProtected)
             continue;
         for (const RecordPtr &record : snapshot.rows(type.key)) {
-            const QString text = type.citeNumber(*record) + QLatin1Char(' ') + type.title(*record);
-            if (const int score = fuzzyScore(query, text); score > 0)
+            if (const int score = recordScore(query, type.citeNumber(*record), type.title(*record));
+                score > 0)
                 hits.push_back({score, &type, record});
         }
     }
@@ -123,7 +132,7 @@ void CommandPalette::refresh()
     }
     if (!query.isEmpty()) {
         for (PaletteItem &item : m_records(query)) {
-            const int score = fuzzyScore(query, QString(item.hint + QLatin1Char(' ') + item.title));
+            const int score = recordScore(query, item.hint, item.title);
             scored.emplace_back(score, std::move(item));
         }
     }
