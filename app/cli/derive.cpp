@@ -6,10 +6,10 @@ namespace safeguard::cli {
 
 namespace {
 
-QString tr(const char *text)
+struct CliText
 {
-    return QCoreApplication::translate("Cli", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Cli)
+};
 
 template <class T>
 std::vector<const T *> inOrder(const Snapshot &snapshot, const Rows<T> &rows)
@@ -120,7 +120,9 @@ void printTiers(Context &context, const QJsonArray &array)
             {value[QStringLiteral("number")].toString(), value[QStringLiteral("name")].toString(),
              QString::number(value[QStringLiteral("tier")].toInt()),
              value[QStringLiteral("why")].toString()};
-    context.print(alignedTable({tr("number"), tr("name"), tr("tier"), tr("why")}, rows));
+    context.print(alignedTable(
+        {CliText::tr("number"), CliText::tr("name"), CliText::tr("tier"), CliText::tr("why")},
+        rows));
 }
 
 void printBoundary(Context &context, const QJsonObject &object)
@@ -141,8 +143,9 @@ void printEncryption(Context &context, const QJsonObject &object)
                      value[QStringLiteral("cover")].toString(),
                      value[QStringLiteral("how")].toString()};
     }
-    context.print(
-        alignedTable({tr("where"), tr("name"), tr("tier"), tr("cover"), tr("on record")}, rows));
+    context.print(alignedTable({CliText::tr("where"), CliText::tr("name"), CliText::tr("tier"),
+                                CliText::tr("cover"), CliText::tr("on record")},
+                               rows));
 }
 
 void runDerive(Context &context, const std::string &what)
@@ -190,7 +193,7 @@ void runCheck(Context &context, const std::string &atLeast)
         for (const QStringList &row : rows)
             context.print(QStringLiteral("%1  %2  (%3, %4)")
                               .arg(row[0].leftJustified(6), row[3], row[1], row[2]));
-        context.print(tr("%1 findings").arg(array.size()));
+        context.print(CliText::tr("%1 findings").arg(array.size()));
     }
     if (!array.isEmpty())
         context.exitCode = AnswerIsNo;

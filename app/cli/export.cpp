@@ -10,10 +10,10 @@ namespace safeguard::cli {
 
 namespace {
 
-QString tr(const char *text)
+struct CliText
 {
-    return QCoreApplication::translate("Cli", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Cli)
+};
 
 struct Options
 {
@@ -31,15 +31,16 @@ void listExports(Context &context, const Project &project)
                              {QStringLiteral("about"), about}};
         rows += {what, formats, about};
     };
-    add(QStringLiteral("binder"), QStringLiteral("pdf"), tr("Audit binder"));
+    add(QStringLiteral("binder"), QStringLiteral("pdf"), CliText::tr("Audit binder"));
     add(QStringLiteral("project"), QStringLiteral("json"),
-        tr("Everything, with the field tables that explain it"));
+        CliText::tr("Everything, with the field tables that explain it"));
     for (const RegisterType &type : project.registers())
         add(type.key, QStringLiteral("csv"), type.plural);
     if (context.json)
         context.print(array);
     else
-        context.print(alignedTable({tr("what"), tr("formats"), tr("about")}, rows));
+        context.print(alignedTable(
+            {CliText::tr("what"), CliText::tr("formats"), CliText::tr("about")}, rows));
 }
 
 /// The bytes of an export, or the error that stopped it.
@@ -51,9 +52,10 @@ Result<QByteArray> render(const Project &project, const QString &what, const QSt
     const RegisterType *type = project.registers().find(what);
     if (type && suffix == QStringLiteral("csv"))
         return toCsv(*type, snapshot);
-    return failure(ErrorCode::NotFound,
-                   tr("There is no export of \u201c%1\u201d as %2. See: safeguard-cli export FILE")
-                       .arg(what, suffix));
+    return failure(
+        ErrorCode::NotFound,
+        CliText::tr("There is no export of \u201c%1\u201d as %2. See: safeguard-cli export FILE")
+            .arg(what, suffix));
 }
 
 void run(Context &context, const Options &options)
@@ -65,7 +67,7 @@ void run(Context &context, const Options &options)
         return listExports(context, *project);
     const QString out = text(options.out);
     if (out.isEmpty()) {
-        context.fail(WrongUsage, tr("Say where to with -o."));
+        context.fail(WrongUsage, CliText::tr("Say where to with -o."));
         return;
     }
     const auto bytes = render(*project, text(options.what), out.section(u'.', -1).toLower());
@@ -83,7 +85,7 @@ void run(Context &context, const Options &options)
                                   {QStringLiteral("file"), out},
                                   {QStringLiteral("bytes"), bytes->size()}});
     else
-        context.print(tr("Written to %1").arg(out));
+        context.print(CliText::tr("Written to %1").arg(out));
 }
 
 }

@@ -7,10 +7,10 @@ namespace safeguard::cli {
 
 namespace {
 
-QString tr(const char *text)
+struct CliText
 {
-    return QCoreApplication::translate("Cli", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Cli)
+};
 
 struct HistoryOptions
 {
@@ -54,7 +54,7 @@ void run(Context &context, const HistoryOptions &options)
 {
     const QDate since = QDate::fromString(text(options.since), Qt::ISODate);
     if (!options.since.empty() && !since.isValid()) {
-        context.fail(WrongUsage, tr("--since is a date like 2026-02-28."));
+        context.fail(WrongUsage, CliText::tr("--since is a date like 2026-02-28."));
         return;
     }
     const auto project = context.open();

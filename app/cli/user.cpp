@@ -5,10 +5,10 @@ namespace safeguard::cli {
 
 namespace {
 
-QString tr(const char *text)
+struct CliText
 {
-    return QCoreApplication::translate("Cli", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Cli)
+};
 
 struct Options
 {
@@ -36,8 +36,9 @@ void add(Context &context, Project &project, const Options &options, const Secre
     if (!role || options.name.empty()) {
         context.fail(
             WrongUsage,
-            tr("user add wants a NAME and a --role of: security_officer, editor, contributor, "
-               "reviewer, auditor."));
+            CliText::tr(
+                "user add wants a NAME and a --role of: security_officer, editor, contributor, "
+                "reviewer, auditor."));
         return;
     }
     const QString fullName = options.fullName.empty() ? text(options.name) : text(options.fullName);
@@ -50,7 +51,7 @@ void add(Context &context, Project &project, const Options &options, const Secre
         context.print(QJsonObject{{QStringLiteral("user"), text(options.name)},
                                   {QStringLiteral("entry"), done->entry.sequence}});
     else
-        context.print(tr("%1 can now open the project.").arg(fullName));
+        context.print(CliText::tr("%1 can now open the project.").arg(fullName));
 }
 
 void run(Context &context, const Options &options)
@@ -59,7 +60,7 @@ void run(Context &context, const Options &options)
     if (!project)
         return;
     const auto secret = context.passphrase(options.newPassphraseFile, options.newPassphraseFd,
-                                           tr("New passphrase: "));
+                                           CliText::tr("New passphrase: "));
     if (!secret)
         return;
     if (options.action == "add")
@@ -70,7 +71,7 @@ void run(Context &context, const Options &options)
     else if (context.json)
         context.print(QJsonObject{{QStringLiteral("user"), project->user().name}});
     else
-        context.print(tr("The passphrase of %1 is changed.").arg(project->user().name));
+        context.print(CliText::tr("The passphrase of %1 is changed.").arg(project->user().name));
 }
 
 void runVerify(Context &context)
@@ -83,7 +84,8 @@ void runVerify(Context &context)
                                  {QStringLiteral("place"), line.place},
                                  {QStringLiteral("finding"), line.finding}};
             out += QStringLiteral("%1  %2: %3\n")
-                       .arg(line.isSound ? tr("ok   ") : tr("WRONG"), line.place, line.finding);
+                       .arg(line.isSound ? CliText::tr("ok   ") : CliText::tr("WRONG"), line.place,
+                            line.finding);
         }
         if (context.json)
             context.print(

@@ -10,10 +10,10 @@ namespace safeguard::cli {
 
 namespace {
 
-QString tr(const char *text)
+struct CliText
 {
-    return QCoreApplication::translate("Cli", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Cli)
+};
 
 struct EditOptions
 {
@@ -36,7 +36,7 @@ Status assign(const RegisterType &type, Record &record, const std::vector<std::s
             for (const Field &each : type.fields)
                 keys += each.key;
             return failure(ErrorCode::InvalidInput,
-                           tr("\u201c%1\u201d is not FIELD=VALUE. Fields of %2: %3.")
+                           CliText::tr("\u201c%1\u201d is not FIELD=VALUE. Fields of %2: %3.")
                                .arg(whole, type.key, keys.join(QStringLiteral(", "))));
         }
         const auto value = valueFromText(*field, whole.section(u'=', 1), now);
@@ -78,7 +78,7 @@ void runAdd(Context &context, const EditOptions &options)
     const QString name =
         isEmpty(type->fields.front().get(*record)) ? QString() : type->title(*record);
     const auto done = project->perform(
-        tr("Add %1 %2").arg(type->singular.toLower(), name).trimmed(), [&](Edit &edit) {
+        CliText::tr("Add %1 %2").arg(type->singular.toLower(), name).trimmed(), [&](Edit &edit) {
             id = edit.putAny(*type, record);
             return Status();
         });
@@ -111,7 +111,7 @@ void runSet(Context &context, const EditOptions &options)
             labels += field->label;
     }
     const auto done =
-        project->perform(tr("Change %1 of %2")
+        project->perform(CliText::tr("Change %1 of %2")
                              .arg(labels.join(QStringLiteral(", ")),
                                   project->snapshot().describe(type->key, record->id)),
                          [&](Edit &edit) -> Status {
@@ -132,7 +132,8 @@ void runRemove(Context &context, const EditOptions &options)
     if (!record)
         return;
     const auto done = project->perform(
-        tr("Remove %1").arg(project->snapshot().describe(type->key, record->id)), [&](Edit &edit) {
+        CliText::tr("Remove %1").arg(project->snapshot().describe(type->key, record->id)),
+        [&](Edit &edit) {
             return options.withDependents ? edit.removeWithDependents(*type, record->id)
                                           : edit.remove(*type, record->id);
         });
@@ -167,12 +168,14 @@ void printReport(Context &context, const ImportReport &report)
                                   {QStringLiteral("notes"), notes}});
         return;
     }
-    context.print(tr("%1 added, %2 updated, %3 unchanged")
+    context.print(CliText::tr("%1 added, %2 updated, %3 unchanged")
                       .arg(report.added)
                       .arg(report.updated)
                       .arg(report.unchanged));
     if (!rows.isEmpty())
-        context.print(alignedTable({tr("kind"), tr("row"), tr("column"), tr("note")}, rows));
+        context.print(alignedTable(
+            {CliText::tr("kind"), CliText::tr("row"), CliText::tr("column"), CliText::tr("note")},
+            rows));
 }
 
 void runImport(Context &context, const ImportOptions &options)
@@ -181,8 +184,9 @@ void runImport(Context &context, const ImportOptions &options)
     const QString format =
         options.format.empty() ? path.section(u'.', -1).toLower() : text(options.format).toLower();
     if (format != QStringLiteral("csv") && format != QStringLiteral("tsv")) {
-        context.fail(WrongUsage,
-                     tr("The format \u201c%1\u201d is not known. Formats: csv.").arg(format));
+        context.fail(
+            WrongUsage,
+            CliText::tr("The format \u201c%1\u201d is not known. Formats: csv.").arg(format));
         return;
     }
     const auto project = context.open(options.dryRun ? Access::ReadOnly : Access::ReadWrite);
@@ -195,7 +199,8 @@ void runImport(Context &context, const ImportOptions &options)
         return;
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        context.fail(CannotImport, tr("%1 cannot be read: %2").arg(path, file.errorString()));
+        context.fail(CannotImport,
+                     CliText::tr("%1 cannot be read: %2").arg(path, file.errorString()));
         return;
     }
     const auto table = readCsv(file.readAll());
@@ -208,7 +213,8 @@ void runImport(Context &context, const ImportOptions &options)
         const QString column = text(pair).section(u'=', 0, -2);
         const QString key = text(pair).section(u'=', -1);
         if (!table->heading.contains(column) || (!key.isEmpty() && !type->field(key))) {
-            context.fail(WrongUsage, tr("--map %1: no such column or field.").arg(text(pair)));
+            context.fail(WrongUsage,
+                         CliText::tr("--map %1: no such column or field.").arg(text(pair)));
             return;
         }
         columns.insert(column, key);
@@ -220,10 +226,11 @@ void runImport(Context &context, const ImportOptions &options)
         report = *std::move(imported);
         if (report.hasErrors())
             return failure(ErrorCode::InvalidInput,
-                           tr("Some cells cannot be read, so nothing was imported."));
+                           CliText::tr("Some cells cannot be read, so nothing was imported."));
         return {};
     };
-    const QString sentence = tr("Import %1 rows into %2").arg(table->rows.size()).arg(type->plural);
+    const QString sentence =
+        CliText::tr("Import %1 rows into %2").arg(table->rows.size()).arg(type->plural);
     const Status done =
         options.dryRun ? project->check(writes)
                        : project->perform(sentence, writes, EntryKind::Import).map([](auto &&) {});

@@ -11,10 +11,10 @@ namespace safeguard {
 
 namespace {
 
-QString tr(const char *text)
+struct CsvText
 {
-    return QCoreApplication::translate("Csv", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Csv)
+};
 
 bool looksLikeFormula(const QString &cell)
 {
@@ -193,12 +193,13 @@ struct Importer
             }
             if (field->kind == Kind::Choice && !text.isEmpty() && textOf(*value) != text)
                 note(ImportNote::Kind::Inferred, row, table.heading[column],
-                     tr("\u201c%1\u201d was read as \u201c%2\u201d.").arg(text, textOf(*value)));
+                     CsvText::tr("\u201c%1\u201d was read as \u201c%2\u201d.")
+                         .arg(text, textOf(*value)));
             field->set(record, *value);
             const Value stored = field->get(record);
             if (text.isEmpty() && field->kind == Kind::Choice && !isEmpty(stored))
                 note(ImportNote::Kind::Defaulted, row, table.heading[column],
-                     tr("empty, so it is \u201c%1\u201d.").arg(textOf(stored)));
+                     CsvText::tr("empty, so it is \u201c%1\u201d.").arg(textOf(stored)));
         }
     }
 
@@ -267,25 +268,26 @@ Result<CsvTable> readCsv(const QByteArray &bytes)
 {
     if (bytes.contains('\0'))
         return failure(ErrorCode::InvalidInput,
-                       tr("This is not a CSV file: it holds binary data."));
+                       CsvText::tr("This is not a CSV file: it holds binary data."));
     const QString text = decoded(bytes);
     QList<QStringList> rows;
     if (const qsizetype line = split(text, separatorOf(text), rows); line > 0)
         return failure(ErrorCode::InvalidInput,
-                       tr("A quote that begins in line %1 is never closed.").arg(line));
+                       CsvText::tr("A quote that begins in line %1 is never closed.").arg(line));
     if (rows.isEmpty())
         return failure(ErrorCode::InvalidInput,
-                       tr("The file is empty: not even a heading is there."));
+                       CsvText::tr("The file is empty: not even a heading is there."));
     CsvTable table;
     table.heading = rows.takeFirst();
     for (QString &title : table.heading)
         title = title.trimmed();
     for (qsizetype i = 0; i < rows.size(); ++i) {
         if (rows[i].size() > table.heading.size())
-            return failure(ErrorCode::InvalidInput, tr("Row %1 has %2 cells, the heading only %3.")
-                                                        .arg(i + 2)
-                                                        .arg(rows[i].size())
-                                                        .arg(table.heading.size()));
+            return failure(ErrorCode::InvalidInput,
+                           CsvText::tr("Row %1 has %2 cells, the heading only %3.")
+                               .arg(i + 2)
+                               .arg(rows[i].size())
+                               .arg(table.heading.size()));
         for (QString &cell : rows[i])
             cell = unguarded(cell);
     }
@@ -343,14 +345,15 @@ Result<ImportReport> importRows(Edit &edit, const RegisterType &type, const CsvT
         else if (title == QStringLiteral("number"))
             importer.numberColumn = i;
         else if (!field)
-            importer.note(ImportNote::Kind::Dropped, -1, title, tr("no field takes this column."));
+            importer.note(ImportNote::Kind::Dropped, -1, title,
+                          CsvText::tr("no field takes this column."));
     }
     std::vector<AnyId> ids;
     for (qsizetype row = 0; row < table.rows.size(); ++row) {
         importer.importRow(row, ids);
         if (progress && row % 64 == 0 && !progress(row, table.rows.size()))
             return failure(ErrorCode::Cancelled,
-                           tr("The import was cancelled. Nothing was changed."));
+                           CsvText::tr("The import was cancelled. Nothing was changed."));
     }
     const bool refersToItself = std::any_of(importer.fields.begin(), importer.fields.end(),
                                             [&](auto *f) { return f && f->reference == type.key; });

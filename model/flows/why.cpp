@@ -10,10 +10,10 @@ namespace {
 const auto systems = QStringLiteral("systems");
 const auto flows = QStringLiteral("flows");
 
-QString tr(const char *text, const char *comment = nullptr, int n = -1)
+struct WhyText
 {
-    return QCoreApplication::translate("Why", text, comment, n);
-}
+    Q_DECLARE_TR_FUNCTIONS(Why)
+};
 
 template <class T>
 QString nameOf(const DataMap &map, const Id<T> &id)
@@ -25,8 +25,9 @@ QString nameOf(const DataMap &map, const Id<T> &id)
 QString comesFrom(const DataMap &map, const DataPath &path)
 {
     if (path.flows.empty())
-        return tr("%1 is created in %2.").arg(nameOf(map, path.element), nameOf(map, path.from));
-    return tr("%1 comes from %2: %3.")
+        return WhyText::tr("%1 is created in %2.")
+            .arg(nameOf(map, path.element), nameOf(map, path.from));
+    return WhyText::tr("%1 comes from %2: %3.")
         .arg(nameOf(map, path.element), nameOf(map, path.from), pathText(map, path));
 }
 
@@ -37,7 +38,7 @@ void explain(const DataMap &map, const Id<System> &system, const Presence &prese
     if (!path)
         return;
     if (presence.state == DataState::Deidentified) {
-        why.push_back({tr("%1 was de-identified with proof on the way: %2.")
+        why.push_back({WhyText::tr("%1 was de-identified with proof on the way: %2.")
                            .arg(nameOf(map, presence.element), pathText(map, *path)),
                        flows, path->flows.empty() ? AnyId() : AnyId(path->flows.front())});
         return;
@@ -53,22 +54,22 @@ void explain(const DataMap &map, const Id<System> &system, const Presence &prese
     for (const Join &join : map.joins()) {
         if (join.system == path->from && !join.linking.empty()) {
             const DataPath &link = join.linking.front();
-            why.push_back({tr("In %1 it meets %2, which links to a patient.")
+            why.push_back({WhyText::tr("In %1 it meets %2, which links to a patient.")
                                .arg(nameOf(map, join.system), nameOf(map, link.element)),
                            systems, join.system});
             why.push_back({comesFrom(map, link), systems, link.from});
         }
     }
     if (!path->flows.empty())
-        why.push_back({tr("From there it stays linked: %1.").arg(pathText(map, *path)), flows,
-                       path->flows.front()});
+        why.push_back({WhyText::tr("From there it stays linked: %1.").arg(pathText(map, *path)),
+                       flows, path->flows.front()});
 }
 
 Why whyOf(const DataMap &map, const QString &name, const Id<System> &holder,
           const std::vector<Presence> &presences, const QString &verb)
 {
     if (presences.empty())
-        return {{tr("%1 is Tier 4: no data element is known to be in it.").arg(name)}};
+        return {{WhyText::tr("%1 is Tier 4: no data element is known to be in it.").arg(name)}};
     const Tier tier = std::min_element(presences.begin(), presences.end(), [](auto &a, auto &b) {
                           return a.tier < b.tier;
                       })->tier;
@@ -85,12 +86,12 @@ Why whyOf(const DataMap &map, const QString &name, const Id<System> &holder,
             elements += nameOf(map, presence.element);
         }
         if (!elements.isEmpty())
-            parts += tr("%1 (%2)").arg(elements.join(QStringLiteral(", ")),
-                                       state == DataState::Plain && tier == Tier::One
-                                           ? tr("identifies a patient")
-                                           : stateName(state));
+            parts += WhyText::tr("%1 (%2)").arg(elements.join(QStringLiteral(", ")),
+                                                state == DataState::Plain && tier == Tier::One
+                                                    ? WhyText::tr("identifies a patient")
+                                                    : stateName(state));
     }
-    Why why{{tr("%1 is %2 because it %3 %4.")
+    Why why{{WhyText::tr("%1 is %2 because it %3 %4.")
                  .arg(name, tierName(tier), verb, parts.join(QStringLiteral("; ")))}};
     explain(map, holder, *strict, why);
     return why;
@@ -100,20 +101,20 @@ Why whyOf(const DataMap &map, const QString &name, const Id<System> &holder,
 
 QString tierName(Tier tier)
 {
-    return tr("Tier %1").arg(static_cast<int>(tier) + 1);
+    return WhyText::tr("Tier %1").arg(static_cast<int>(tier) + 1);
 }
 
 QString stateName(DataState state)
 {
     switch (state) {
     case DataState::Raw:
-        return tr("not linked to a patient");
+        return WhyText::tr("not linked to a patient");
     case DataState::Linked:
-        return tr("linked to a patient");
+        return WhyText::tr("linked to a patient");
     case DataState::Deidentified:
-        return tr("de-identified with proof");
+        return WhyText::tr("de-identified with proof");
     case DataState::Plain:
-        return tr("operational");
+        return WhyText::tr("operational");
     }
     return {};
 }
@@ -134,9 +135,10 @@ Why whyTier(const DataMap &map, const Id<System> &id)
     if (!system)
         return {};
     if (system->status == SystemStatus::Retired)
-        return {{tr("%1 is retired and takes no part in the data flows.").arg(system->name),
-                 systems, id}};
-    return whyOf(map, system->name, id, map.heldBy(id), tr("holds"));
+        return {
+            {WhyText::tr("%1 is retired and takes no part in the data flows.").arg(system->name),
+             systems, id}};
+    return whyOf(map, system->name, id, map.heldBy(id), WhyText::tr("holds"));
 }
 
 Why whyTier(const DataMap &map, const Id<Flow> &id)
@@ -151,11 +153,11 @@ Why whyTier(const DataMap &map, const Id<Flow> &id)
     });
     // The trace of what is de-identified on this very flow begins where it arrives.
     why = whyOf(map, flow->name, isDeidentified ? flow->target : flow->source, carried,
-                tr("carries"));
+                WhyText::tr("carries"));
     if (flow->tierOverride)
-        why.push_back(
-            {tr("It is set by hand to %1: %2").arg(tierName(*flow->tierOverride), flow->tierReason),
-             flows, id});
+        why.push_back({WhyText::tr("It is set by hand to %1: %2")
+                           .arg(tierName(*flow->tierOverride), flow->tierReason),
+                       flows, id});
     return why;
 }
 
@@ -167,7 +169,7 @@ Why whyJoin(const DataMap &map, const Join &join)
         raw += nameOf(map, path.element);
     for (const DataPath &path : join.linking)
         linking += nameOf(map, path.element);
-    Why why{{tr("In %1, %2 becomes ePHI, because it meets %3.")
+    Why why{{WhyText::tr("In %1, %2 becomes ePHI, because it meets %3.")
                  .arg(nameOf(map, join.system), raw.join(QStringLiteral(", ")),
                       linking.join(QStringLiteral(", "))),
              systems, join.system}};
@@ -183,7 +185,7 @@ Why whyOrigin(const DataMap &map, const Origin &origin)
     QStringList names;
     for (const auto &element : origin.elements)
         names += nameOf(map, element);
-    return {{tr("%1 creates %2, which identifies a patient from the start.")
+    return {{WhyText::tr("%1 creates %2, which identifies a patient from the start.")
                  .arg(nameOf(map, origin.system), names.join(QStringLiteral(", "))),
              systems, origin.system}};
 }

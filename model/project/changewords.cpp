@@ -7,10 +7,10 @@ namespace safeguard {
 
 namespace {
 
-QString tr(const char *text)
+struct ChangeWordsText
 {
-    return QCoreApplication::translate("ChangeWords", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ChangeWords)
+};
 
 QString operationKey(RowOperation operation)
 {
@@ -32,7 +32,7 @@ QString valueText(const QVariant &raw, const Field *field, const Snapshot &snaps
     if (field && field->isReference())
         return snapshot.title(field->reference, AnyId::fromBytes(raw.toByteArray()));
     if (field && field->kind == Kind::YesNo)
-        return raw.toBool() ? tr("yes") : tr("no");
+        return raw.toBool() ? ChangeWordsText::tr("yes") : ChangeWordsText::tr("no");
     if (field && field->choices) {
         for (const Choice &choice : *field->choices) {
             if (choice.key == raw.toString())
@@ -45,12 +45,12 @@ QString valueText(const QVariant &raw, const Field *field, const Snapshot &snaps
 QString sentenceFor(const FieldChange &change, const ChangeWords &words, const Snapshot &snapshot)
 {
     const QString name = snapshot.describe(words.registerKey, change.record);
-    const QString label = change.field ? change.field->label : tr("Number");
+    const QString label = change.field ? change.field->label : ChangeWordsText::tr("Number");
     if (words.before.isEmpty())
-        return tr("%1: %2 is \u201c%3\u201d").arg(name, label, words.after);
+        return ChangeWordsText::tr("%1: %2 is \u201c%3\u201d").arg(name, label, words.after);
     if (words.after.isEmpty())
-        return tr("%1: %2 was \u201c%3\u201d").arg(name, label, words.before);
-    return tr("%1: %2 from \u201c%3\u201d to \u201c%4\u201d")
+        return ChangeWordsText::tr("%1: %2 was \u201c%3\u201d").arg(name, label, words.before);
+    return ChangeWordsText::tr("%1: %2 from \u201c%3\u201d to \u201c%4\u201d")
         .arg(name, label, words.before, words.after);
 }
 

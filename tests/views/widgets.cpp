@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/base/translation.h"
 #include "tests/tools/testmain.h"
 #include "views/kit/tokens.h"
 
@@ -10,6 +11,7 @@ static const bool hasWidgets = safeguard::testing::registerApplication([](int &a
     QCoreApplication::setOrganizationName(QStringLiteral("SafeguardTests"));
     QCoreApplication::setApplicationName(QStringLiteral("tests-views"));
     auto app = std::make_unique<QApplication>(argc, argv);
+    safeguard::loadTranslation();
     safeguard::Tokens::instance().setAppearance(safeguard::Appearance::Light);
     return std::unique_ptr<QObject>(std::move(app));
 });
