@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/screens.h"
 
+#include "app/desktop/about.h"
+#include "model/flows/diagram.h"
 #include "model/inventory/prompt.h"
 #include "model/registers.h"
 #include "model/sample/sample.h"
 #include "views/findings/findingsscreen.h"
+#include "views/flows/diagramscreen.h"
 #include "views/history/historyscreen.h"
 #include "views/inventory/matrixscreen.h"
 #include "views/kit/badge.h"
@@ -115,6 +118,12 @@ ShellContent shellContent()
         registerScreen(QStringLiteral("systems"), map, QStringLiteral("systems"), systemColumns),
         registerScreen(QStringLiteral("flows"), map, QStringLiteral("flows"), flowColumns),
         registerScreen(QStringLiteral("data-elements"), map, QStringLiteral("elements")),
+        {QStringLiteral("diagrams"), Words::tr("Data flow diagrams"), map,
+         QStringLiteral("diagram"),
+         [](Workspace &workspace) -> Screen * { return new DiagramScreen(workspace); },
+         [](const Snapshot &snapshot, const Derived *) {
+             return ScreenCount{QString::number(snapshot.rows<Diagram>().size())};
+         }},
         {QStringLiteral("matrix"), Words::tr("Classification matrix"), map,
          QStringLiteral("matrix"),
          [](Workspace &workspace) -> Screen * { return new MatrixScreen(workspace); }},
@@ -141,6 +150,7 @@ ShellContent shellContent()
             screen.count = {};
     }
     content.fillSample = [](Project &project) { return fillSample(project); };
+    content.showAbout = showAbout;
     return content;
 }
 
