@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/binder/chapters.h"
+#include "model/catalog/ruleset.h"
+#include "model/inventory/organization.h"
+#include "model/inventory/product.h"
+#include "model/inventory/project_info.h"
+
+namespace safeguard::binder {
+
+namespace {
+
+QString roleOf(const Organization &organization)
+{
+    return choices(organization.hipaaRole).at(static_cast<size_t>(organization.hipaaRole)).label;
+}
+
+QString productsOf(const Snapshot &snapshot)
+{
+    QStringList names;
+    for (const Product *product : inOrder<Product>(snapshot))
+        names += product->model.isEmpty() ? product->name
+                                          : Words::tr("%1 (%2)").arg(product->name, product->model);
+    return names.join(QStringLiteral("\n"));
+}
+
+QString orNone(const QString &text)
+{
+    return text.isEmpty() ? Words::tr("not given") : text;
+}
+
+}
+
+report::Cover coverOf(const Derived &derived, const BinderFacts &facts)
+{
+    const Snapshot &snapshot = derived.map.snapshot();
+    const auto &info = snapshot.only<ProjectInfo>();
+    const auto &organization = snapshot.only<Organization>();
+    const RuleSet &rules = RuleSet::current();
+    report::Cover cover;
+    cover.rows = {
+        {Words::tr("Organization"), orNone(organization.name)},
+        {Words::tr("Role under HIPAA"), roleOf(organization)},
+        {Words::tr("Product"), orNone(productsOf(snapshot))},
+        {Words::tr("Document number"), orNone(info.documentNumber)},
+        {Words::tr("Revision"), orNone(info.revision)},
+        {Words::tr("As of"), snapshot.today().toString(Qt::ISODate)},
+        {Words::tr("Rule set"), Words::tr("%1, version %2").arg(rules.title, rules.version)}};
+    cover.signatures = {{Words::tr("Prepared by"), info.preparedBy},
+                        {Words::tr("Reviewed by"), info.reviewedBy},
+                        {Words::tr("Approved by"), info.approvedBy}};
+    cover.digests = {
+        {Words::tr("Content, SHA-256"), QString::fromLatin1(snapshot.digest().toHex())},
+        {Words::tr("Last edit, SHA-256"), facts.headHash}};
+    cover.notice = Words::tr("Confidential. Describes how patient data are protected and where "
+                             "they are not.");
+    return cover;
+}
+
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/binder/words.h"
+#include "model/drawing/drawing.h"
+
+namespace safeguard::binder {
+
+/// A diagram as it is printed, with its title and legend.
+report::Figure figureOf(const Derived &derived, const Diagram &diagram, DrawingLayer layer,
+                        const QString &caption);
+
+}

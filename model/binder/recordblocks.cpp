@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/binder/recordblocks.h"
+
+namespace safeguard::binder {
+
+namespace {
+
+constexpr size_t narrowFields = 6;  ///< a register with more gets a block per record
+constexpr size_t summaryFields = 4; ///< beside number and name
+
+std::vector<const Field *> shownFields(const RegisterType &type)
+{
+    std::vector<const Field *> fields;
+    for (const Field &field : type.fields) {
+        if (!field.isGeometry)
+            fields.push_back(&field);
+    }
+    return fields;
+}
+
+bool isNarrow(const RegisterType &type)
+{
+    return shownFields(type).size() <= narrowFields;
+}
+
+/// Short answers that tell records apart.
+std::vector<const Field *> summaryOf(const RegisterType &type)
+{
+    std::vector<const Field *> fields;
+    for (const Field *field : shownFields(type)) {
+        const bool isShort = field->kind == Kind::Choice || field->kind == Kind::Reference ||
+                             field->kind == Kind::Date;
+        if (isShort && !field->isWide && fields.size() < summaryFields)
+            fields.push_back(field);
+    }
+    return fields;
+}
+
+std::vector<report::Table::Column> columnsOf(const RegisterType &type,
+                                             const std::vector<const Field *> &fields,
+                                             const DerivedColumns &derived, bool hasName)
+{
+    std::vector<report::Table::Column> columns;
+    if (!type.prefix.isEmpty())
+        columns.push_back({Words::tr("No.")});
+    if (hasName)
+        columns.push_back({type.singular});
+    for (const Field *field : fields)
+        columns.push_back({field->label});
+    for (const DerivedColumn &column : derived) {
+        if (column.isInSummary)
+            columns.push_back({column.title});
+    }
+    return columns;
+}
+
+report::Table::Row rowOf(const Snapshot &snapshot, const RegisterType &type, const Record &record,
+                         const std::vector<const Field *> &fields, const DerivedColumns &derived,
+                         bool isSummary)
+{
+    report::Table::Row row;
+    if (!type.prefix.isEmpty())
+        row.cells.push_back({isSummary ? report::Runs{numberRun(snapshot, type.key, record.id)}
+                                       : report::plain(type.citeNumber(record))});
+    if (isSummary)
+        row.cells.push_back({{titleRun(snapshot, type.key, record.id)}});
+    else
+        row.anchor = anchorOf(snapshot, type.key, record.id);
+    for (const Field *field : fields)
+        row.cells.push_back({valueRuns(*field, field->get(record), snapshot)});
+    for (const DerivedColumn &column : derived) {
+        if (column.isInSummary)
+            row.cells.push_back(column.cell(record));
+    }
+    return row;
+}
+
+report::Table tableOf(const Snapshot &snapshot, const RegisterType &type,
+                      const DerivedColumns &derived, bool isSummary)
+{
+    const auto fields = isSummary ? summaryOf(type) : shownFields(type);
+    report::Table table;
+    table.caption = isSummary ? Words::tr("%1 at a glance").arg(type.plural) : type.plural;
+    table.emptyText = Words::tr("None entered.");
+    table.columns = columnsOf(type, fields, derived, isSummary);
+    for (const RecordPtr &record : inOrder(snapshot, type))
+        table.rows.push_back(rowOf(snapshot, type, *record, fields, derived, isSummary));
+    return table;
+}
+
+QString headingOf(const Snapshot &snapshot, const RegisterType &type, const Record &record)
+{
+    return type.isSingleton ? type.title(record) : snapshot.describe(type.key, record.id);
+}
+
+void addRecord(Blocks &blocks, const Snapshot &snapshot, const RegisterType &type,
+               const Record &record, const DerivedColumns &derived)
+{
+    blocks.push_back(report::Heading{3, headingOf(snapshot, type, record),
+                                     anchorOf(snapshot, type.key, record.id)});
+    blocks.push_back(blockOf(snapshot, type, record, derived));
+}
+
+}
+
+void addPurpose(Blocks &blocks, const RegisterType &type)
+{
+    if (type.purpose.isEmpty())
+        return;
+    report::Runs runs{{type.purpose, report::RunStyle::Muted}};
+    if (!type.citation.isEmpty()) {
+        runs.push_back({QStringLiteral(" ("), report::RunStyle::Muted});
+        runs.push_back(citationRun(type.citation));
+        runs.push_back({QStringLiteral(")"), report::RunStyle::Muted});
+    }
+    blocks.push_back(report::Paragraph{std::move(runs)});
+}
+
+report::KeyValues blockOf(const Snapshot &snapshot, const RegisterType &type, const Record &record,
+                          const DerivedColumns &derived)
+{
+    report::KeyValues values;
+    QStringList empty;
+    for (const DerivedColumn &column : derived) {
+        report::Cell cell = column.cell(record);
+        values.rows.push_back({column.title, std::move(cell.runs), std::move(cell.badge)});
+    }
+    for (const Field *field : shownFields(type)) {
+        const Value value = field->get(record);
+        if (isEmpty(value))
+            empty += field->label;
+        else
+            values.rows.push_back({field->label, valueRuns(*field, value, snapshot), {}});
+    }
+    if (!empty.isEmpty())
+        values.rows.push_back({Words::tr("Left empty"),
+                               {{empty.join(QStringLiteral("; ")), report::RunStyle::Muted}},
+                               {}});
+    return values;
+}
+
+void addRegister(Blocks &blocks, const Snapshot &snapshot, const RegisterType &type,
+                 const DerivedColumns &derived)
+{
+    addPurpose(blocks, type);
+    if (isNarrow(type) && !type.isSingleton) {
+        blocks.push_back(tableOf(snapshot, type, derived, false));
+        return;
+    }
+    if (!type.isSingleton)
+        blocks.push_back(tableOf(snapshot, type, derived, true));
+    for (const RecordPtr &record : inOrder(snapshot, type))
+        addRecord(blocks, snapshot, type, *record, derived);
+}
+
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/binder/words.h"
+
+#include "model/catalog/ruleset.h"
+#include "model/exchange/fieldtext.h"
+
+namespace safeguard::binder {
+
+namespace {
+
+/// The position of a record's first choice in its list, so that fixed lists keep their order.
+size_t choiceOrder(const RegisterType &type, const Record &record)
+{
+    const Field &first = type.fields.front();
+    if (first.kind != Kind::Choice)
+        return 0;
+    const QString key = textOf(first.get(record));
+    const auto at = std::find_if(first.choices->begin(), first.choices->end(),
+                                 [&](const Choice &choice) { return choice.key == key; });
+    return static_cast<size_t>(at - first.choices->begin());
+}
+
+QString linkTo(const QString &anchor)
+{
+    return anchor.isEmpty() ? QString() : u'#' + anchor;
+}
+
+/// The record that a part belongs to.
+QString anchorOfOwner(const Snapshot &snapshot, const RegisterType &type, const Record &part)
+{
+    for (const Field &field : type.fields) {
+        const Value value = field.get(part);
+        if (const AnyId *owner = std::get_if<AnyId>(&value); owner && field.isOwner)
+            return anchorOf(snapshot, field.reference, *owner);
+    }
+    return {};
+}
+
+}
+
+QString anchorOf(const Snapshot &snapshot, const QString &registerKey, const AnyId &id)
+{
+    const RecordPtr record = snapshot.rows(registerKey).find(id);
+    if (!record)
+        return {};
+    const RegisterType &type = *snapshot.registers().find(registerKey);
+    if (type.isPart)
+        return anchorOfOwner(snapshot, type, *record);
+    // Numbers are unique in a project, but not in just any snapshot.
+    return registerKey + QLatin1Char('-') + id.toText();
+}
+
+report::Run numberRun(const Snapshot &snapshot, const QString &registerKey, const AnyId &id)
+{
+    const RecordPtr record = snapshot.rows(registerKey).find(id);
+    return {record ? snapshot.registers().find(registerKey)->citeNumber(*record) : QString(),
+            report::RunStyle::Plain, linkTo(anchorOf(snapshot, registerKey, id))};
+}
+
+report::Run titleRun(const Snapshot &snapshot, const QString &registerKey, const AnyId &id)
+{
+    return {snapshot.title(registerKey, id), report::RunStyle::Plain,
+            linkTo(anchorOf(snapshot, registerKey, id))};
+}
+
+report::Run fullRun(const Snapshot &snapshot, const QString &registerKey, const AnyId &id)
+{
+    return {snapshot.describe(registerKey, id), report::RunStyle::Plain,
+            linkTo(anchorOf(snapshot, registerKey, id))};
+}
+
+report::Runs dash()
+{
+    return {{QStringLiteral("\u2013"), report::RunStyle::Muted}};
+}
+
+report::Runs joined(const std::vector<report::Run> &runs, const QString &separator)
+{
+    if (runs.empty())
+        return dash();
+    report::Runs all;
+    for (const report::Run &run : runs) {
+        if (!all.empty())
+            all.push_back({separator});
+        all.push_back(run);
+    }
+    return all;
+}
+
+report::Runs valueRuns(const Field &field, const Value &value, const Snapshot &snapshot)
+{
+    if (isEmpty(value))
+        return dash();
+    if (const AnyId *id = std::get_if<AnyId>(&value))
+        return {titleRun(snapshot, field.reference, *id)};
+    if (const auto *ids = std::get_if<std::vector<AnyId>>(&value))
+        return titleRuns(snapshot, field.reference, *ids);
+    return report::plain(displayText(field, value, snapshot));
+}
+
+QString citationAnchor(const QString &citation)
+{
+    return QStringLiteral("cite-") + citation;
+}
+
+report::Run citationRun(const QString &citation)
+{
+    const bool isKnown = RuleSet::current().find(citation);
+    return {citation, report::RunStyle::Plain,
+            isKnown ? u'#' + citationAnchor(citation) : QString()};
+}
+
+QString tierLabel(Tier tier)
+{
+    return choices(tier).at(static_cast<size_t>(tier)).label;
+}
+
+report::Badge tierBadge(Tier tier)
+{
+    constexpr std::array tones{report::BadgeTone::Tier1, report::BadgeTone::Tier2,
+                               report::BadgeTone::Tier3, report::BadgeTone::Tier4};
+    const std::array words{Words::tr("ePHI"), Words::tr("When linked"), Words::tr("De-identified"),
+                           Words::tr("Operational")};
+    const auto index = static_cast<size_t>(tier);
+    return {tones.at(index), QString::number(index + 1), words.at(index)};
+}
+
+report::Badge coverBadge(Cover cover)
+{
+    switch (cover) {
+    case Cover::Covered:
+        return {report::BadgeTone::Good, {}, coverName(cover)};
+    case Cover::Weak:
+        return {report::BadgeTone::High, {}, coverName(cover)};
+    case Cover::Unknown:
+        return {report::BadgeTone::Neutral, {}, coverName(cover)};
+    case Cover::Gap:
+        return {report::BadgeTone::Critical, {}, coverName(cover)};
+    }
+    return {};
+}
+
+report::Badge severityBadge(Severity severity)
+{
+    switch (severity) {
+    case Severity::High:
+        return {report::BadgeTone::Critical, {}, severityName(severity)};
+    case Severity::Medium:
+        return {report::BadgeTone::High, {}, severityName(severity)};
+    case Severity::Low:
+        return {report::BadgeTone::Low, {}, severityName(severity)};
+    }
+    return {};
+}
+
+std::vector<RecordPtr> inOrder(const Snapshot &snapshot, const RegisterType &type)
+{
+    const RowSet &rows = snapshot.rows(type.key);
+    std::vector<RecordPtr> records(rows.begin(), rows.end());
+    std::stable_sort(records.begin(), records.end(), [&](const auto &a, const auto &b) {
+        return a->number != b->number ? a->number < b->number
+                                      : choiceOrder(type, *a) < choiceOrder(type, *b);
+    });
+    return records;
+}
+
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/catalog/ruleset.h"
+
+#include <algorithm>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+static void loadCatalogResources()
+{
+    Q_INIT_RESOURCE(catalog);
+}
+
+namespace safeguard {
+
+namespace {
+
+RuleSet readRuleSet()
+{
+    loadCatalogResources();
+    QFile file(QStringLiteral(":/catalog/rule-set.json"));
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("The rule set is missing from the program.");
+    const QJsonObject object = QJsonDocument::fromJson(file.readAll()).object();
+    const auto text = [](const QJsonObject &from, const char *key) {
+        return from.value(QLatin1String(key)).toString();
+    };
+    RuleSet rules{text(object, "version"), text(object, "title"), text(object, "note"), {}};
+    for (const QJsonValue &value : object.value(QLatin1String("citations")).toArray()) {
+        const QJsonObject entry = value.toObject();
+        rules.citations.push_back({text(entry, "citation"), text(entry, "title"),
+                                   text(entry, "mark"), text(entry, "text")});
+    }
+    return rules;
+}
+
+}
+
+const Citation *RuleSet::find(const QString &citation) const
+{
+    const auto at = std::find_if(citations.begin(), citations.end(),
+                                 [&](const Citation &c) { return c.citation == citation; });
+    return at == citations.end() ? nullptr : &*at;
+}
+
+const RuleSet &RuleSet::current()
+{
+    static const RuleSet rules = readRuleSet();
+    return rules;
+}
+
+}

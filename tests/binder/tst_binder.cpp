@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/binder/binder.h"
+
+#include "model/catalog/ruleset.h"
+#include "model/exchange/fieldtext.h"
+#include "model/inventory/project_info.h"
+#include "model/reports/figureplan.h"
+#include "model/sample/sample.h"
+#include "tests/reports/pdftools.h"
+#include "tests/tools/projectfixture.h"
+#include "tests/tools/recordmaker.h"
+
+#include <QFile>
+#include <qpdf/QPDF.hh>
+#include <QRegularExpression>
+
+using namespace safeguard;
+using namespace safeguard::testing;
+
+namespace {
+
+const QDate today(2026, 3, 14);
+
+/// Without blanks, since lines are broken anywhere in a long word; compatibility forms resolved.
+QString dense(const QString &text)
+{
+    static const QRegularExpression blank(QStringLiteral("[\\s\\x{00ad}\\f]+"));
+    QString result = text.normalized(QString::NormalizationForm_KC);
+    return result.remove(blank);
+}
+
+/// Text in the order of the pages' content: cell by cell.
+QString contentText(const PdfFile &file)
+{
+    return dense(
+        run(QStringLiteral("pdftotext"), {QStringLiteral("-raw"), file.path(), QStringLiteral("-")})
+            .text);
+}
+
+/// Every text, label, name and number of every record that the pages lack.
+QStringList missingIn(const QString &pages, const Snapshot &snapshot)
+{
+    QStringList missing;
+    for (const RegisterType &type : snapshot.registers()) {
+        for (const RecordPtr &record : snapshot.rows(type.key)) {
+            if (!pages.contains(dense(type.citeNumber(*record))))
+                missing += type.citeNumber(*record);
+            for (const Field &field : type.fields) {
+                const Value value = field.get(*record);
+                if (field.isGeometry || isEmpty(value))
+                    continue;
+                if (const bool *isSet = std::get_if<bool>(&value); isSet && type.isPart && !*isSet)
+                    continue;
+                const QString shown = type.isPart && field.kind == Kind::YesNo
+                                          ? field.label
+                                          : displayText(field, value, snapshot);
+                const QStringList parts =
+                    field.isMany() ? shown.split(QStringLiteral("; ")) : QStringList{shown};
+                for (const QString &part : parts) {
+                    if (!pages.contains(dense(part)))
+                        missing += type.key + u'.' + field.key + QStringLiteral(": ") + part;
+                }
+                if (!pages.contains(dense(field.label)) && !type.isPart)
+                    missing += type.key + u'.' + field.key + QStringLiteral(" has no label");
+            }
+        }
+    }
+    return missing;
+}
+
+BinderFacts someFacts()
+{
+    return {QString(64, u'a'), QString(64, u'b'), QDateTime(today, {9, 30}, Qt::UTC), 23,
+            QStringLiteral("Dana Mensah")};
+}
+
+/// Texts that a report can print and give back: all but right-to-left ones.
+QString oddText(QRandomGenerator &random)
+{
+    static const QStringList words{QStringLiteral("Zürich"),       QStringLiteral("心電図"),
+                                   QStringLiteral("O'Neil; DROP"), QStringLiteral("=1+1"),
+                                   QStringLiteral("Ωμέγα ≥ 3 mV"), QStringLiteral("<b>&amp;"),
+                                   QStringLiteral("Блок питания"), QStringLiteral("→ ✓ fi ffl")};
+    return words[random.bounded(static_cast<int>(words.size()))] + QLatin1Char(' ') +
+           QString::number(random.generate());
+}
+
+/// Records in every register with a value in every field, references among them.
+Snapshot randomSnapshot(quint32 seed)
+{
+    QRandomGenerator random(seed);
+    Snapshot snapshot(allRegisters());
+    snapshot.setToday(today);
+    for (const RegisterType &type : snapshot.registers()) {
+        const int count = type.isSingleton ? 1 : 3;
+        for (int number = 1; number <= count; ++number) {
+            const auto record = type.make();
+            record->id = AnyId::fromName(AnyId(), type.key, QString::number(number));
+            record->number = number;
+            for (const Field &field : type.fields) {
+                const bool isText = field.kind == Kind::Text || field.kind == Kind::LongText;
+                field.set(*record,
+                          isText ? Value(oddText(random)) : anyValue(field, snapshot, random));
+            }
+            snapshot.put(type.key, record);
+        }
+    }
+    return snapshot;
+}
+
+}
+
+class tst_binder : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void holdsTheWholeExample();
+    void holdsAnyRecord_data();
+    void holdsAnyRecord();
+    void linksLead();
+    void figuresAreReadable();
+    void isTheSameEveryTime();
+    void isTheSameInAnotherProcess();
+    void saysWhatItRestsOn();
+    void isDatedByTheSnapshot();
+    void namesItsCitations();
+    void isValid();
+    void canBeEmpty();
+    void canBeCancelled();
+
+private:
+    std::unique_ptr<ProjectFixture> m_fixture;
+    std::unique_ptr<Derived> m_derived;
+    std::unique_ptr<PdfFile> m_file;
+};
+
+void tst_binder::initTestCase()
+{
+    m_fixture = std::make_unique<ProjectFixture>();
+    m_fixture->clock.set(QDateTime(today, {9, 30}, Qt::UTC));
+    QVERIFY_OK(fillSample(*m_fixture->project));
+    m_derived = std::make_unique<Derived>(m_fixture->project->snapshot());
+    m_file = std::make_unique<PdfFile>(auditBinder(*m_derived, factsOf(*m_fixture->project)));
+    QVERIFY2(m_file->isValid(), qPrintable(m_file->error()));
+}
+
+void tst_binder::holdsTheWholeExample()
+{
+    const QString pages = contentText(*m_file);
+    const QStringList missing = missingIn(pages, m_fixture->project->snapshot());
+    QVERIFY2(missing.isEmpty(), qPrintable(missing.mid(0, 20).join(u'\n')));
+    for (const Finding &finding : m_derived->findings) {
+        QVERIFY2(pages.contains(dense(finding.sentence)), qPrintable(finding.sentence));
+        QVERIFY2(pages.contains(dense(finding.why)), qPrintable(finding.why));
+    }
+    for (const Join &join : m_derived->map.joins())
+        QVERIFY(pages.contains(dense(whyJoin(m_derived->map, join).front().text)));
+}
+
+void tst_binder::holdsAnyRecord_data()
+{
+    QTest::addColumn<quint32>("seed");
+    for (quint32 seed = 1; seed <= 5; ++seed)
+        QTest::addRow("seed %u", seed) << seed;
+}
+
+void tst_binder::holdsAnyRecord()
+{
+    QFETCH(quint32, seed);
+    const Snapshot snapshot = randomSnapshot(seed);
+    const PdfFile file(auditBinder(Derived(snapshot), someFacts()));
+    QVERIFY2(file.isValid(), qPrintable(file.error()));
+    QCOMPARE(file.rendered().deadLinks, QStringList());
+    const QStringList missing = missingIn(contentText(file), snapshot);
+    QVERIFY2(missing.isEmpty(), qPrintable(missing.mid(0, 20).join(u'\n')));
+}
+
+void tst_binder::linksLead()
+{
+    QCOMPARE(m_file->rendered().deadLinks, QStringList());
+    QPDF pdf;
+    pdf.processFile(m_file->path().toUtf8().constData());
+    int links = 0;
+    for (QPDFObjectHandle &page : std::vector<QPDFObjectHandle>(pdf.getAllPages())) {
+        if (page.hasKey("/Annots"))
+            links += page.getKey("/Annots").getArrayNItems();
+    }
+    const Snapshot snapshot = m_fixture->project->snapshot();
+    QVERIFY(links >
+            static_cast<int>(snapshot.rows<System>().size() + 2 * snapshot.rows<Flow>().size() +
+                             m_derived->findings.size()));
+}
+
+void tst_binder::figuresAreReadable()
+{
+    const report::Document document = auditBinder(*m_derived, someFacts());
+    const report::Stationery stationery(document.paper);
+    int figures = 0;
+    for (const report::Block &block : document.blocks) {
+        const auto *figure = std::get_if<report::Figure>(&block);
+        if (!figure)
+            continue;
+        ++figures;
+        const report::FigurePlan plan = report::planFigure(*figure, stationery, 60);
+        QVERIFY(!figure->altText.isEmpty());
+        QVERIFY(!plan.isTiled());
+        QVERIFY2(figure->smallestText * plan.scale >= report::smallestPrintedText - 1e-6,
+                 qPrintable(figure->caption));
+    }
+    QCOMPARE(figures, 4);
+}
+
+void tst_binder::isTheSameEveryTime()
+{
+    const auto again = renderBinder(*m_derived, factsOf(*m_fixture->project));
+    QVERIFY_OK(again);
+    QVERIFY(again->pdf == m_file->rendered().pdf);
+}
+
+void tst_binder::isTheSameInAnotherProcess()
+{
+    QTemporaryDir folder;
+    const QString project = folder.filePath(QStringLiteral("example.safeguard"));
+    QByteArray first;
+    for (const char *seed : {"QT_HASH_SEED=0", "LC_ALL=C.UTF-8"}) {
+        const QString pdf = folder.filePath(QStringLiteral("binder.pdf"));
+        const Output output =
+            run(QStringLiteral(SAFEGUARD_BIN_DIR "/write-binder"), {pdf, project},
+                {QString::fromLatin1(seed), QStringLiteral("QT_QPA_PLATFORM=offscreen")});
+        QVERIFY2(output.code == 0, qPrintable(output.text));
+        QFile file(pdf);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray bytes = file.readAll();
+        QVERIFY(first.isEmpty() || bytes == first);
+        first = bytes;
+    }
+}
+
+void tst_binder::saysWhatItRestsOn()
+{
+    const QString pages = contentText(*m_file);
+    const Project &project = *m_fixture->project;
+    for (const QByteArray &hash :
+         {project.snapshot().digest(), project.lastEntry().hash, project.projectId()})
+        QVERIFY(pages.contains(QString::fromLatin1(hash.toHex())));
+    const QString cover = m_file->flatText(1);
+    for (const char *text :
+         {"CardioLink", "CL-QMS-0147", "Priya Raman", "Elena Marsh", "Prepared by", "Reviewed by",
+          "Approved by", "2026-03-14", "2026-11-21", "Business associate"})
+        QVERIFY2(cover.contains(QLatin1String(text)), text);
+}
+
+void tst_binder::isDatedByTheSnapshot()
+{
+    const report::Document document = auditBinder(*m_derived, someFacts());
+    QCOMPARE(document.info.date, QDateTime(today, {0, 0}, Qt::UTC));
+    Snapshot later = m_fixture->project->snapshot();
+    later.setToday(today.addDays(400));
+    QCOMPARE(auditBinder(Derived(later), someFacts()).info.date.date(), today.addDays(400));
+}
+
+void tst_binder::namesItsCitations()
+{
+    QStringList unknown;
+    const auto look = [&unknown](const QString &citation) {
+        if (!citation.isEmpty() && !RuleSet::current().find(citation))
+            unknown += citation;
+    };
+    for (const RegisterType &type : *allRegisters()) {
+        look(type.citation);
+        for (const Field &field : type.fields)
+            look(field.citation);
+    }
+    for (const Finding &finding : m_derived->findings)
+        look(finding.citation);
+    QCOMPARE(unknown, QStringList());
+}
+
+void tst_binder::isValid()
+{
+    const Output check = run(QStringLiteral("qpdf"), {QStringLiteral("--check"), m_file->path()});
+    QVERIFY2(check.code == 0 && check.text.contains(QStringLiteral("No syntax")),
+             qPrintable(check.text));
+    if (qEnvironmentVariableIsSet("SAFEGUARD_SKIP_PREFLIGHT"))
+        QSKIP("PDF/A is not checked: SAFEGUARD_SKIP_PREFLIGHT is set");
+    const Output preflight = m_file->preflight();
+    QVERIFY2(preflight.code == 0, qPrintable(preflight.text));
+}
+
+void tst_binder::canBeEmpty()
+{
+    ProjectFixture fixture;
+    const PdfFile file(
+        auditBinder(Derived(fixture.project->snapshot()), factsOf(*fixture.project)));
+    QVERIFY2(file.isValid(), qPrintable(file.error()));
+    QCOMPARE(file.rendered().deadLinks, QStringList());
+    const QString text = file.flatText();
+    for (const char *sentence : {"None entered.", "No diagram drawn yet.", "No systems entered.",
+                                 "Nobody has written yet what this project covers."})
+        QVERIFY2(text.contains(QLatin1String(sentence)), sentence);
+    QVERIFY(file.rendered().pages < 30);
+}
+
+void tst_binder::canBeCancelled()
+{
+    const auto stopped =
+        renderBinder(*m_derived, someFacts(), [](double share) { return share < 0.4; });
+    QVERIFY(!stopped);
+    QCOMPARE(stopped.error().code, ErrorCode::Cancelled);
+}
+
+SAFEGUARD_TEST(tst_binder)
+#include "tst_binder.moc"
