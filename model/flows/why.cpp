@@ -30,18 +30,21 @@ QString comesFrom(const DataMap &map, const DataPath &path)
         .arg(nameOf(map, path.element), nameOf(map, path.from), pathText(map, path));
 }
 
+void explainProof(const DataMap &map, const DataPath &path, Why &why)
+{
+    why.push_back({tr("%1 was de-identified with proof on the way: %2.")
+                       .arg(nameOf(map, path.element), pathText(map, path)),
+                   flows, path.flows.front()});
+}
+
 /// How one element got its state in a system.
 void explain(const DataMap &map, const Id<System> &system, const Presence &presence, Why &why)
 {
     const auto path = map.pathTo(system, presence.element, presence.state);
     if (!path)
         return;
-    if (presence.state == DataState::Deidentified) {
-        why.push_back({tr("%1 was de-identified with proof on the way: %2.")
-                           .arg(nameOf(map, presence.element), pathText(map, *path)),
-                       flows, path->flows.empty() ? AnyId() : AnyId(path->flows.front())});
-        return;
-    }
+    if (presence.state == DataState::Deidentified)
+        return explainProof(map, *path, why);
     const auto raw = presence.state == DataState::Linked
                          ? map.pathTo(path->from, presence.element, DataState::Raw)
                          : std::nullopt;
@@ -64,28 +67,29 @@ void explain(const DataMap &map, const Id<System> &system, const Presence &prese
                        path->flows.front()});
 }
 
-Why whyOf(const DataMap &map, const QString &name, const Id<System> &holder,
-          const std::vector<Presence> &presences, const QString &verb)
+/// The strictest of what is present; null where nothing is.
+const Presence *strictestOf(const std::vector<Presence> &presences)
 {
-    if (presences.empty())
+    const auto at = std::min_element(presences.begin(), presences.end(),
+                                     [](auto &a, auto &b) { return a.tier < b.tier; });
+    return at == presences.end() ? nullptr : &*at;
+}
+
+/// The first sentence: which tier, because of which elements.
+Why summary(const DataMap &map, const QString &name, const std::vector<Presence> &presences,
+            const QString &verb)
+{
+    const Presence *strictest = strictestOf(presences);
+    if (!strictest)
         return {{tr("%1 is Tier 4: no data element is known to be in it.").arg(name)}};
-    const Tier tier = std::min_element(presences.begin(), presences.end(), [](auto &a, auto &b) {
-                          return a.tier < b.tier;
-                      })->tier;
     QStringList elements;
-    const Presence *strict = nullptr;
     for (const Presence &presence : presences) {
-        if (presence.tier != tier)
-            continue;
-        if (!strict)
-            strict = &presence;
-        elements += nameOf(map, presence.element);
+        if (presence.tier == strictest->tier)
+            elements += nameOf(map, presence.element);
     }
-    Why why{{tr("%1 is %2 because it %3 %4 (%5).")
-                 .arg(name, tierName(tier), verb, elements.join(QStringLiteral(", ")),
-                      stateName(strict->state))}};
-    explain(map, holder, *strict, why);
-    return why;
+    return {{tr("%1 is %2 because it %3 %4 (%5).")
+                 .arg(name, tierName(strictest->tier), verb, elements.join(QStringLiteral(", ")),
+                      stateName(strictest->state))}};
 }
 
 }
@@ -128,7 +132,11 @@ Why whyTier(const DataMap &map, const Id<System> &id)
     if (system->status == SystemStatus::Retired)
         return {{tr("%1 is retired and takes no part in the data flows.").arg(system->name),
                  systems, id}};
-    return whyOf(map, system->name, id, map.heldBy(id), tr("holds"));
+    const std::vector<Presence> held = map.heldBy(id);
+    Why why = summary(map, system->name, held, tr("holds"));
+    if (const Presence *strictest = strictestOf(held))
+        explain(map, id, *strictest, why);
+    return why;
 }
 
 Why whyTier(const DataMap &map, const Id<Flow> &id)
@@ -136,14 +144,17 @@ Why whyTier(const DataMap &map, const Id<Flow> &id)
     const Flow *flow = map.snapshot().find(id);
     if (!flow)
         return {};
-    std::vector<Presence> carried = map.carriedBy(id);
-    Why why;
-    const bool isDeidentified = std::any_of(carried.begin(), carried.end(), [](auto &presence) {
-        return presence.state == DataState::Deidentified;
-    });
-    // The trace of what is de-identified on this very flow begins where it arrives.
-    why = whyOf(map, flow->name, isDeidentified ? flow->target : flow->source, carried,
-                tr("carries"));
+    const std::vector<Presence> carried = map.carriedBy(id);
+    Why why = summary(map, flow->name, carried, tr("carries"));
+    if (const Presence *strictest = strictestOf(carried)) {
+        const bool isProvenHere =
+            strictest->state == DataState::Deidentified &&
+            !map.pathTo(flow->source, strictest->element, DataState::Deidentified);
+        if (isProvenHere)
+            explainProof(map, {strictest->element, strictest->state, flow->source, {id}}, why);
+        else
+            explain(map, flow->source, *strictest, why);
+    }
     if (flow->tierOverride)
         why.push_back(
             {tr("It is set by hand to %1: %2").arg(tierName(*flow->tierOverride), flow->tierReason),
