@@ -31,18 +31,21 @@ QString comesFrom(const DataMap &map, const DataPath &path)
         .arg(nameOf(map, path.element), nameOf(map, path.from), pathText(map, path));
 }
 
+void explainProof(const DataMap &map, const DataPath &path, Why &why)
+{
+    why.push_back({WhyText::tr("%1 was de-identified with proof on the way: %2.")
+                       .arg(nameOf(map, path.element), pathText(map, path)),
+                   flows, path.flows.front()});
+}
+
 /// How one element got its state in a system.
 void explain(const DataMap &map, const Id<System> &system, const Presence &presence, Why &why)
 {
     const auto path = map.pathTo(system, presence.element, presence.state);
     if (!path)
         return;
-    if (presence.state == DataState::Deidentified) {
-        why.push_back({WhyText::tr("%1 was de-identified with proof on the way: %2.")
-                           .arg(nameOf(map, presence.element), pathText(map, *path)),
-                       flows, path->flows.empty() ? AnyId() : AnyId(path->flows.front())});
-        return;
-    }
+    if (presence.state == DataState::Deidentified)
+        return explainProof(map, *path, why);
     const auto raw = presence.state == DataState::Linked
                          ? map.pathTo(path->from, presence.element, DataState::Raw)
                          : std::nullopt;
@@ -65,36 +68,46 @@ void explain(const DataMap &map, const Id<System> &system, const Presence &prese
                        flows, path->flows.front()});
 }
 
-Why whyOf(const DataMap &map, const QString &name, const Id<System> &holder,
-          const std::vector<Presence> &presences, const QString &verb)
+// What was linked is told first: it is the longer story.
+constexpr std::array toldOrder{DataState::Linked, DataState::Plain, DataState::Raw,
+                               DataState::Deidentified};
+
+/// The strictest of what is present; null where nothing is.
+const Presence *strictestOf(const std::vector<Presence> &presences)
 {
-    if (presences.empty())
+    const Presence *strictest = nullptr;
+    for (const DataState state : toldOrder) {
+        for (const Presence &presence : presences) {
+            if (presence.state == state && (!strictest || presence.tier < strictest->tier))
+                strictest = &presence;
+        }
+    }
+    return strictest;
+}
+
+/// The first sentence: which tier, because of which elements.
+Why summary(const DataMap &map, const QString &name, const std::vector<Presence> &presences,
+            const QString &verb)
+{
+    const Presence *strictest = strictestOf(presences);
+    if (!strictest)
         return {{WhyText::tr("%1 is Tier 4: no data element is known to be in it.").arg(name)}};
-    const Tier tier = std::min_element(presences.begin(), presences.end(), [](auto &a, auto &b) {
-                          return a.tier < b.tier;
-                      })->tier;
-    // What was linked is told first: it is the longer story.
-    const Presence *strict = nullptr;
     QStringList parts;
-    for (const DataState state :
-         {DataState::Linked, DataState::Plain, DataState::Raw, DataState::Deidentified}) {
+    for (const DataState state : toldOrder) {
         QStringList elements;
         for (const Presence &presence : presences) {
-            if (presence.tier != tier || presence.state != state)
-                continue;
-            strict = strict ? strict : &presence;
-            elements += nameOf(map, presence.element);
+            if (presence.tier == strictest->tier && presence.state == state)
+                elements += nameOf(map, presence.element);
         }
         if (!elements.isEmpty())
-            parts += WhyText::tr("%1 (%2)").arg(elements.join(QStringLiteral(", ")),
-                                                state == DataState::Plain && tier == Tier::One
-                                                    ? WhyText::tr("identifies a patient")
-                                                    : stateName(state));
+            parts +=
+                WhyText::tr("%1 (%2)").arg(elements.join(QStringLiteral(", ")),
+                                           state == DataState::Plain && strictest->tier == Tier::One
+                                               ? WhyText::tr("identifies a patient")
+                                               : stateName(state));
     }
-    Why why{{WhyText::tr("%1 is %2 because it %3 %4.")
-                 .arg(name, tierName(tier), verb, parts.join(QStringLiteral("; ")))}};
-    explain(map, holder, *strict, why);
-    return why;
+    return {{WhyText::tr("%1 is %2 because it %3 %4.")
+                 .arg(name, tierName(strictest->tier), verb, parts.join(QStringLiteral("; ")))}};
 }
 
 }
@@ -138,7 +151,11 @@ Why whyTier(const DataMap &map, const Id<System> &id)
         return {
             {WhyText::tr("%1 is retired and takes no part in the data flows.").arg(system->name),
              systems, id}};
-    return whyOf(map, system->name, id, map.heldBy(id), WhyText::tr("holds"));
+    const std::vector<Presence> held = map.heldBy(id);
+    Why why = summary(map, system->name, held, WhyText::tr("holds"));
+    if (const Presence *strictest = strictestOf(held))
+        explain(map, id, *strictest, why);
+    return why;
 }
 
 Why whyTier(const DataMap &map, const Id<Flow> &id)
@@ -146,14 +163,17 @@ Why whyTier(const DataMap &map, const Id<Flow> &id)
     const Flow *flow = map.snapshot().find(id);
     if (!flow)
         return {};
-    std::vector<Presence> carried = map.carriedBy(id);
-    Why why;
-    const bool isDeidentified = std::any_of(carried.begin(), carried.end(), [](auto &presence) {
-        return presence.state == DataState::Deidentified;
-    });
-    // The trace of what is de-identified on this very flow begins where it arrives.
-    why = whyOf(map, flow->name, isDeidentified ? flow->target : flow->source, carried,
-                WhyText::tr("carries"));
+    const std::vector<Presence> carried = map.carriedBy(id);
+    Why why = summary(map, flow->name, carried, WhyText::tr("carries"));
+    if (const Presence *strictest = strictestOf(carried)) {
+        const bool isProvenHere =
+            strictest->state == DataState::Deidentified &&
+            !map.pathTo(flow->source, strictest->element, DataState::Deidentified);
+        if (isProvenHere)
+            explainProof(map, {strictest->element, strictest->state, flow->source, {id}}, why);
+        else
+            explain(map, flow->source, *strictest, why);
+    }
     if (flow->tierOverride)
         why.push_back({WhyText::tr("It is set by hand to %1: %2")
                            .arg(tierName(*flow->tierOverride), flow->tierReason),
