@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "model/base/atomicfile.h"
+#include "model/binder/binder.h"
 #include "model/exchange/csv.h"
 #include "model/exchange/projectjson.h"
 
@@ -49,6 +50,11 @@ Result<QByteArray> render(const Project &project, const QString &what, const QSt
     const Snapshot snapshot = project.snapshot();
     if (what == QStringLiteral("project") && suffix == QStringLiteral("json"))
         return QJsonDocument(projectToJson(snapshot)).toJson(QJsonDocument::Indented);
+    if (what == QStringLiteral("binder") && suffix == QStringLiteral("pdf")) {
+        auto rendered = renderBinder(Derived(snapshot), factsOf(project));
+        SG_TRY(rendered);
+        return std::move(rendered->pdf);
+    }
     const RegisterType *type = project.registers().find(what);
     if (type && suffix == QStringLiteral("csv"))
         return toCsv(*type, snapshot);

@@ -12,6 +12,7 @@
 #include "views/inventory/matrixscreen.h"
 #include "views/kit/badge.h"
 #include "views/kit/registerscreen.h"
+#include "views/reports/reportsscreen.h"
 
 #include <QCoreApplication>
 
@@ -140,6 +141,8 @@ ShellContent shellContent()
         registerScreen(QStringLiteral("products"), about, QStringLiteral("product")),
         registerScreen(QStringLiteral("organization"), about, QStringLiteral("organization")),
         registerScreen(QStringLiteral("project"), about, QStringLiteral("settings")),
+        {QStringLiteral("reports"), Words::tr("Audit binder"), prove, QStringLiteral("report"),
+         [](Workspace &workspace) -> Screen * { return new ReportsScreen(workspace); }},
         {QStringLiteral("history"), Words::tr("History"), prove, QStringLiteral("history"),
          [](Workspace &workspace) -> Screen * { return new HistoryScreen(workspace); }},
     };
