@@ -13,6 +13,49 @@
     </message>
 </context>
 <context>
+    <name>DiagramEditor</name>
+    <message numerus="yes">
+        <location filename="../views/flows/diagrameditor.cpp" line="+234"/>
+        <source>Place %n systems on the diagram</source>
+        <translation>
+            <numerusform>Place %n system on the diagram</numerusform>
+            <numerusform>Place %n systems on the diagram</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+191"/>
+        <source>Take %n elements off the diagram</source>
+        <translation>
+            <numerusform>Take %n element off the diagram</numerusform>
+            <numerusform>Take %n elements off the diagram</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+41"/>
+        <source>Remove %n records</source>
+        <translation>
+            <numerusform>Remove %n record</numerusform>
+            <numerusform>Remove %n records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+37"/>
+        <source>Paste %n systems</source>
+        <translation>
+            <numerusform>Paste %n system</numerusform>
+            <numerusform>Paste %n systems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+14"/>
+        <source>Duplicate %n systems</source>
+        <translation>
+            <numerusform>Duplicate %n system</numerusform>
+            <numerusform>Duplicate %n systems</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Edit</name>
     <message numerus="yes">
         <location filename="../model/project/edit.cpp" line="+34"/>
@@ -24,7 +67,64 @@
     </message>
 </context>
 <context>
-    <name>EditDialog</name>
+    <name>VaultText</name>
+    <message numerus="yes">
+        <location filename="../model/vault/verification.cpp" line="+41"/>
+        <source>%n unused page(s) torn by a power loss; they hold no data.</source>
+        <translation>
+            <numerusform>%n unused page was torn by a power loss; it holds no data.</numerusform>
+            <numerusform>%n unused pages were torn by a power loss; they hold no data.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::CanvasView</name>
+    <message numerus="yes">
+        <location filename="../views/flows/canvasview.cpp" line="+168"/>
+        <source>Move %n elements</source>
+        <translation>
+            <numerusform>Move %n element</numerusform>
+            <numerusform>Move %n elements</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::DiagramScreen</name>
+    <message numerus="yes">
+        <location filename="../views/flows/diagramscreen.cpp" line="+625"/>
+        <source>%n systems</source>
+        <translation>
+            <numerusform>%n system</numerusform>
+            <numerusform>%n systems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%n flows</source>
+        <translation>
+            <numerusform>%n flow</numerusform>
+            <numerusform>%n flows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+92"/>
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+159"/>
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::EditDialog</name>
     <message numerus="yes">
         <location filename="../views/kit/editdialog.cpp" line="+28"/>
         <source>Set this field for %n records in one step:</source>
@@ -35,7 +135,7 @@
     </message>
 </context>
 <context>
-    <name>FindingsScreen</name>
+    <name>safeguard::FindingsScreen</name>
     <message numerus="yes">
         <location filename="../views/findings/findingsscreen.cpp" line="+188"/>
         <source>%n open</source>
@@ -46,7 +146,7 @@
     </message>
 </context>
 <context>
-    <name>HistoryScreen</name>
+    <name>safeguard::HistoryScreen</name>
     <message numerus="yes">
         <location filename="../views/history/historyscreen.cpp" line="+206"/>
         <source>and %n more</source>
@@ -57,7 +157,7 @@
     </message>
 </context>
 <context>
-    <name>ImportDialog</name>
+    <name>safeguard::ImportDialog</name>
     <message numerus="yes">
         <location filename="../views/kit/importdialog.cpp" line="+168"/>
         <source>%n rows imported</source>
@@ -76,7 +176,18 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>safeguard::Inspector</name>
+    <message numerus="yes">
+        <location filename="../views/flows/inspector.cpp" line="+59"/>
+        <source>%n elements are selected. Drag to move them together, or align and distribute them.</source>
+        <translation>
+            <numerusform>%n element is selected. Drag to move them together, or align and distribute them.</numerusform>
+            <numerusform>%n elements are selected. Drag to move them together, or align and distribute them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::MainWindow</name>
     <message numerus="yes">
         <location filename="../views/shell/mainwindow.cpp" line="+67"/>
         <source>Locks in %n min</source>
@@ -104,7 +215,18 @@
     </message>
 </context>
 <context>
-    <name>RecordTable</name>
+    <name>safeguard::OutlineModel</name>
+    <message numerus="yes">
+        <location filename="../views/flows/outlinemodel.cpp" line="+188"/>
+        <source>%n flows</source>
+        <translation>
+            <numerusform>%n flow</numerusform>
+            <numerusform>%n flows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::RecordTable</name>
     <message numerus="yes">
         <location filename="../views/kit/recordtable.cpp" line="+246"/>
         <source>Set a field for %n selected records…</source>
@@ -139,7 +261,7 @@
     </message>
 </context>
 <context>
-    <name>RecordTableModel</name>
+    <name>safeguard::RecordTableModel</name>
     <message numerus="yes">
         <location filename="../views/kit/tsv.cpp" line="+110"/>
         <source>Paste %n rows into %1</source>
@@ -150,9 +272,9 @@
     </message>
 </context>
 <context>
-    <name>RegisterScreen</name>
+    <name>safeguard::RegisterScreen</name>
     <message numerus="yes">
-        <location filename="../views/kit/registerscreen.cpp" line="+168"/>
+        <location filename="../views/kit/registerscreen.cpp" line="+178"/>
         <source>%n records</source>
         <translation>
             <numerusform>%n record</numerusform>
@@ -161,9 +283,9 @@
     </message>
 </context>
 <context>
-    <name>ReportsScreen</name>
+    <name>safeguard::ReportsScreen</name>
     <message numerus="yes">
-        <location filename="../views/reports/reportsscreen.cpp" line="+131"/>
+        <location filename="../views/reports/reportsscreen.cpp" line="+136"/>
         <source>%n pages</source>
         <translation>
             <numerusform>%n page</numerusform>
@@ -176,17 +298,6 @@
         <translation>
             <numerusform>%n page, of an earlier state</numerusform>
             <numerusform>%n pages, of an earlier state</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>VaultText</name>
-    <message numerus="yes">
-        <location filename="../model/vault/verification.cpp" line="+41"/>
-        <source>%n unused page(s) torn by a power loss; they hold no data.</source>
-        <translation>
-            <numerusform>%n unused page was torn by a power loss; it holds no data.</numerusform>
-            <numerusform>%n unused pages were torn by a power loss; they hold no data.</numerusform>
         </translation>
     </message>
 </context>

@@ -60,6 +60,8 @@ std::vector<ChangeWords> inWords(const std::vector<FieldChange> &changes, const 
 {
     std::vector<ChangeWords> all;
     for (const FieldChange &change : changes) {
+        if (!change.field && change.type->prefix.isEmpty())
+            continue; // a register that is not cited counts nothing
         ChangeWords words{change.type->key,
                           change.record,
                           operationKey(change.operation),

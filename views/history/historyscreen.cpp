@@ -152,7 +152,7 @@ HistoryScreen::HistoryScreen(Workspace &workspace, QWidget *parent)
     m_table->horizontalHeader()->setSectionResizeMode(HistoryModel::WhatColumn,
                                                       QHeaderView::Stretch);
     m_table->setColumnWidth(HistoryModel::NumberColumn, 64);
-    m_table->setColumnWidth(HistoryModel::TimeColumn, 150);
+    m_table->setColumnWidth(HistoryModel::TimeColumn, 168);
     m_table->setColumnWidth(HistoryModel::WhoColumn, 130);
     auto *detail = new QFrame;
     detail->setProperty("role", QStringLiteral("panel"));

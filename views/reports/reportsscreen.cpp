@@ -70,7 +70,12 @@ ReportsScreen::ReportsScreen(Workspace &workspace, QWidget *parent)
     text->setWordWrap(true);
     text->setAlignment(Qt::AlignCenter);
     text->setFixedWidth(480);
-    words->addWidget(text);
+    words->addWidget(text, 0, Qt::AlignCenter);
+    auto *first = new QPushButton(tr("Make the preview"), intro);
+    first->setProperty("role", QStringLiteral("primary"));
+    connect(first, &QPushButton::clicked, this, &ReportsScreen::makePreview);
+    words->addSpacing(12);
+    words->addWidget(first, 0, Qt::AlignCenter);
     m_stack->addWidget(intro);
 
     auto *splitter = new QSplitter;
