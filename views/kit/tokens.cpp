@@ -10,6 +10,11 @@
 #include <QSettings>
 #include <QStyleFactory>
 
+static void initIcons()
+{
+    Q_INIT_RESOURCE(icons);
+}
+
 namespace safeguard {
 
 namespace {
@@ -66,6 +71,7 @@ Tokens &Tokens::instance()
 
 Tokens::Tokens()
 {
+    initIcons();
     m_systemIsDark = QApplication::palette().color(QPalette::Window).lightness() < 128;
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QFont font = QApplication::font();
