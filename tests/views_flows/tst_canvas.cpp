@@ -372,6 +372,7 @@ void tst_canvas::notesEditInPlace()
              QStringLiteral("Only over the gateway"));
     const AnyId note = d.now().rows<DiagramNote>().begin().operator*().id;
     QCOMPARE(d.scene().kindOf(note), ElementKind::Note);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     d.view().editNote(note);
     edit = d.find<QPlainTextEdit>("note-edit");
     edit->clear();

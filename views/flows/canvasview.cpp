@@ -106,8 +106,8 @@ void CanvasView::showFirst()
         return;
     setZoom(legible);
     const QSizeF seen = visibleRect().size();
-    const double y = rect.height() < seen.height() ? rect.center().y()
-                                                   : rect.top() + seen.height() / 2 - 24;
+    const double y =
+        rect.height() < seen.height() ? rect.center().y() : rect.top() + seen.height() / 2 - 24;
     centerOn(rect.left() + seen.width() / 2 - 24, y);
     noteViewChange();
 }
