@@ -63,7 +63,9 @@ int main(int argc, char **argv)
     Workspace workspace(std::move(fixture.project));
     DiagramScreen screen(workspace);
     Shots shots{screen, QString::fromLocal8Bit(argv[1])};
-    const auto id = [&](const char *name) { return sample.byName.value(QString::fromLatin1(name)); };
+    const auto id = [&](const char *name) {
+        return sample.byName.value(QString::fromLatin1(name));
+    };
     // What the window's side bar, top and status bar leave of 1440 x 900 and of 1280 x 800.
     screen.resize(1224, 806);
     screen.show();

@@ -152,12 +152,14 @@ void CanvasScene::index()
 
 namespace {
 
-QPointF borderPoint(const QRectF &rect, const QPointF &towards)
+/// A way with one step, until a better one is found.
+diagram::Route provisional(const QRectF &source, const QRectF &target)
 {
-    const QPointF way = towards - rect.center();
-    const double x = std::abs(way.x()) > 1e-6 ? rect.width() / 2 / std::abs(way.x()) : 1e9;
-    const double y = std::abs(way.y()) > 1e-6 ? rect.height() / 2 / std::abs(way.y()) : 1e9;
-    return rect.center() + way * std::min(1.0, std::min(x, y));
+    const bool isAhead = target.center().x() >= source.center().x();
+    const QPointF a(isAhead ? source.right() : source.left(), source.center().y());
+    const QPointF b(isAhead ? target.left() : target.right(), target.center().y());
+    const double middle = (a.x() + b.x()) / 2;
+    return {{a, {middle, a.y()}, {middle, b.y()}, b}, false};
 }
 
 }
@@ -184,9 +186,7 @@ void CanvasScene::adoptRoutes()
             if (shown.source == source.topLeft() && shown.target == target.topLeft())
                 newIndex.insert(static_cast<int>(*at), static_cast<int>(e));
         } else {
-            routes.push_back(
-                {{borderPoint(source, target.center()), borderPoint(target, source.center())},
-                 false});
+            routes.push_back(provisional(source, target));
         }
     }
     for (diagram::PlacedLabel label : m_flows->labels()) {

@@ -97,6 +97,21 @@ void CanvasView::fit()
     noteViewChange();
 }
 
+void CanvasView::showFirst()
+{
+    constexpr double legible = 0.6;
+    fit();
+    const QRectF rect = m_scene.contentRect();
+    if (zoom() >= legible || rect.isEmpty() || m_scene.content().graph.nodes.size() > 200)
+        return;
+    setZoom(legible);
+    const QSizeF seen = visibleRect().size();
+    const double y =
+        rect.height() < seen.height() ? rect.center().y() : rect.top() + seen.height() / 2 - 24;
+    centerOn(rect.left() + seen.width() / 2 - 24, y);
+    noteViewChange();
+}
+
 void CanvasView::fitSelection()
 {
     QRectF rect;
@@ -190,7 +205,37 @@ void CanvasView::commitBends(const AnyId &flow, const std::vector<QPointF> &bend
         m_scene.dropDraft();
 }
 
-void CanvasView::toggleBend(const AnyId &flow, const diagram::EdgeHit &hit, const QPointF &at)
+namespace {
+
+struct OnRoute
+{
+    size_t piece = 1; ///< it ends at this point
+    QPointF nearest;
+};
+
+OnRoute nearestOn(const std::vector<QPointF> &points, const QPointF &at)
+{
+    OnRoute best{1, points.front()};
+    double least = -1;
+    for (size_t i = 1; i < points.size(); ++i) {
+        const QPointF way = points[i] - points[i - 1];
+        const double length = QPointF::dotProduct(way, way);
+        const double t =
+            length > 0 ? std::clamp(QPointF::dotProduct(at - points[i - 1], way) / length, 0.0, 1.0)
+                       : 0;
+        const QPointF nearest = points[i - 1] + way * t;
+        const double distance = QPointF::dotProduct(at - nearest, at - nearest);
+        if (least < 0 || distance < least) {
+            least = distance;
+            best = {i, nearest};
+        }
+    }
+    return best;
+}
+
+}
+
+void CanvasView::toggleBend(const AnyId &flow, const QPointF &at)
 {
     const diagram::Edge *edge = m_scene.edge(flow);
     std::vector<QPointF> bends = edge->bends;
@@ -201,17 +246,20 @@ void CanvasView::toggleBend(const AnyId &flow, const diagram::EdgeHit &hit, cons
             return commitBends(flow, bends);
         }
     }
-    // In the order of the way: it comes after the bends that the way has passed before the hit.
+    // In the order of the way: it comes after the bends that the way has passed before it.
     const std::vector<QPointF> &points = m_scene.route(flow)->points;
+    if (points.size() < 2)
+        return;
+    const OnRoute place = nearestOn(points, at);
     size_t before = 0;
-    for (int p = 0; p <= hit.piece && before < bends.size(); ++p) {
-        if (points[static_cast<size_t>(p)] == bends[before])
+    for (size_t p = 0; p < place.piece && before < bends.size(); ++p) {
+        if (points[p] == bends[before])
             ++before;
     }
-    const QPointF rounded(std::round(hit.nearest.x() / grid) * grid,
-                          std::round(hit.nearest.y() / grid) * grid);
+    const QPointF rounded(std::round(place.nearest.x() / grid) * grid,
+                          std::round(place.nearest.y() / grid) * grid);
     bends.insert(bends.begin() + static_cast<qsizetype>(before),
-                 m_isSnapping ? rounded : hit.nearest);
+                 m_isSnapping ? rounded : place.nearest);
     m_scene.select({flow}, flow);
     commitBends(flow, bends);
 }
@@ -355,7 +403,7 @@ void CanvasView::mouseDoubleClickEvent(QMouseEvent *event)
     const QPointF at = mapToScene(event->pos());
     const CanvasScene::Hit hit = m_scene.hitAt(at, tolerance());
     if (hit.kind == ElementKind::Flow && canEdit())
-        toggleBend(hit.id, *hit.flow, at);
+        toggleBend(hit.id, at);
     else if (hit.kind == ElementKind::Note && canEdit())
         editNote(hit.id);
     else if (hit.kind != ElementKind::None)

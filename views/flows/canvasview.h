@@ -52,6 +52,9 @@ public Q_SLOTS:
     /// The whole diagram, at most at 100 %.
     void fit();
     void fitSelection();
+    /// What is seen when a diagram is opened first: all of it while it can be read so, else its
+    /// beginning.
+    void showFirst();
     /// Selects it and brings it into view.
     void reveal(const safeguard::AnyId &id);
     void selectAll();
@@ -105,7 +108,7 @@ private:
     void walk(const QPointF &direction, bool extends);
     void nudge(const QPointF &by);
     void follow(bool forwards);
-    void toggleBend(const AnyId &flow, const diagram::EdgeHit &hit, const QPointF &at);
+    void toggleBend(const AnyId &flow, const QPointF &at);
     AnyId neighbour(const AnyId &of, const QPointF &direction, bool systemsOnly) const;
     void finishConnecting(bool connect);
     void finishNote(bool keep);

@@ -325,7 +325,7 @@ QWidget *DiagramScreen::makeZoomBar(QWidget *parent)
     layout->addWidget(m_zoomLabel);
     add("zoom-in", "zoom-in", tr("Zoom in (Ctrl+plus)"), &CanvasView::zoomIn);
     add("zoom-fit", "fit", tr("Fit the diagram (Ctrl+0)"), &CanvasView::fit);
-    add("zoom-selection", "cursor", tr("Zoom to what is selected"), &CanvasView::fitSelection);
+    add("zoom-selection", "boundary", tr("Zoom to what is selected"), &CanvasView::fitSelection);
     bar->adjustSize();
     return bar;
 }
@@ -1020,7 +1020,7 @@ void DiagramScreen::showEvent(QShowEvent *event)
         [this] {
             placeOverlays();
             if (std::exchange(m_isFitDue, false))
-                m_view->fit();
+                m_view->showFirst();
         },
         Qt::QueuedConnection);
 }
@@ -1067,7 +1067,7 @@ void DiagramScreen::restoreView()
         m_view->centerOn(own[text("x")].toDouble(), own[text("y")].toDouble());
     } else if (isVisible()) {
         m_isFitDue = false;
-        m_view->fit();
+        m_view->showFirst();
     }
 }
 

@@ -57,10 +57,13 @@ void FlowLayer::setStyle(std::shared_ptr<const CanvasStyle> style)
 
 void FlowLayer::setFlows(std::vector<diagram::Edge> edges, std::vector<diagram::Route> routes)
 {
+    routes.resize(edges.size());
+    refreshIndex(edges, routes);
     m_edges = std::move(edges);
     m_routes = std::move(routes);
-    m_routes.resize(m_edges.size());
-    m_index = diagram::EdgeIndex(m_routes);
+    m_boundsOf.clear();
+    for (const diagram::Route &route : m_routes)
+        m_boundsOf.push_back(boundsOfPoints(route.points));
     m_drafts.clear();
     m_isDraft.assign(m_edges.size(), false);
     m_selected.clear();
@@ -70,12 +73,51 @@ void FlowLayer::setFlows(std::vector<diagram::Edge> edges, std::vector<diagram::
     rebound();
 }
 
+/// The index follows small changes; after large ones it is made again when it is asked next.
+void FlowLayer::refreshIndex(const std::vector<diagram::Edge> &edges,
+                             const std::vector<diagram::Route> &routes)
+{
+    const bool isAlike = !m_isIndexStale && edges.size() == m_edges.size() &&
+                         std::equal(edges.begin(), edges.end(), m_edges.begin(),
+                                    [](const auto &a, const auto &b) { return a.id == b.id; });
+    std::vector<int> changed;
+    for (size_t e = 0; isAlike && e < routes.size(); ++e) {
+        if (routes[e] != m_routes[e])
+            changed.push_back(static_cast<int>(e));
+    }
+    if (isAlike && changed.size() * 4 <= routes.size())
+        m_index.update(routes, changed);
+    else
+        m_isIndexStale = true;
+}
+
+const diagram::EdgeIndex &FlowLayer::freshIndex() const
+{
+    if (std::exchange(m_isIndexStale, false))
+        m_index = diagram::EdgeIndex(m_routes);
+    return m_index;
+}
+
+/// Those to paint: by the index where little is to be seen; else looking at each costs less.
+std::vector<int> FlowLayer::flowsIn(const QRectF &rect) const
+{
+    const auto area = [](const QRectF &r) { return r.width() * r.height(); };
+    if (area(rect) * 16 < area(m_bounds))
+        return freshIndex().inRect(rect);
+    std::vector<int> found;
+    for (size_t e = 0; e < m_boundsOf.size(); ++e) {
+        if (m_boundsOf[e].intersects(rect))
+            found.push_back(static_cast<int>(e));
+    }
+    return found;
+}
+
 void FlowLayer::rebound()
 {
     prepareGeometryChange();
     m_bounds = {};
-    for (const diagram::Route &route : m_routes)
-        m_bounds |= boundsOfPoints(route.points);
+    for (const QRectF &bounds : m_boundsOf)
+        m_bounds |= bounds;
     for (const diagram::PlacedLabel &label : m_labels)
         m_bounds |= label.rect.adjusted(-4, -4, 4, 4);
     for (const auto &[edge, draft] : m_drafts)
@@ -130,12 +172,12 @@ std::optional<diagram::EdgeHit> FlowLayer::hit(const QPointF &point, double tole
         if (label.rect.contains(point))
             return diagram::EdgeHit{label.edge, 0, 0, label.anchor};
     }
-    return m_index.at(point, tolerance);
+    return freshIndex().at(point, tolerance);
 }
 
 QRectF FlowLayer::boundsOf(int edge) const
 {
-    QRectF bounds = boundsOfPoints(m_routes.at(static_cast<size_t>(edge)).points);
+    QRectF bounds = m_boundsOf.at(static_cast<size_t>(edge));
     for (const diagram::PlacedLabel &label : m_labels) {
         if (label.edge == edge)
             bounds |= label.rect.adjusted(-4, -4, 4, 4);
@@ -176,7 +218,7 @@ void FlowLayer::paintSmall(QPainter &painter, const QRectF &exposed) const
         for (size_t i = 1; i < route.points.size(); ++i)
             batch.append({route.points[i - 1], route.points[i]});
     };
-    for (const int edge : m_index.inRect(exposed)) {
+    for (const int edge : flowsIn(exposed)) {
         if (!m_isDraft[static_cast<size_t>(edge)])
             add(m_selected.contains(edge) ? diagram::ColorRole::Accent : roleOf(edge),
                 m_routes[static_cast<size_t>(edge)]);
@@ -203,7 +245,7 @@ void FlowLayer::paintFull(QPainter &painter, const QRectF &exposed, diagram::Det
             own.role = diagram::ColorRole::Accent;
         diagram::addEdge(list, own, route);
     };
-    for (const int edge : m_index.inRect(exposed.adjusted(-9, -9, 9, 9))) {
+    for (const int edge : flowsIn(exposed.adjusted(-9, -9, 9, 9))) {
         if (!m_isDraft[static_cast<size_t>(edge)])
             addFlow(edge, m_routes[static_cast<size_t>(edge)]);
     }

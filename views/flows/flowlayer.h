@@ -43,12 +43,18 @@ private:
     void paintFull(QPainter &painter, const QRectF &exposed, diagram::Detail detail) const;
     diagram::ColorRole roleOf(int edge) const;
     void rebound();
+    void refreshIndex(const std::vector<diagram::Edge> &edges,
+                      const std::vector<diagram::Route> &routes);
+    const diagram::EdgeIndex &freshIndex() const;
+    std::vector<int> flowsIn(const QRectF &rect) const;
 
     std::shared_ptr<const CanvasStyle> m_style;
     std::vector<diagram::Edge> m_edges;
     std::vector<diagram::Route> m_routes;
     std::vector<diagram::PlacedLabel> m_labels;
-    diagram::EdgeIndex m_index;
+    std::vector<QRectF> m_boundsOf; ///< of each route
+    mutable diagram::EdgeIndex m_index;
+    mutable bool m_isIndexStale = true;
     QSet<int> m_selected;
     std::vector<std::pair<int, diagram::Route>> m_drafts;
     std::vector<bool> m_isDraft;
