@@ -44,6 +44,7 @@ report::Document auditBinder(const Derived &derived, const BinderFacts &facts)
     report::Document document;
     document.info = infoOf(derived.map.snapshot(), facts);
     document.paper = facts.paper;
+    document.listedLevels = 2;
     document.cover = binder::coverOf(derived, facts);
     constexpr std::array chapters{binder::addScope,
                                   binder::addInventory,

@@ -46,14 +46,19 @@ std::vector<report::KeyValues::Row> partRows(const Snapshot &snapshot, const Any
     for (const RegisterType &type : snapshot.registers()) {
         if (!type.isPart)
             continue;
+        std::vector<report::Runs> parts;
+        for (const RecordPtr &part : snapshot.rows(type.key)) {
+            if (belongsTo(type, *part, diagram))
+                parts.push_back(partRuns(snapshot, type, *part));
+        }
+        std::sort(parts.begin(), parts.end(), [](const report::Runs &a, const report::Runs &b) {
+            return a.front().text < b.front().text;
+        });
         report::Runs all;
-        for (const RecordPtr &part : inOrder(snapshot, type)) {
-            if (!belongsTo(type, *part, diagram))
-                continue;
+        for (const report::Runs &part : parts) {
             if (!all.empty())
                 all.push_back({QStringLiteral("; ")});
-            for (const report::Run &run : partRuns(snapshot, type, *part))
-                all.push_back(run);
+            all.insert(all.end(), part.begin(), part.end());
         }
         if (!all.empty())
             rows.push_back({type.plural, std::move(all), {}});

@@ -36,9 +36,7 @@ DerivedColumns systemColumns(const Derived &derived)
             titleRuns(map.snapshot(), QString::fromLatin1(DataElement::registerKey), ids)};
     };
     return {{Words::tr("Tier"),
-             [&map](const Record &record) {
-                 return report::Cell{{}, tierBadge(map.tierOf(idOf(asSystem(record))))};
-             }},
+             [&map](const Record &record) { return tierCell(map, asSystem(record)); }},
             {Words::tr("Why this tier"),
              [&map](const Record &record) {
                  return report::Cell{whyRuns(whyTier(map, idOf(asSystem(record))))};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/binder/recordblocks.h"
 
+#include "model/exchange/fieldtext.h"
+
 namespace safeguard::binder {
 
 namespace {
@@ -23,6 +25,36 @@ bool isNarrow(const RegisterType &type)
     return shownFields(type).size() <= narrowFields;
 }
 
+/// Long texts share the last column, so that a table keeps few and sensible widths.
+bool isLong(const Field *field)
+{
+    return field->kind == Kind::LongText;
+}
+
+std::vector<const Field *> longFields(const RegisterType &type)
+{
+    std::vector<const Field *> fields = shownFields(type);
+    std::erase_if(fields, [](const Field *field) { return !isLong(field); });
+    return fields;
+}
+
+report::Cell longCell(const std::vector<const Field *> &fields, const Record &record,
+                      const Snapshot &snapshot)
+{
+    report::Runs runs;
+    for (const Field *field : fields) {
+        const Value value = field->get(record);
+        if (isEmpty(value))
+            continue;
+        if (fields.size() > 1)
+            runs.push_back({(runs.empty() ? QString() : QStringLiteral("\n")) + field->label +
+                                QStringLiteral(": "),
+                            report::RunStyle::Muted});
+        runs.push_back({displayText(*field, value, snapshot)});
+    }
+    return {runs.empty() ? dash() : runs};
+}
+
 /// Short answers that tell records apart.
 std::vector<const Field *> summaryOf(const RegisterType &type)
 {
@@ -36,6 +68,15 @@ std::vector<const Field *> summaryOf(const RegisterType &type)
     return fields;
 }
 
+/// "What it is; Examples".
+QString textsTitle(const std::vector<const Field *> &fields)
+{
+    QStringList labels;
+    for (const Field *field : fields)
+        labels += field->label;
+    return labels.join(QStringLiteral("; "));
+}
+
 std::vector<report::Table::Column> columnsOf(const RegisterType &type,
                                              const std::vector<const Field *> &fields,
                                              const DerivedColumns &derived, bool hasName)
@@ -47,6 +88,8 @@ std::vector<report::Table::Column> columnsOf(const RegisterType &type,
         columns.push_back({type.singular});
     for (const Field *field : fields)
         columns.push_back({field->label});
+    if (const auto texts = longFields(type); !texts.empty() && !hasName)
+        columns.push_back({texts.size() == 1 ? texts.front()->label : textsTitle(texts)});
     for (const DerivedColumn &column : derived) {
         if (column.isInSummary)
             columns.push_back({column.title});
@@ -68,6 +111,8 @@ report::Table::Row rowOf(const Snapshot &snapshot, const RegisterType &type, con
         row.anchor = anchorOf(snapshot, type.key, record.id);
     for (const Field *field : fields)
         row.cells.push_back({valueRuns(*field, field->get(record), snapshot)});
+    if (const auto texts = longFields(type); !texts.empty() && !isSummary)
+        row.cells.push_back(longCell(texts, record, snapshot));
     for (const DerivedColumn &column : derived) {
         if (column.isInSummary)
             row.cells.push_back(column.cell(record));
@@ -78,7 +123,8 @@ report::Table::Row rowOf(const Snapshot &snapshot, const RegisterType &type, con
 report::Table tableOf(const Snapshot &snapshot, const RegisterType &type,
                       const DerivedColumns &derived, bool isSummary)
 {
-    const auto fields = isSummary ? summaryOf(type) : shownFields(type);
+    auto fields = isSummary ? summaryOf(type) : shownFields(type);
+    std::erase_if(fields, isLong);
     report::Table table;
     table.caption = isSummary ? Words::tr("%1 at a glance").arg(type.plural) : type.plural;
     table.emptyText = Words::tr("None entered.");
@@ -86,6 +132,16 @@ report::Table tableOf(const Snapshot &snapshot, const RegisterType &type,
     for (const RecordPtr &record : inOrder(snapshot, type))
         table.rows.push_back(rowOf(snapshot, type, *record, fields, derived, isSummary));
     return table;
+}
+
+/// The field that names the record.
+const Field *titleField(const RegisterType &type)
+{
+    for (const Field &field : type.fields) {
+        if (field.kind == Kind::Text)
+            return &field;
+    }
+    return nullptr;
 }
 
 QString headingOf(const Snapshot &snapshot, const RegisterType &type, const Record &record)
@@ -127,6 +183,8 @@ report::KeyValues blockOf(const Snapshot &snapshot, const RegisterType &type, co
     }
     for (const Field *field : shownFields(type)) {
         const Value value = field->get(record);
+        if (value == Value(type.title(record)) && field == titleField(type))
+            continue; // the heading says it
         if (isEmpty(value))
             empty += field->label;
         else

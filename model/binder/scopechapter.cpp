@@ -49,33 +49,53 @@ bool isRetired(const Derived &derived, const Id<System> &id)
     return !system || system->status == SystemStatus::Retired;
 }
 
-report::Cell tierCell(const Derived &derived, const System &system)
+template <class T>
+report::Table::Row rowOf(const Snapshot &snapshot, const T &record, std::vector<report::Cell> rest)
 {
-    if (isRetired(derived, idOf(system)))
-        return {{}, report::Badge{report::BadgeTone::Neutral, {}, Words::tr("Retired")}};
-    return {{}, tierBadge(derived.map.tierOf(idOf(system)))};
+    const QString key = QString::fromLatin1(T::registerKey);
+    report::Table::Row row{
+        {{{numberRun(snapshot, key, record.id)}}, {{titleRun(snapshot, idOf(record))}}}, {}};
+    row.cells.insert(row.cells.end(), rest.begin(), rest.end());
+    return row;
 }
 
-report::Table systemsTable(const Derived &derived, bool inScope)
+template <class E>
+report::Cell labelCell(E choice)
+{
+    return {report::plain(choices(choice).at(static_cast<size_t>(choice)).label)};
+}
+
+report::Table systemsInTable(const Derived &derived)
 {
     const Snapshot &snapshot = derived.map.snapshot();
     report::Table table;
-    table.caption = inScope ? Words::tr("Systems in scope") : Words::tr("Systems out of scope");
-    table.columns = {{Words::tr("No.")},
-                     {Words::tr("System")},
-                     {Words::tr("Tier")},
-                     {Words::tr("Why"), report::Table::Align::Left}};
+    table.caption = Words::tr("Systems in scope");
+    table.emptyText = Words::tr("No system is in scope.");
+    table.columns = {{Words::tr("No.")},         {Words::tr("System")},      {Words::tr("Lane")},
+                     {Words::tr("Environment")}, {Words::tr("Operated by")}, {Words::tr("Tier")}};
     for (const System *system : inOrder<System>(snapshot)) {
-        if (derived.map.isInScope(idOf(*system)) != inScope)
-            continue;
-        const QString why =
-            inScope ? textOf(whyTier(derived.map, idOf(*system))) : whyOut(derived, *system);
-        table.rows.push_back(
-            {{{{numberRun(snapshot, QString::fromLatin1(System::registerKey), system->id)}},
-              {{titleRun(snapshot, idOf(*system))}},
-              tierCell(derived, *system),
-              {report::plain(why)}},
-             {}});
+        if (derived.map.isInScope(idOf(*system)))
+            table.rows.push_back(
+                rowOf(snapshot, *system,
+                      {labelCell(system->lane), labelCell(system->environment),
+                       labelCell(system->operatedBy), tierCell(derived.map, *system)}));
+    }
+    return table;
+}
+
+report::Table systemsOutTable(const Derived &derived)
+{
+    const Snapshot &snapshot = derived.map.snapshot();
+    report::Table table;
+    table.caption = Words::tr("Systems out of scope");
+    table.emptyText = Words::tr("No system is out of scope.");
+    table.columns = {
+        {Words::tr("No.")}, {Words::tr("System")}, {Words::tr("Tier")}, {Words::tr("Why")}};
+    for (const System *system : inOrder<System>(snapshot)) {
+        if (!derived.map.isInScope(idOf(*system)))
+            table.rows.push_back(
+                rowOf(snapshot, *system,
+                      {tierCell(derived.map, *system), {report::plain(whyOut(derived, *system))}}));
     }
     return table;
 }
@@ -92,17 +112,11 @@ report::Table flowsOutTable(const Derived &derived)
         if (derived.map.isInScope(idOf(*flow)))
             continue;
         const bool isIdle = isRetired(derived, flow->source) || isRetired(derived, flow->target);
-        report::Cell tier{{}, tierBadge(derived.map.tierOf(idOf(*flow)))};
-        if (isIdle)
-            tier.badge = report::Badge{report::BadgeTone::Neutral, {}, Words::tr("Retired")};
+        const report::Badge tier =
+            isIdle ? retiredBadge() : tierBadge(derived.map.tierOf(idOf(*flow)));
         const QString why =
             isIdle ? Words::tr("It begins or ends at a retired system.") : whyOut(derived, *flow);
-        table.rows.push_back(
-            {{{{numberRun(snapshot, QString::fromLatin1(Flow::registerKey), flow->id)}},
-              {{titleRun(snapshot, idOf(*flow))}},
-              tier,
-              {report::plain(why)}},
-             {}});
+        table.rows.push_back(rowOf(snapshot, *flow, {{{}, tier}, {report::plain(why)}}));
     }
     return table;
 }
@@ -169,8 +183,9 @@ void addScope(Blocks &blocks, const Derived &derived)
                   .arg(snapshot.only<Organization>().tier2Reason)
             : Words::tr("In scope are systems and flows of Tier 1 and Tier 2. What is of Tier 3 or "
                         "4 is out, and so are retired systems.")));
-    blocks.push_back(systemsTable(derived, true));
-    blocks.push_back(systemsTable(derived, false));
+    blocks.push_back(systemsInTable(derived));
+    blocks.push_back(paragraph(Words::tr("Why each of them has its tier stands with its record.")));
+    blocks.push_back(systemsOutTable(derived));
     blocks.push_back(flowsOutTable(derived));
     addMethod(blocks, info);
 }

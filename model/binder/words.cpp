@@ -25,6 +25,17 @@ QString linkTo(const QString &anchor)
     return anchor.isEmpty() ? QString() : u'#' + anchor;
 }
 
+/// What a fixed list is about comes first; elsewhere the first text is the name.
+QString nameOf(const Snapshot &snapshot, const QString &registerKey, const AnyId &id)
+{
+    const RegisterType &type = *snapshot.registers().find(registerKey);
+    const RecordPtr record = snapshot.rows(registerKey).find(id);
+    const Field &first = type.fields.front();
+    return record && type.isFixed && first.kind == Kind::Choice
+               ? displayText(first, first.get(*record), snapshot)
+               : snapshot.title(registerKey, id);
+}
+
 /// The record that a part belongs to.
 QString anchorOfOwner(const Snapshot &snapshot, const RegisterType &type, const Record &part)
 {
@@ -59,14 +70,16 @@ report::Run numberRun(const Snapshot &snapshot, const QString &registerKey, cons
 
 report::Run titleRun(const Snapshot &snapshot, const QString &registerKey, const AnyId &id)
 {
-    return {snapshot.title(registerKey, id), report::RunStyle::Plain,
+    return {nameOf(snapshot, registerKey, id), report::RunStyle::Plain,
             linkTo(anchorOf(snapshot, registerKey, id))};
 }
 
 report::Run fullRun(const Snapshot &snapshot, const QString &registerKey, const AnyId &id)
 {
-    return {snapshot.describe(registerKey, id), report::RunStyle::Plain,
-            linkTo(anchorOf(snapshot, registerKey, id))};
+    const QString number = numberRun(snapshot, registerKey, id).text;
+    const QString name = nameOf(snapshot, registerKey, id);
+    return {number.isEmpty() || number == name ? name : number + QLatin1Char(' ') + name,
+            report::RunStyle::Plain, linkTo(anchorOf(snapshot, registerKey, id))};
 }
 
 report::Runs dash()
@@ -123,6 +136,18 @@ report::Badge tierBadge(Tier tier)
                            Words::tr("Operational")};
     const auto index = static_cast<size_t>(tier);
     return {tones.at(index), QString::number(index + 1), words.at(index)};
+}
+
+report::Badge retiredBadge()
+{
+    return {report::BadgeTone::Neutral, {}, Words::tr("Retired")};
+}
+
+report::Cell tierCell(const DataMap &map, const System &system)
+{
+    return {{},
+            system.status == SystemStatus::Retired ? retiredBadge()
+                                                   : tierBadge(map.tierOf(idOf(system)))};
 }
 
 report::Badge coverBadge(Cover cover)

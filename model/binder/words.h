@@ -46,6 +46,9 @@ report::Run citationRun(const QString &citation);
 QString citationAnchor(const QString &citation);
 
 report::Badge tierBadge(Tier tier);
+report::Badge retiredBadge();
+/// The tier of a system that takes part in the flows.
+report::Cell tierCell(const DataMap &map, const System &system);
 report::Badge coverBadge(Cover cover);
 report::Badge severityBadge(Severity severity);
 QString tierLabel(Tier tier);

@@ -182,6 +182,7 @@ struct Document
     Paper paper = Paper::A4;
     bool contents = true;
     bool numberedHeadings = true;
+    int listedLevels = 3; ///< headings below are neither numbered nor in the contents
 };
 
 inline Runs plain(const QString &text)

@@ -125,7 +125,8 @@ private:
         if (heading.level <= 1 && !m_pending.empty())
             placePending(m_proseShape);
         const QString number = m_numbers.next(heading.level);
-        const QString text = m_document.numberedHeadings
+        const QString text = m_document.numberedHeadings &&
+                                     heading.level <= m_document.listedLevels
                                  ? number + QStringLiteral("\u2002") + heading.text
                                  : heading.text;
         m_pending.push_back({heading, text});
@@ -235,11 +236,13 @@ QString outlineAnchor(size_t index)
     return QChar(u'\x1') + QString::number(index);
 }
 
-std::vector<ContentsLine> contentsOf(const Pages &pages)
+std::vector<ContentsLine> contentsOf(const Pages &pages, int levels)
 {
     std::vector<ContentsLine> lines;
-    for (size_t i = 0; i < pages.outline.size(); ++i)
-        lines.push_back({pages.outline[i], outlineAnchor(i)});
+    for (size_t i = 0; i < pages.outline.size(); ++i) {
+        if (pages.outline[i].level <= levels)
+            lines.push_back({pages.outline[i], outlineAnchor(i)});
+    }
     return lines;
 }
 
@@ -269,7 +272,7 @@ void placeFrontMatter(const Document &document, Pages &pages, int coverNode, int
         placeCover(flow, document, coverNode);
     if (!document.contents || pages.outline.empty())
         return;
-    const std::vector<ContentsLine> lines = contentsOf(pages);
+    const std::vector<ContentsLine> lines = contentsOf(pages, document.listedLevels);
     const int front = static_cast<int>(pages.pages.size()) + countContentsPages(document, lines);
     placeContents(flow, lines, front, contentsNode);
 }

@@ -10,6 +10,8 @@ namespace safeguard::sample {
 namespace {
 
 constexpr QSizeF nodeSize(176, 64);
+constexpr double boundaryPadding = 24;
+constexpr double boundaryTitle = 40;
 constexpr double noteWidth = 320;
 constexpr double noteGap = 48; ///< below the drawing
 
@@ -100,16 +102,55 @@ void put(Edit &edit, const Id<Diagram> &diagram, const diagram::Container &conta
     edit.put(shape);
 }
 
-Result<IdSet<System>> systemsOf(const Edit &edit, const QString &diagram, QDate today)
+/// The systems of a diagram, and where they stand if the table says so.
+struct Places
+{
+    IdSet<System> systems;
+    std::map<AnyId, QPointF> corners;
+};
+
+Result<Places> placesOf(const Edit &edit, const QString &diagram, QDate today)
 {
     const auto table = readTable(QStringLiteral("diagram-systems"), today);
     SG_TRY(table);
-    IdSet<System> systems;
+    Places places;
     for (const QStringList &row : table->rows) {
-        if (row.value(0) == diagram)
-            systems.insert(Id<System>(idFor(edit, edit.registers().of<System>(), row.value(1))));
+        if (row.value(0) != diagram)
+            continue;
+        const Id<System> id(idFor(edit, edit.registers().of<System>(), row.value(1)));
+        places.systems.insert(id);
+        if (row.size() > 3)
+            places.corners[id] = QPointF(row[2].toDouble(), row[3].toDouble());
     }
-    return systems;
+    return places;
+}
+
+/// Around what lies in the boundary, with room for its title.
+QRectF rectAround(const diagram::Graph &graph, const std::vector<QRectF> &nodes, const AnyId &id)
+{
+    QRectF rect;
+    for (size_t i = 0; i < nodes.size(); ++i) {
+        if (graph.nodes[i].container == id)
+            rect |= nodes[i];
+    }
+    for (const diagram::Container &inner : graph.containers) {
+        if (inner.parent == id)
+            rect |= rectAround(graph, nodes, inner.id);
+    }
+    return rect.adjusted(-boundaryPadding, -boundaryTitle, boundaryPadding, boundaryPadding);
+}
+
+/// As the table says; where it is silent, as the layout finds it.
+diagram::Arrangement arrangementOf(const diagram::Graph &graph, const Places &places)
+{
+    if (places.corners.size() < graph.nodes.size())
+        return diagram::arrange(graph);
+    diagram::Arrangement arrangement;
+    for (const diagram::Node &node : graph.nodes)
+        arrangement.nodes.push_back(QRectF(places.corners.at(node.id), nodeSize));
+    for (const diagram::Container &container : graph.containers)
+        arrangement.containers.push_back(rectAround(graph, arrangement.nodes, container.id));
+    return arrangement;
 }
 
 Status putNote(Edit &edit, const QString &diagram, const QRectF &drawing, QDate today)
@@ -134,11 +175,11 @@ Status putNote(Edit &edit, const QString &diagram, const QRectF &drawing, QDate 
 Status arrangeDiagram(Edit &edit, const QString &name, QDate today)
 {
     const Id<Diagram> id(idFor(edit, edit.registers().of<Diagram>(), name));
-    const auto systems = systemsOf(edit, name, today);
-    SG_TRY(systems);
+    const auto places = placesOf(edit, name, today);
+    SG_TRY(places);
     const diagram::Graph graph =
-        graphOf(edit.now(), *systems, edit.find(id) && edit.find(id)->showsLanes);
-    const diagram::Arrangement arrangement = diagram::arrange(graph);
+        graphOf(edit.now(), places->systems, edit.find(id) && edit.find(id)->showsLanes);
+    const diagram::Arrangement arrangement = arrangementOf(graph, *places);
     QRectF drawing;
     for (size_t i = 0; i < graph.nodes.size(); ++i) {
         put(edit, id, graph.nodes[i], arrangement.nodes[i]);
