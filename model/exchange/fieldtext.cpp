@@ -199,7 +199,9 @@ Result<AnyId> recordFromText(const QString &registerKey, const QString &text,
 
 Result<Value> valueFromText(const Field &field, const QString &text, const Snapshot &snapshot)
 {
-    if (text.trimmed().isEmpty() && field.kind != Kind::YesNo)
+    const bool isText = field.kind == Kind::Text || field.kind == Kind::LongText;
+    const bool isBlank = isText ? text.isEmpty() : text.trimmed().isEmpty();
+    if (isBlank && field.kind != Kind::YesNo)
         return Value();
     bool ok = false;
     switch (field.kind) {
