@@ -186,7 +186,7 @@ QWidget *DiagramScreen::makeHeader()
     m_search->setToolTip(tr("Find on this diagram ( / )"));
     m_search->setClearButtonEnabled(true);
     m_search->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
-    m_search->setFixedWidth(150);
+    m_search->setFixedWidth(120);
     m_search->installEventFilter(this);
     connect(m_search, &QLineEdit::textChanged, this,
             [this](const QString &wanted) { find(wanted, false); });

@@ -10,7 +10,7 @@
 namespace safeguard {
 
 namespace {
-constexpr double selectionRoom = 4;
+constexpr double selectionRoom = 8; // outside of the ring that marks a join
 }
 
 diagram::Theme currentCanvasTheme()
@@ -79,7 +79,7 @@ void ListItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
         const QRectF ring =
             QRectF(QPointF(), m_rect.size())
                 .adjusted(-selectionRoom, -selectionRoom, selectionRoom, selectionRoom);
-        painter->drawRoundedRect(ring, 11, 11);
+        painter->drawRoundedRect(ring, 15, 15);
     }
 }
 
@@ -134,6 +134,24 @@ void BoundaryItem::paintSmall(QPainter &painter, const CanvasStyle &style) const
     painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(QRectF(QPointF(), m_container.rect.size()));
+    paintSmallTitle(painter, style);
+}
+
+/// As large on screen as at 100 %, so that one finds one's way from afar; where it has room.
+void BoundaryItem::paintSmallTitle(QPainter &painter, const CanvasStyle &style) const
+{
+    const double scale = painter.worldTransform().m11();
+    const QSizeF seen = m_container.rect.size() * scale;
+    const double width = style.metrics.width(diagram::FontRole::BoundaryTitle, m_container.title);
+    if (width + 12 > seen.width() || seen.height() < 24)
+        return;
+    painter.save();
+    painter.scale(1 / scale, 1 / scale);
+    painter.setFont(style.theme.font(diagram::FontRole::BoundaryTitle));
+    painter.setPen(style.color(diagram::ColorRole::BoundaryText));
+    painter.drawText(QRectF(6, 2, width + 4, 18), Qt::AlignLeft | Qt::AlignVCenter,
+                     m_container.title);
+    painter.restore();
 }
 
 }
