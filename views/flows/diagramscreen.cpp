@@ -297,6 +297,7 @@ QWidget *DiagramScreen::makeCanvasArea()
     area->addWidget(m_view);
     layout->addWidget(m_canvasArea, 1);
     m_overview = new Overview(*m_view, m_canvasArea);
+    m_legend = new LegendPanel(*m_view, m_canvasArea);
     m_zoomBar = makeZoomBar(m_canvasArea);
     m_hint = makeEmptyHint();
     return panel;
@@ -326,6 +327,11 @@ QWidget *DiagramScreen::makeZoomBar(QWidget *parent)
     add("zoom-in", "zoom-in", tr("Zoom in (Ctrl+plus)"), &CanvasView::zoomIn);
     add("zoom-fit", "fit", tr("Fit the diagram (Ctrl+0)"), &CanvasView::fit);
     add("zoom-selection", "boundary", tr("Zoom to what is selected"), &CanvasView::fitSelection);
+    m_showsLegend = tool(layout, text("legend-toggle"), text("why"), tr("Legend"));
+    m_showsLegend->setFixedSize(28, 28);
+    m_showsLegend->setCheckable(true);
+    m_showsLegend->setChecked(true);
+    connect(m_showsLegend, &QToolButton::toggled, this, &DiagramScreen::showEmptyHint);
     bar->adjustSize();
     return bar;
 }
@@ -652,6 +658,8 @@ void DiagramScreen::showEmptyHint()
         content.graph.nodes.empty() && content.graph.containers.empty() && content.notes.empty();
     m_hint->setVisible(isEmpty);
     m_overview->setVisible(!isEmpty);
+    m_legend->setVisible(m_showsLegend->isChecked() && !content.legend.empty() && !isEmpty);
+    placeOverlays();
 }
 
 void DiagramScreen::onSelected()
@@ -1009,6 +1017,7 @@ void DiagramScreen::placeOverlays()
     m_overview->move(area.width() - m_overview->width() - gap,
                      area.height() - m_overview->height() - gap);
     m_zoomBar->move(gap, area.height() - m_zoomBar->height() - gap);
+    m_legend->move(gap, m_zoomBar->y() - m_legend->height() - 8);
     m_hint->move((area.width() - m_hint->width()) / 2, (area.height() - m_hint->height()) / 2);
 }
 

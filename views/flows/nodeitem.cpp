@@ -134,24 +134,6 @@ void BoundaryItem::paintSmall(QPainter &painter, const CanvasStyle &style) const
     painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(QRectF(QPointF(), m_container.rect.size()));
-    paintSmallTitle(painter, style);
-}
-
-/// As large on screen as at 100 %, so that one finds one's way from afar; where it has room.
-void BoundaryItem::paintSmallTitle(QPainter &painter, const CanvasStyle &style) const
-{
-    const double scale = painter.worldTransform().m11();
-    const QSizeF seen = m_container.rect.size() * scale;
-    const double width = style.metrics.width(diagram::FontRole::BoundaryTitle, m_container.title);
-    if (width + 12 > seen.width() || seen.height() < 24)
-        return;
-    painter.save();
-    painter.scale(1 / scale, 1 / scale);
-    painter.setFont(style.theme.font(diagram::FontRole::BoundaryTitle));
-    painter.setPen(style.color(diagram::ColorRole::BoundaryText));
-    painter.drawText(QRectF(6, 2, width + 4, 18), Qt::AlignLeft | Qt::AlignVCenter,
-                     m_container.title);
-    painter.restore();
 }
 
 }

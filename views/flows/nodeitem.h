@@ -66,7 +66,6 @@ protected:
     void paintSmall(QPainter &painter, const CanvasStyle &style) const override;
 
 private:
-    void paintSmallTitle(QPainter &painter, const CanvasStyle &style) const;
     diagram::Container m_container;
 };
 
