@@ -135,6 +135,7 @@ void CanvasScene::index()
             at.insert(elements[i].id, static_cast<int>(i));
     };
     const diagram::Graph &graph = m_content.graph;
+    m_shapes.containers = graph.containers;
     fill(m_nodeAt, graph.nodes);
     fill(m_edgeAt, graph.edges);
     fill(m_containerAt, graph.containers);
@@ -343,7 +344,7 @@ CanvasScene::Hit CanvasScene::hitAt(const QPointF &point, double tolerance) cons
     if (const auto flow = m_flows->hit(point, tolerance))
         return {ElementKind::Flow, m_content.graph.edges[static_cast<size_t>(flow->edge)].id, flow};
     const auto &containers = m_content.graph.containers;
-    if (const int c = diagram::borderAt(m_content.graph, point, tolerance); c >= 0)
+    if (const int c = diagram::borderAt(m_shapes, point, tolerance); c >= 0)
         return {ElementKind::Boundary, containers[static_cast<size_t>(c)].id, {}};
     for (const diagram::Container &container : containers) {
         if (diagram::titleRect(container, m_style->metrics).contains(point))

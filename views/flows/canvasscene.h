@@ -30,6 +30,8 @@ public:
     void setContent(DiagramContent content, bool anew);
     const DiagramContent &content() const { return m_content; }
     const std::vector<diagram::Route> &routes() const { return m_flows->routes(); }
+    /// The boundaries alone, for asking where something lies.
+    const diagram::Graph &shapes() const { return m_shapes; }
     bool isRouting() const { return m_worker.isBusy(); }
     QRectF contentRect() const { return m_contentRect; }
     /// With many flows labels are shown for those in view only.
@@ -101,6 +103,7 @@ private:
     };
     std::shared_ptr<const CanvasStyle> m_style;
     DiagramContent m_content;
+    diagram::Graph m_shapes;
     std::vector<ShownEdge> m_shownEdges;
     RoutingWorker m_worker;
     QHash<AnyId, NodeItem *> m_nodes;

@@ -128,20 +128,35 @@ bool liesIn(const Snapshot &snapshot, Id<TrustBoundary> inner, const AnyId &oute
     return true;
 }
 
+/// Shapes alone: what asks where something lies need not carry everything else.
+diagram::Graph shapesOf(const diagram::Graph &graph)
+{
+    diagram::Graph shapes;
+    shapes.containers = graph.containers;
+    return shapes;
+}
+
 /// What came into another shape, or out of one, belongs to that boundary from now on.
 void followGeometry(Edit &edit, const diagram::Graph &before, const diagram::Graph &after)
 {
+    const diagram::Graph shapesBefore = shapesOf(before);
+    const diagram::Graph shapesAfter = shapesOf(after);
+    const bool areShapesMoved = shapesBefore != shapesAfter;
     for (size_t n = 0; n < before.nodes.size(); ++n) {
-        const AnyId was = containerId(before, diagram::containerAt(before, before.nodes[n].rect));
-        const AnyId is = containerId(after, diagram::containerAt(after, after.nodes[n].rect));
+        const QRectF &from = before.nodes[n].rect;
+        const QRectF &to = after.nodes[n].rect;
+        if (!areShapesMoved && from == to)
+            continue;
+        const AnyId was = containerId(before, diagram::containerAt(shapesBefore, from));
+        const AnyId is = containerId(after, diagram::containerAt(shapesAfter, to));
         if (was != is)
             edit.change(Id<System>(after.nodes[n].id),
                         [&](System &system) { system.boundary = Id<TrustBoundary>(is); });
     }
-    for (size_t c = 0; c < before.containers.size(); ++c) {
+    for (size_t c = 0; areShapesMoved && c < before.containers.size(); ++c) {
         const Id<TrustBoundary> id(before.containers[c].id);
-        const AnyId was = shapeAround(before, c);
-        const AnyId is = shapeAround(after, c);
+        const AnyId was = shapeAround(shapesBefore, c);
+        const AnyId is = shapeAround(shapesAfter, c);
         if (was != is && !liesIn(edit.now(), Id<TrustBoundary>(is), id))
             edit.change(id, [&](TrustBoundary &own) { own.parent = Id<TrustBoundary>(is); });
     }

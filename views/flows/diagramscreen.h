@@ -18,6 +18,7 @@ class QTreeView;
 namespace safeguard {
 
 class Inspector;
+class LegendPanel;
 class OutlineModel;
 class Overview;
 
@@ -124,6 +125,8 @@ private:
     QWidget *m_hint = nullptr;
     QWidget *m_zoomBar = nullptr;
     Overview *m_overview = nullptr;
+    LegendPanel *m_legend = nullptr;
+    QToolButton *m_showsLegend = nullptr;
     QTabBar *m_tabs = nullptr;
     QStackedWidget *m_side = nullptr;
     Inspector *m_inspector = nullptr;

@@ -103,7 +103,7 @@ private:
         const CanvasScene &scene = m_view.canvas();
         if (scene.kindOf(m_lead) != ElementKind::System)
             return;
-        const diagram::Graph &graph = scene.content().graph;
+        const diagram::Graph &graph = scene.shapes();
         const int is = diagram::containerAt(graph, m_snap.rect);
         const int was = diagram::containerAt(graph, m_leadRect);
         if (is >= 0 && is != was)

@@ -10,7 +10,7 @@
 namespace safeguard {
 
 namespace {
-constexpr double selectionRoom = 4;
+constexpr double selectionRoom = 8; // outside of the ring that marks a join
 }
 
 diagram::Theme currentCanvasTheme()
@@ -79,7 +79,7 @@ void ListItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
         const QRectF ring =
             QRectF(QPointF(), m_rect.size())
                 .adjusted(-selectionRoom, -selectionRoom, selectionRoom, selectionRoom);
-        painter->drawRoundedRect(ring, 11, 11);
+        painter->drawRoundedRect(ring, 15, 15);
     }
 }
 

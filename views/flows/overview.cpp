@@ -103,4 +103,72 @@ void Overview::mouseMoveEvent(QMouseEvent *event)
         mousePressEvent(event);
 }
 
+namespace {
+constexpr int rowHeight = 20;
+constexpr int textLeft = 42;
+}
+
+LegendPanel::LegendPanel(CanvasView &view, QWidget *parent)
+    : QWidget(parent)
+    , m_view(view)
+{
+    setObjectName(QStringLiteral("legend"));
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+    connect(&view.canvas(), &CanvasScene::contentChanged, this, [this] {
+        resize(sizeHint());
+        QStringList words;
+        for (const diagram::LegendEntry &entry : m_view.canvas().content().legend)
+            words += entry.text;
+        setAccessibleName(tr("Legend: %1").arg(words.join(QStringLiteral(", "))));
+        update();
+    });
+}
+
+QSize LegendPanel::sizeHint() const
+{
+    const auto &entries = m_view.canvas().content().legend;
+    const QFontMetrics metrics(Tokens::instance().smallFont());
+    int widest = 0;
+    for (const diagram::LegendEntry &entry : entries)
+        widest = std::max(widest, metrics.horizontalAdvance(entry.text));
+    return {widest + textLeft + 12, static_cast<int>(entries.size()) * rowHeight + 12};
+}
+
+void LegendPanel::paintEvent(QPaintEvent *)
+{
+    const Tokens &tokens = Tokens::instance();
+    const CanvasStyle &style = m_view.canvas().style();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(tokens.color(Ink::Hairline));
+    painter.setBrush(tokens.color(Ink::Panel));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), Tokens::radius,
+                            Tokens::radius);
+    QRectF row(10, 6, width() - 20, rowHeight);
+    for (const diagram::LegendEntry &entry : m_view.canvas().content().legend) {
+        diagram::DisplayList list;
+        const double y = row.center().y();
+        if (!entry.digit.isEmpty())
+            list.add(diagram::BadgeShape{{row.left() + 12, y}, 7.5, entry.digit, entry.role});
+        else if (entry.isFlow)
+            list.add(diagram::LineShape{{{row.left(), y}, {row.left() + 24, y}},
+                                        entry.role,
+                                        1.5,
+                                        entry.dashed,
+                                        false,
+                                        true,
+                                        0});
+        else
+            list.add(diagram::BoxShape{QRectF(row.left() + 2, y - 6, 20, 12), 3,
+                                       diagram::ColorRole::NodeFill, entry.role, 1.5,
+                                       entry.dashed});
+        diagram::paint(painter, list, style.theme);
+        painter.setFont(tokens.smallFont());
+        painter.setPen(tokens.color(Ink::Text));
+        painter.drawText(row.adjusted(textLeft - 10, 0, 10, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                         entry.text);
+        row.translate(0, rowHeight);
+    }
+}
+
 }

@@ -26,4 +26,20 @@ private:
     QPixmap m_picture; ///< null: to be drawn
 };
 
+/// What the colours and marks of the layer shown mean.
+class LegendPanel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit LegendPanel(CanvasView &view, QWidget *parent = nullptr);
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    CanvasView &m_view;
+};
+
 }
