@@ -122,16 +122,24 @@ private:
 
     void add(const Heading &heading)
     {
-        if (heading.level <= 1 && !m_pending.empty())
+        if (m_lead || (heading.level <= 1 && !m_pending.empty()))
             placePending(m_proseShape);
         const QString number = m_numbers.next(heading.level);
-        const QString text = m_document.numberedHeadings &&
-                                     heading.level <= m_document.listedLevels
+        const QString text = m_document.numberedHeadings && heading.level <= m_document.listedLevels
                                  ? number + QStringLiteral("\u2002") + heading.text
                                  : heading.text;
         m_pending.push_back({heading, text});
     }
-    void add(const Paragraph &paragraph) { place(*layoutOf(paragraph, m_proseShape)); }
+    void add(const Paragraph &paragraph)
+    {
+        if (!paragraph.keepsWithNext) {
+            place(*layoutOf(paragraph, m_proseShape));
+            return;
+        }
+        if (m_lead)
+            placePending(m_proseShape);
+        m_lead = paragraph;
+    }
     void add(const List &list) { place(*layoutOf(list, m_proseShape)); }
     void add(const Note &note) { place(*layoutOf(note, m_proseShape)); }
     void add(const KeyValues &values) { place(*layoutOf(values, m_proseShape, m_blockStage)); }
@@ -172,7 +180,7 @@ private:
 
     void placePending(const PageShape &shape)
     {
-        if (m_pending.empty())
+        if (m_pending.empty() && !m_lead)
             return;
         makeRoom(shape, pendingHeight(shape));
         putPending();
@@ -186,6 +194,10 @@ private:
             height += look.before + look.after +
                       report::shape(pending.text, look.style, shape.width())->height();
         }
+        if (m_lead) {
+            const auto lead = layoutOf(*m_lead, shape);
+            height += lead->spaceBefore() + lead->leastHeight();
+        }
         return height;
     }
 
@@ -194,6 +206,12 @@ private:
         for (const Pending &pending : m_pending)
             putHeading(pending);
         m_pending.clear();
+        if (!m_lead)
+            return;
+        const auto lead = layoutOf(*m_lead, m_flow.shape());
+        m_lead.reset();
+        m_flow.space(lead->spaceBefore());
+        lead->place(m_flow, m_section);
     }
 
     struct Pending
@@ -225,6 +243,7 @@ private:
     PageShape m_proseShape;
     HeadingNumbers m_numbers;
     std::vector<Pending> m_pending;
+    std::optional<Paragraph> m_lead; ///< follows the pending headings
     int m_tables = 0;
     int m_figures = 0;
     bool m_break = false;
