@@ -49,6 +49,9 @@ private:
 
 /// Prose in front of a landscape table shares its pages when it is no longer than this.
 constexpr qsizetype shortProse = 600;
+/// A paragraph that would take more than this share of a page, with its headings, does not wait for
+/// the next block.
+constexpr double longestLead = 0.3;
 
 qsizetype proseLength(const Block &block)
 {
@@ -132,13 +135,12 @@ private:
     }
     void add(const Paragraph &paragraph)
     {
-        if (!paragraph.keepsWithNext) {
-            place(*layoutOf(paragraph, m_proseShape));
-            return;
-        }
         if (m_lead)
             placePending(m_proseShape);
-        m_lead = paragraph;
+        if (paragraph.keepsWithNext && isShortLead(paragraph))
+            m_lead = paragraph;
+        else
+            place(*layoutOf(paragraph, m_proseShape));
     }
     void add(const List &list) { place(*layoutOf(list, m_proseShape)); }
     void add(const Note &note) { place(*layoutOf(note, m_proseShape)); }
@@ -186,6 +188,17 @@ private:
         putPending();
     }
 
+    bool isShortLead(const Paragraph &paragraph) const
+    {
+        return pendingHeight(m_proseShape) + heightOf(paragraph, m_proseShape) <=
+               m_proseShape.height() * longestLead;
+    }
+
+    static double heightOf(const Paragraph &paragraph, const PageShape &shape)
+    {
+        return report::shape(paragraph.runs, type::body, shape.width())->height();
+    }
+
     double pendingHeight(const PageShape &shape) const
     {
         double height = 0;
@@ -196,7 +209,7 @@ private:
         }
         if (m_lead) {
             const auto lead = layoutOf(*m_lead, shape);
-            height += lead->spaceBefore() + lead->leastHeight();
+            height += lead->spaceBefore() + heightOf(*m_lead, shape);
         }
         return height;
     }
