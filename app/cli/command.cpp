@@ -13,10 +13,10 @@ namespace safeguard::cli {
 
 namespace {
 
-QString tr(const char *text)
+struct CliText
 {
-    return QCoreApplication::translate("Cli", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Cli)
+};
 
 int exitCodeFor(ErrorCode code)
 {
@@ -59,7 +59,7 @@ std::unique_ptr<Project> Context::open(Access access)
     if (user.empty() && !header->slots.empty())
         user = header->slots.front().name.toStdString();
     const auto secret =
-        passphrase(passphraseFile, passphraseFd, tr("Passphrase of %1: ").arg(text(user)));
+        passphrase(passphraseFile, passphraseFd, CliText::tr("Passphrase of %1: ").arg(text(user)));
     if (!secret)
         return nullptr;
     auto project = openProject(path, {text(user), secret->clone()}, access, clock);
@@ -104,7 +104,7 @@ const RegisterType *Context::registerType(const std::string &key, const Register
     QStringList keys;
     for (const RegisterType &each : registers)
         keys += each.key;
-    fail(WrongUsage, tr("There is no register \u201c%1\u201d. Registers: %2.")
+    fail(WrongUsage, CliText::tr("There is no register \u201c%1\u201d. Registers: %2.")
                          .arg(text(key), keys.join(QStringLiteral(", "))));
     return nullptr;
 }
@@ -122,10 +122,11 @@ QString manualPage()
         return line.startsWith(u'.') || line.startsWith(u'\'') ? QStringLiteral("\\&") + line
                                                                : line;
     };
-    QStringList lines{QStringLiteral(".TH SAFEGUARD\\-CLI 1 \"\" \"Safeguard " SAFEGUARD_VERSION
-                                     "\" \"User Commands\""),
-                      QStringLiteral(".SH NAME"),
-                      escaped(tr("safeguard-cli - work with Safeguard projects from scripts"))};
+    QStringList lines{
+        QStringLiteral(".TH SAFEGUARD\\-CLI 1 \"\" \"Safeguard " SAFEGUARD_VERSION
+                       "\" \"User Commands\""),
+        QStringLiteral(".SH NAME"),
+        escaped(CliText::tr("safeguard-cli - work with Safeguard projects from scripts"))};
     const QString overview = readHelp(QStringLiteral("safeguard-cli"));
     QStringList verbs{QStringLiteral("safeguard-cli")};
     for (const char *verb :

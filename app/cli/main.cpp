@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
+#include "model/base/translation.h"
 #include "model/reports/pdf.h"
 
 #include <cstring>
@@ -29,6 +30,8 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(QStringLiteral("Safeguard"));
     QCoreApplication::setOrganizationName(QStringLiteral("Safeguard"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SAFEGUARD_VERSION));
+
+    loadTranslation();
 
     Context context;
     CLI::App app;

@@ -13,10 +13,10 @@ namespace safeguard::cli {
 
 namespace {
 
-QString tr(const char *text)
+struct CliText
 {
-    return QCoreApplication::translate("Cli", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Cli)
+};
 
 std::vector<RecordPtr> byNumber(const RowSet &rows)
 {
@@ -59,8 +59,8 @@ void runInfo(Context &context)
         context.print(info);
         return;
     }
-    QString out = tr("%1\nSchema version %2, %3 entries of history\nLast change: %4, %5: "
-                     "%6\nContent digest: %7\n")
+    QString out = CliText::tr("%1\nSchema version %2, %3 entries of history\nLast change: %4, %5: "
+                              "%6\nContent digest: %7\n")
                       .arg(snapshot.only<ProjectInfo>().name)
                       .arg(currentSchemaVersion())
                       .arg(project->entryCount())
@@ -87,9 +87,9 @@ std::pair<const Field *, QString> condition(Context &context, const RegisterType
     const QString whole = text(expression);
     const Field *field = type.field(whole.section(u'=', 0, 0));
     if (!field || !whole.contains(u'='))
-        context.fail(
-            WrongUsage,
-            tr("\u201c%1\u201d is not FIELD=VALUE with a field of %2.").arg(whole, type.key));
+        context.fail(WrongUsage,
+                     CliText::tr("\u201c%1\u201d is not FIELD=VALUE with a field of %2.")
+                         .arg(whole, type.key));
     return {whole.contains(u'=') ? field : nullptr, whole.section(u'=', 1)};
 }
 
@@ -119,11 +119,12 @@ void printFields(Context &context, const RegisterType &type)
         QStringList keys;
         for (const Choice &choice : field.choices ? *field.choices : ChoiceList())
             keys += choice.key;
-        rows += {field.key, kindKey(field.kind), field.isRequired ? tr("yes") : QString(),
+        rows += {field.key, kindKey(field.kind), field.isRequired ? CliText::tr("yes") : QString(),
                  field.reference.isEmpty() ? keys.join(u' ') : field.reference, field.label};
     }
-    context.print(alignedTable(
-        {tr("key"), tr("kind"), tr("required"), tr("choices or register"), tr("label")}, rows));
+    context.print(alignedTable({CliText::tr("key"), CliText::tr("kind"), CliText::tr("required"),
+                                CliText::tr("choices or register"), CliText::tr("label")},
+                               rows));
 }
 
 void listRegisters(Context &context)
@@ -138,7 +139,7 @@ void listRegisters(Context &context)
     if (context.json)
         context.print(array);
     else
-        context.print(alignedTable({tr("register"), tr("name")}, rows));
+        context.print(alignedTable({CliText::tr("register"), CliText::tr("name")}, rows));
 }
 
 void runList(Context &context, const ListOptions &options)
@@ -170,7 +171,8 @@ void runList(Context &context, const ListOptions &options)
     for (const QString &key : text(options.columns).split(u',', Qt::SkipEmptyParts)) {
         const Field *field = type->field(key.trimmed());
         if (!field) {
-            context.fail(WrongUsage, tr("%1 has no field \u201c%2\u201d.").arg(type->key, key));
+            context.fail(WrongUsage,
+                         CliText::tr("%1 has no field \u201c%2\u201d.").arg(type->key, key));
             return;
         }
         columns.push_back(field);
@@ -273,7 +275,7 @@ void runShow(Context &context, const ShowOptions &options)
         out += QStringLiteral("%1: %2\n")
                    .arg(field.label, displayText(field, field.get(*record), snapshot));
     if (!derived.isEmpty()) {
-        out += tr("Derived: tier %1\n").arg(derived.value(QStringLiteral("tier")).toInt());
+        out += CliText::tr("Derived: tier %1\n").arg(derived.value(QStringLiteral("tier")).toInt());
         for (const QJsonValue &line : derived.value(QStringLiteral("why")).toArray())
             out += QStringLiteral("  %1\n").arg(line.toString());
     }

@@ -14,10 +14,10 @@ namespace safeguard::cli {
 
 namespace {
 
-QString tr(const char *text)
+struct CliText
 {
-    return QCoreApplication::translate("Cli", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Cli)
+};
 
 Result<Secret> firstLine(QFile &file)
 {
@@ -27,7 +27,7 @@ Result<Secret> firstLine(QFile &file)
     QString passphrase = QString::fromUtf8(line);
     wipe(line);
     if (passphrase.isEmpty())
-        return failure(ErrorCode::InvalidInput, tr("The passphrase is empty."));
+        return failure(ErrorCode::InvalidInput, CliText::tr("The passphrase is empty."));
     Secret secret = Secret::fromText(passphrase);
     wipe(passphrase);
     return secret;
@@ -41,7 +41,7 @@ Result<Secret> readSecretFile(const QString &path)
     if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         return failure(
             ErrorCode::InvalidInput,
-            tr("The passphrase file %1 cannot be read: %2").arg(path, file.errorString()));
+            CliText::tr("The passphrase file %1 cannot be read: %2").arg(path, file.errorString()));
     return firstLine(file);
 }
 
@@ -49,7 +49,8 @@ Result<Secret> readSecretFd(int fd)
 {
     QFile file;
     if (!file.open(fd, QIODevice::ReadOnly | QIODevice::Unbuffered))
-        return failure(ErrorCode::InvalidInput, tr("The passphrase descriptor cannot be read."));
+        return failure(ErrorCode::InvalidInput,
+                       CliText::tr("The passphrase descriptor cannot be read."));
     return firstLine(file);
 }
 
@@ -60,7 +61,8 @@ Result<Secret> askSecret(const QString &question)
     if (fd < 0)
         return failure(
             ErrorCode::InvalidInput,
-            tr("There is no terminal to ask on: give --passphrase-file or --passphrase-fd."));
+            CliText::tr(
+                "There is no terminal to ask on: give --passphrase-file or --passphrase-fd."));
     termios before{};
     ::tcgetattr(fd, &before);
     termios silent = before;
@@ -69,17 +71,18 @@ Result<Secret> askSecret(const QString &question)
     const QByteArray prompt = question.toUtf8();
     (void)!::write(fd, prompt.constData(), static_cast<size_t>(prompt.size()));
     QFile terminal;
-    auto secret =
-        terminal.open(fd, QIODevice::ReadOnly | QIODevice::Unbuffered)
-            ? firstLine(terminal)
-            : Result<Secret>(failure(ErrorCode::InvalidInput, tr("The terminal cannot be read.")));
+    auto secret = terminal.open(fd, QIODevice::ReadOnly | QIODevice::Unbuffered)
+                      ? firstLine(terminal)
+                      : Result<Secret>(failure(ErrorCode::InvalidInput,
+                                               CliText::tr("The terminal cannot be read.")));
     ::tcsetattr(fd, TCSAFLUSH, &before);
     (void)!::write(fd, "\n", 1);
     ::close(fd);
     return secret;
 #else
     Q_UNUSED(question)
-    return failure(ErrorCode::InvalidInput, tr("Give --passphrase-file or --passphrase-fd."));
+    return failure(ErrorCode::InvalidInput,
+                   CliText::tr("Give --passphrase-file or --passphrase-fd."));
 #endif
 }
 

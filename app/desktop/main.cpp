@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/screens.h"
+#include "model/base/translation.h"
 #include "views/kit/icon.h"
 
 #include <QApplication>
@@ -11,6 +12,7 @@ int main(int argc, char **argv)
     QApplication::setApplicationName(QStringLiteral("Safeguard"));
     QApplication::setOrganizationName(QStringLiteral("Safeguard"));
     QApplication::setApplicationVersion(QStringLiteral(SAFEGUARD_VERSION));
+    loadTranslation();
     Tokens::instance();
     QApplication::setWindowIcon(icon(QStringLiteral("logo"), Ink::Accent));
 

@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/screens.h"
 
+#include "app/desktop/about.h"
+#include "model/flows/diagram.h"
 #include "model/inventory/prompt.h"
 #include "model/registers.h"
+#include "model/sample/sample.h"
+#include "views/findings/findingsscreen.h"
+#include "views/flows/diagramscreen.h"
+#include "views/history/historyscreen.h"
+#include "views/inventory/matrixscreen.h"
 #include "views/kit/badge.h"
 #include "views/kit/registerscreen.h"
+#include "views/reports/reportsscreen.h"
 
 #include <QCoreApplication>
 
@@ -87,11 +95,23 @@ ScreenCount unanswered(const Snapshot &snapshot, const Derived *)
     return {QString::number(open), open > 0};
 }
 
+ScreenCount openFindings(const Snapshot &, const Derived *derived)
+{
+    if (!derived)
+        return {};
+    const bool isAlert =
+        std::any_of(derived->findings.begin(), derived->findings.end(),
+                    [](auto &finding) { return finding.severity == Severity::High; });
+    return {QString::number(derived->findings.size()), isAlert};
+}
+
 }
 
 ShellContent shellContent()
 {
     const QString map = Words::tr("Map");
+    const QString assess = Words::tr("Assess");
+    const QString prove = Words::tr("Prove");
     const QString context = Words::tr("People, vendors and places");
     const QString about = Words::tr("Project");
     ShellContent content;
@@ -99,9 +119,21 @@ ShellContent shellContent()
         registerScreen(QStringLiteral("systems"), map, QStringLiteral("systems"), systemColumns),
         registerScreen(QStringLiteral("flows"), map, QStringLiteral("flows"), flowColumns),
         registerScreen(QStringLiteral("data-elements"), map, QStringLiteral("elements")),
+        {QStringLiteral("diagrams"), Words::tr("Data flow diagrams"), map,
+         QStringLiteral("diagram"),
+         [](Workspace &workspace) -> Screen * { return new DiagramScreen(workspace); },
+         [](const Snapshot &snapshot, const Derived *) {
+             return ScreenCount{QString::number(snapshot.rows<Diagram>().size())};
+         }},
+        {QStringLiteral("matrix"), Words::tr("Classification matrix"), map,
+         QStringLiteral("matrix"),
+         [](Workspace &workspace) -> Screen * { return new MatrixScreen(workspace); }},
         registerScreen(QStringLiteral("touchpoint-prompts"), map, QStringLiteral("touchpoints")),
         registerScreen(QStringLiteral("trust-boundaries"), map, QStringLiteral("boundary")),
         registerScreen(QStringLiteral("de-identifications"), map, QStringLiteral("deid")),
+        {QStringLiteral("findings"), Words::tr("Findings"), assess, QStringLiteral("finding"),
+         [](Workspace &workspace) -> Screen * { return new FindingsScreen(workspace); },
+         openFindings},
         registerScreen(QStringLiteral("people"), context, QStringLiteral("people")),
         registerScreen(QStringLiteral("vendors"), context, QStringLiteral("vendor")),
         registerScreen(QStringLiteral("cloud-services"), context, QStringLiteral("cloud")),
@@ -109,6 +141,10 @@ ShellContent shellContent()
         registerScreen(QStringLiteral("products"), about, QStringLiteral("product")),
         registerScreen(QStringLiteral("organization"), about, QStringLiteral("organization")),
         registerScreen(QStringLiteral("project"), about, QStringLiteral("settings")),
+        {QStringLiteral("reports"), Words::tr("Audit binder"), prove, QStringLiteral("report"),
+         [](Workspace &workspace) -> Screen * { return new ReportsScreen(workspace); }},
+        {QStringLiteral("history"), Words::tr("History"), prove, QStringLiteral("history"),
+         [](Workspace &workspace) -> Screen * { return new HistoryScreen(workspace); }},
     };
     for (ScreenInfo &screen : content.screens) {
         if (screen.key == QStringLiteral("touchpoint-prompts"))
@@ -116,6 +152,8 @@ ShellContent shellContent()
         if (screen.group == about && screen.key != QStringLiteral("products"))
             screen.count = {};
     }
+    content.fillSample = [](Project &project) { return fillSample(project); };
+    content.showAbout = showAbout;
     return content;
 }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/base/atomicfile.h"
 
+#include <cerrno>
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QSaveFile>
-#include <cerrno>
 #ifdef Q_OS_UNIX
 #include <fcntl.h>
 #include <unistd.h>
@@ -15,23 +15,26 @@ namespace safeguard {
 
 namespace {
 
-QString tr(const char *text)
+struct AtomicFileText
 {
-    return QCoreApplication::translate("AtomicFile", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(AtomicFile)
+};
 
 tl::unexpected<Error> cannotWrite(const QString &path, const QString &reason, int errorNumber)
 {
     const QString name = QDir::toNativeSeparators(path);
     if (errorNumber == ENOSPC)
-        return failure(ErrorCode::DiskFull,
-                       tr("The disk is full, so %1 was not written. What was there before is "
-                          "unchanged. Free some space and try again.").arg(name));
+        return failure(
+            ErrorCode::DiskFull,
+            AtomicFileText::tr("The disk is full, so %1 was not written. What was there before is "
+                               "unchanged. Free some space and try again.")
+                .arg(name));
     if (errorNumber == EACCES || errorNumber == EROFS || errorNumber == EPERM)
         return failure(ErrorCode::ReadOnly,
-                       tr("%1 cannot be written: %2. Choose another place.").arg(name, reason));
+                       AtomicFileText::tr("%1 cannot be written: %2. Choose another place.")
+                           .arg(name, reason));
     return failure(ErrorCode::Io,
-                   tr("%1 was not written: %2. What was there before is unchanged.")
+                   AtomicFileText::tr("%1 was not written: %2. What was there before is unchanged.")
                        .arg(name, reason));
 }
 
@@ -77,7 +80,7 @@ Status writeAtomically(const QString &path, const std::function<Status(QIODevice
     const qint64 expected = file.pos();
     if (file.size() != expected) {
         file.cancelWriting();
-        return cannotWrite(path, tr("only a part of it fitted"), ENOSPC);
+        return cannotWrite(path, AtomicFileText::tr("only a part of it fitted"), ENOSPC);
     }
     if (!file.commit())
         return cannotWrite(path, file.errorString(), errno);

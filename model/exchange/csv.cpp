@@ -11,10 +11,10 @@ namespace safeguard {
 
 namespace {
 
-QString tr(const char *text)
+struct CsvText
 {
-    return QCoreApplication::translate("Csv", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Csv)
+};
 
 bool looksLikeFormula(const QString &cell)
 {
@@ -48,14 +48,27 @@ QString quoted(const QString &cell)
     return isPlain ? safe : u'"' + QString(safe).replace(u'"', QStringLiteral("\"\"")) + u'"';
 }
 
+/// Windows-1252, as old spreadsheets write it: Latin-1 but for 32 characters.
+QString fromWindows1252(const QByteArray &bytes)
+{
+    constexpr std::array<char16_t, 32> others{
+        0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+        0x2039, 0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+        0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
+    QString text = QString::fromLatin1(bytes);
+    for (QChar &c : text) {
+        if (c.unicode() >= 0x80 && c.unicode() < 0xA0)
+            c = QChar(others.at(c.unicode() - 0x80U));
+    }
+    return text;
+}
+
 QString decoded(const QByteArray &bytes)
 {
     QStringDecoder utf8(QStringDecoder::Utf8);
     QString text = utf8(bytes);
-    if (utf8.hasError()) {
-        // Windows-1252 as old spreadsheets write it; Latin-1 agrees with it in all letters.
-        text = QString::fromLatin1(bytes);
-    }
+    if (utf8.hasError())
+        text = fromWindows1252(bytes);
     if (text.startsWith(QChar::ByteOrderMark))
         text.remove(0, 1);
     return text;
@@ -109,7 +122,7 @@ qsizetype split(const QString &text, QChar separator, QList<QStringList> &rows)
             quoteLine = line;
         } else if (c == separator) {
             endCell();
-        } else if (c == u'\n') {
+        } else if (c == u'\n' || (c == u'\r' && text.mid(i + 1, 1) != QLatin1String("\n"))) {
             endRow();
         } else if (c != u'\r') {
             cell += c;
@@ -126,6 +139,7 @@ class RowFinder
 {
 public:
     RowFinder(const RegisterType &type, const Snapshot &snapshot)
+        : m_type(type)
     {
         for (const Field &field : type.fields) {
             if (field.isUnique && !m_unique)
@@ -134,7 +148,7 @@ public:
         for (const RecordPtr &record : snapshot.rows(type.key)) {
             if (m_unique)
                 m_names.insert(UniqueIndex::fold(m_unique->get(*record)), record->id);
-            m_numbers.insert(type.citeNumber(*record), record->id);
+            m_numbers.insert(record->number, record->id);
         }
     }
     const Field *uniqueField() const { return m_unique; }
@@ -143,9 +157,12 @@ public:
     {
         if (const auto parsed = AnyId::fromText(id); parsed && rows.find(*parsed))
             return *parsed;
-        if (const AnyId byNumber = m_numbers.value(number); !number.isEmpty() && !byNumber.isNull())
-            return byNumber;
-        return m_names.value(UniqueIndex::fold(Value(name)));
+        if (const auto given = m_type.numberFrom(number.trimmed())) {
+            if (const AnyId byNumber = m_numbers.value(*given); !byNumber.isNull())
+                return byNumber;
+        }
+        const QString folded = UniqueIndex::fold(Value(name));
+        return folded.isEmpty() ? AnyId() : m_names.value(folded);
     }
     void remember(const QString &name, const AnyId &id)
     {
@@ -153,9 +170,10 @@ public:
     }
 
 private:
+    const RegisterType &m_type;
     const Field *m_unique = nullptr;
     QHash<QString, AnyId> m_names;
-    QHash<QString, AnyId> m_numbers;
+    QHash<int, AnyId> m_numbers;
 };
 
 struct Importer
@@ -168,6 +186,13 @@ struct Importer
     qsizetype numberColumn = -1;
     RowFinder finder;
     ImportReport report;
+    struct ImportedRow
+    {
+        AnyId id;
+        RecordPtr before;
+    };
+    std::vector<ImportedRow> rows = {};
+    QHash<AnyId, qsizetype> targets = {}; ///< which row a record comes from
 
     QString cell(qsizetype row, qsizetype column) const
     {
@@ -193,12 +218,13 @@ struct Importer
             }
             if (field->kind == Kind::Choice && !text.isEmpty() && textOf(*value) != text)
                 note(ImportNote::Kind::Inferred, row, table.heading[column],
-                     tr("\u201c%1\u201d was read as \u201c%2\u201d.").arg(text, textOf(*value)));
+                     CsvText::tr("\u201c%1\u201d was read as \u201c%2\u201d.")
+                         .arg(text, textOf(*value)));
             field->set(record, *value);
             const Value stored = field->get(record);
             if (text.isEmpty() && field->kind == Kind::Choice && !isEmpty(stored))
                 note(ImportNote::Kind::Defaulted, row, table.heading[column],
-                     tr("empty, so it is \u201c%1\u201d.").arg(textOf(stored)));
+                     CsvText::tr("empty, so it is \u201c%1\u201d.").arg(textOf(stored)));
         }
     }
 
@@ -212,7 +238,7 @@ struct Importer
                            edit.now().rows(type.key));
     }
 
-    void importRow(qsizetype row, std::vector<AnyId> &ids)
+    void importRow(qsizetype row)
     {
         QString name;
         const AnyId known = idFor(row, name);
@@ -224,11 +250,35 @@ struct Importer
                 record->id = *given;
         }
         fill(row, *record, false);
-        const bool isSame = old && haveEqualFields(*old, *record);
-        ++(isSame ? report.unchanged : old ? report.updated : report.added);
         const AnyId id = edit.putAny(type, std::move(record));
+        if (const auto earlier = targets.constFind(id); earlier != targets.constEnd())
+            note(ImportNote::Kind::Wrong, row, QString(),
+                 tr("this row and row %1 are about the same record.").arg(*earlier + 2));
+        targets.insert(id, row);
         finder.remember(name, id);
-        ids.push_back(id);
+        rows.push_back({id, old});
+    }
+
+    /// References of the register to itself, once all rows are there.
+    void importSelfReferences()
+    {
+        const bool hasAny = std::any_of(fields.begin(), fields.end(), [&](const Field *field) {
+            return field && field->reference == type.key;
+        });
+        for (qsizetype row = 0; hasAny && row < table.rows.size(); ++row) {
+            auto record = type.copy(*edit.now().rows(type.key).find(rows[size_t(row)].id));
+            fill(row, *record, true);
+            edit.putAny(type, std::move(record));
+        }
+    }
+
+    void count()
+    {
+        for (const ImportedRow &row : rows) {
+            const RecordPtr now = edit.now().rows(type.key).find(row.id);
+            const bool isSame = row.before && haveEqualFields(*row.before, *now);
+            ++(isSame ? report.unchanged : row.before ? report.updated : report.added);
+        }
     }
 
     bool haveEqualFields(const Record &a, const Record &b) const
@@ -267,25 +317,26 @@ Result<CsvTable> readCsv(const QByteArray &bytes)
 {
     if (bytes.contains('\0'))
         return failure(ErrorCode::InvalidInput,
-                       tr("This is not a CSV file: it holds binary data."));
+                       CsvText::tr("This is not a CSV file: it holds binary data."));
     const QString text = decoded(bytes);
     QList<QStringList> rows;
     if (const qsizetype line = split(text, separatorOf(text), rows); line > 0)
         return failure(ErrorCode::InvalidInput,
-                       tr("A quote that begins in line %1 is never closed.").arg(line));
+                       CsvText::tr("A quote that begins in line %1 is never closed.").arg(line));
     if (rows.isEmpty())
         return failure(ErrorCode::InvalidInput,
-                       tr("The file is empty: not even a heading is there."));
+                       CsvText::tr("The file is empty: not even a heading is there."));
     CsvTable table;
     table.heading = rows.takeFirst();
     for (QString &title : table.heading)
         title = title.trimmed();
     for (qsizetype i = 0; i < rows.size(); ++i) {
         if (rows[i].size() > table.heading.size())
-            return failure(ErrorCode::InvalidInput, tr("Row %1 has %2 cells, the heading only %3.")
-                                                        .arg(i + 2)
-                                                        .arg(rows[i].size())
-                                                        .arg(table.heading.size()));
+            return failure(ErrorCode::InvalidInput,
+                           CsvText::tr("Row %1 has %2 cells, the heading only %3.")
+                               .arg(i + 2)
+                               .arg(rows[i].size())
+                               .arg(table.heading.size()));
         for (QString &cell : rows[i])
             cell = unguarded(cell);
     }
@@ -343,22 +394,17 @@ Result<ImportReport> importRows(Edit &edit, const RegisterType &type, const CsvT
         else if (title == QStringLiteral("number"))
             importer.numberColumn = i;
         else if (!field)
-            importer.note(ImportNote::Kind::Dropped, -1, title, tr("no field takes this column."));
+            importer.note(ImportNote::Kind::Dropped, -1, title,
+                          CsvText::tr("no field takes this column."));
     }
-    std::vector<AnyId> ids;
     for (qsizetype row = 0; row < table.rows.size(); ++row) {
-        importer.importRow(row, ids);
+        importer.importRow(row);
         if (progress && row % 64 == 0 && !progress(row, table.rows.size()))
             return failure(ErrorCode::Cancelled,
-                           tr("The import was cancelled. Nothing was changed."));
+                           CsvText::tr("The import was cancelled. Nothing was changed."));
     }
-    const bool refersToItself = std::any_of(importer.fields.begin(), importer.fields.end(),
-                                            [&](auto *f) { return f && f->reference == type.key; });
-    for (qsizetype row = 0; refersToItself && row < table.rows.size(); ++row) {
-        auto record = type.copy(*edit.now().rows(type.key).find(ids[static_cast<size_t>(row)]));
-        importer.fill(row, *record, true);
-        edit.putAny(type, std::move(record));
-    }
+    importer.importSelfReferences();
+    importer.count();
     return std::move(importer.report);
 }
 

@@ -10,10 +10,10 @@ namespace {
 
 const auto separator = QStringLiteral("; ");
 
-QString tr(const char *text)
+struct FieldTextText
 {
-    return QCoreApplication::translate("FieldText", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(FieldText)
+};
 
 QString folded(const QString &text)
 {
@@ -67,7 +67,7 @@ struct Writer
     {
         if (!isForPeople)
             return b ? QStringLiteral("yes") : QStringLiteral("no");
-        return b ? tr("Yes") : tr("No");
+        return b ? FieldTextText::tr("Yes") : FieldTextText::tr("No");
     }
     QString operator()(qint64 i) const { return QString::number(i); }
     QString operator()(double d) const
@@ -110,7 +110,7 @@ Result<Value> choiceValue(const Field &field, const QString &text)
     QStringList keys;
     for (const Choice &choice : *field.choices)
         keys += choice.key;
-    return wrong(field, tr("\u201c%1\u201d is no choice of %2. Choices: %3.")
+    return wrong(field, FieldTextText::tr("\u201c%1\u201d is no choice of %2. Choices: %3.")
                             .arg(text.left(60), field.label, keys.join(QStringLiteral(", "))));
 }
 
@@ -118,14 +118,14 @@ Result<Value> yesNoValue(const Field &field, const QString &text)
 {
     const QString answer = folded(text);
     for (const char *yes : {"yes", "true", "1"}) {
-        if (answer == QLatin1String(yes) || answer == folded(tr("Yes")))
+        if (answer == QLatin1String(yes) || answer == folded(FieldTextText::tr("Yes")))
             return Value(true);
     }
     for (const char *no : {"no", "false", "0"}) {
-        if (answer == QLatin1String(no) || answer == folded(tr("No")))
+        if (answer == QLatin1String(no) || answer == folded(FieldTextText::tr("No")))
             return Value(false);
     }
-    return wrong(field, tr("%1 is yes or no.").arg(field.label));
+    return wrong(field, FieldTextText::tr("%1 is yes or no.").arg(field.label));
 }
 
 Result<Value> severalValues(const Field &field, const QString &text, const Snapshot &snapshot)
@@ -170,7 +170,7 @@ Result<AnyId> recordFromText(const QString &registerKey, const QString &text,
     const RegisterType *type = snapshot.registers().find(registerKey);
     if (!type)
         return failure(ErrorCode::NotFound,
-                       tr("There is no register \u201c%1\u201d.").arg(registerKey));
+                       FieldTextText::tr("There is no register \u201c%1\u201d.").arg(registerKey));
     const RowSet &rows = snapshot.rows(registerKey);
     if (const auto id = AnyId::fromText(text.trimmed()); id && rows.find(*id))
         return *id;
@@ -185,19 +185,23 @@ Result<AnyId> recordFromText(const QString &registerKey, const QString &text,
         if (found)
             return failure(
                 ErrorCode::InvalidInput,
-                tr("Several records of %1 are called \u201c%2\u201d; give the number or the id.")
+                FieldTextText::tr(
+                    "Several records of %1 are called \u201c%2\u201d; give the number or the id.")
                     .arg(type->plural, text));
         found = record->id;
     }
     if (!found)
-        return failure(ErrorCode::NotFound,
-                       tr("%1 has no record \u201c%2\u201d.").arg(type->plural, text.left(60)));
+        return failure(
+            ErrorCode::NotFound,
+            FieldTextText::tr("%1 has no record \u201c%2\u201d.").arg(type->plural, text.left(60)));
     return *found;
 }
 
 Result<Value> valueFromText(const Field &field, const QString &text, const Snapshot &snapshot)
 {
-    if (text.trimmed().isEmpty() && field.kind != Kind::YesNo)
+    const bool isText = field.kind == Kind::Text || field.kind == Kind::LongText;
+    const bool isBlank = isText ? text.isEmpty() : text.trimmed().isEmpty();
+    if (isBlank && field.kind != Kind::YesNo)
         return Value();
     bool ok = false;
     switch (field.kind) {
@@ -207,19 +211,21 @@ Result<Value> valueFromText(const Field &field, const QString &text, const Snaps
     case Kind::Integer: {
         const int number = text.trimmed().toInt(&ok);
         return ok ? Result<Value>(Value(qint64(number)))
-                  : wrong(field, tr("%1 is a whole number.").arg(field.label));
+                  : wrong(field, FieldTextText::tr("%1 is a whole number.").arg(field.label));
     }
     case Kind::Real: {
         const double number = text.trimmed().toDouble(&ok);
         return ok ? Result<Value>(Value(number))
-                  : wrong(field, tr("%1 is a number.").arg(field.label));
+                  : wrong(field, FieldTextText::tr("%1 is a number.").arg(field.label));
     }
     case Kind::YesNo:
         return text.trimmed().isEmpty() ? Result<Value>(Value(false)) : yesNoValue(field, text);
     case Kind::Date: {
         const QDate date = QDate::fromString(text.trimmed(), Qt::ISODate);
-        return date.isValid() ? Result<Value>(Value(date))
-                              : wrong(field, tr("%1 is a date like 2026-02-28.").arg(field.label));
+        return date.isValid()
+                   ? Result<Value>(Value(date))
+                   : wrong(field,
+                           FieldTextText::tr("%1 is a date like 2026-02-28.").arg(field.label));
     }
     case Kind::Choice:
         return choiceValue(field, text.trimmed());
@@ -232,9 +238,10 @@ Result<Value> valueFromText(const Field &field, const QString &text, const Snaps
         return severalValues(field, text, snapshot);
     case Kind::Points: {
         const auto points = polylineFromText(text);
-        return points ? Result<Value>(Value(*points))
-                      : wrong(field,
-                              tr("%1 are points like \u201c10,20 30,40\u201d.").arg(field.label));
+        return points
+                   ? Result<Value>(Value(*points))
+                   : wrong(field, FieldTextText::tr("%1 are points like \u201c10,20 30,40\u201d.")
+                                      .arg(field.label));
     }
     }
     return Value();

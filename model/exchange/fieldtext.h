@@ -13,7 +13,9 @@ namespace safeguard {
 QString displayText(const Field &field, const Value &value, const Snapshot &snapshot);
 /// For machines: keys of choices; records by a unique name, else by their number, else by id.
 QString keyText(const Field &field, const Value &value, const Snapshot &snapshot);
-/// Reads either of the two back. Records by id, by permanent number or by unique name.
+/// Reads keyText() back, always, and displayText() where the names in it are clear: of one record
+/// only, not in the form of a number or an id, in a list without a semicolon. Records by id, by
+/// permanent number or by unique name.
 /// Error: InvalidInput, with the sentence to show beside the field.
 Result<Value> valueFromText(const Field &field, const QString &text, const Snapshot &snapshot);
 

@@ -256,7 +256,13 @@ void tierSetLower(const DataMap &map, const EncryptionMap &, std::vector<Finding
 
 void flowContent(const DataMap &map, const EncryptionMap &, std::vector<Finding> &findings)
 {
+    const auto isLiveEnd = [&](const Id<System> &id) {
+        const System *system = map.snapshot().find(id);
+        return system && isLive(*system);
+    };
     for (const Flow &flow : map.snapshot().rows<Flow>()) {
+        if (!isLiveEnd(flow.source) || !isLiveEnd(flow.target))
+            continue;
         const QString name = quoted(map, idOf(flow));
         if (flow.elements.isEmpty()) {
             findings.push_back({QStringLiteral("flow-names-nothing"), Severity::Medium,
@@ -299,10 +305,15 @@ void storeContent(const DataMap &map, const EncryptionMap &, std::vector<Finding
 
 void patientDataInText(const DataMap &map, const EncryptionMap &, std::vector<Finding> &findings)
 {
-    // A social security number as written, or a medical record number named as such.
+    // A social security number as it is written or named as such, or a medical record number named
+    // as such. Digits that go on before or behind belong to a part or telephone number.
     static const QRegularExpression pattern(
-        QStringLiteral("\\b(?!000|666|9\\d\\d)\\d{3}-(?!00)\\d{2}-(?!0000)\\d{4}\\b"
-                       "|\\b(?:MRN|medical record (?:no|number)\\.?)\\s*[:#]?\\s*\\d{5,}"),
+        QStringLiteral(
+            "(?<![\\w.+-])(?<![\\d)] )(?!000|666|9\\d\\d)\\d{3}([- \u2010\u2011\u2013])(?!00)"
+            "\\d{2}\\1(?!0000)\\d{4}(?![\\w-]|[ .]\\d)"
+            "|\\b(?:SSN|social security (?:no|number)\\.?)\\s*(?:is)?[:#=]?\\s*\\d{9}\\b"
+            "|\\b(?:MRN|medical record (?:no|number)\\.?)\\s*(?:is)?[:#=-]?\\s*"
+            "[A-Z]{0,3}\\d{5,}"),
         QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
     for (const RegisterType &type : map.snapshot().registers()) {
         if (type.isProtected)

@@ -28,11 +28,13 @@ bool isSensitive(Tier tier)
     return tier == Tier::One || tier == Tier::Two;
 }
 
+/// The target can read what comes, unless it passes on a payload that is encrypted further: a
+/// relay of what only the channel encrypts reads it too.
 bool endsEncryption(const Flow &flow)
 {
-    if (flow.payloadEncryption == PayloadEncryption::EndToEnd && !flow.decryptedAt.isNull())
-        return flow.decryptedAt == flow.target;
-    return !flow.isRelay;
+    if (flow.payloadEncryption != PayloadEncryption::EndToEnd)
+        return true;
+    return flow.decryptedAt.isNull() ? !flow.isRelay : flow.decryptedAt == flow.target;
 }
 
 /// Breadth first along Tier 1 flows.
@@ -136,7 +138,7 @@ EncryptionMap deriveEncryption(const DataMap &map)
         const Cover cover = coverInTransit(flow);
         result.inTransit.push_back({QStringLiteral("flows"), flow.id, tier, cover,
                                     labelOf(flow.protection), QStringLiteral("164.312(e)(2)(ii)")});
-        if (cover == Cover::Covered && endsEncryption(flow))
+        if ((cover == Cover::Covered || cover == Cover::Weak) && endsEncryption(flow))
             result.decryptPoints.push_back({flow.target, idOf(flow)});
         if (tier == Tier::One)
             leaving[flow.source].push_back(&flow);

@@ -81,8 +81,12 @@ void DataMap::indexProofs()
             if (!proof.flows.isEmpty() && !proof.flows.contains(idOf(*edge.record)))
                 continue;
             for (const auto &element : edge.record->elements) {
-                if (proof.elements.isEmpty() || proof.elements.contains(element))
-                    edge.proofs.emplace(m_elementIndex.value(element), &proof);
+                const int index = m_elementIndex.value(element);
+                // Operational data are no one's: there is nothing to take out of them.
+                const bool isSomeones =
+                    m_elements[static_cast<size_t>(index)].record->content != Content::Operational;
+                if (isSomeones && (proof.elements.isEmpty() || proof.elements.contains(element)))
+                    edge.proofs.emplace(index, &proof);
             }
         }
     }
@@ -119,7 +123,18 @@ void DataMap::spread(Element &element, DataState state, std::vector<int> from, b
     }
 }
 
-/// Begins on the flows whose proof covers the element and whose source holds it in any state.
+/// Whether the element leaves the flow's source in another state and is de-identified on the flow.
+bool DataMap::deidentifies(int flow, int element) const
+{
+    const int source = m_flows[static_cast<size_t>(flow)].source;
+    return isCovered(flow, element) &&
+           std::any_of(allStates.begin(), allStates.end(), [&](DataState state) {
+               return state != DataState::Deidentified &&
+                      m_elements[static_cast<size_t>(element)].layer(state).contains(source);
+           });
+}
+
+/// Begins on the flows that de-identify the element.
 void DataMap::spreadDeidentified(int index)
 {
     Element &element = m_elements[static_cast<size_t>(index)];
@@ -128,12 +143,8 @@ void DataMap::spreadDeidentified(int index)
     // other states stand.
     std::vector<std::pair<int, int>> entries;
     for (const int flow : element.flows) {
-        const Edge &edge = m_flows[static_cast<size_t>(flow)];
-        const bool isHeld = std::any_of(allStates.begin(), allStates.end(), [&](DataState state) {
-            return element.layer(state).contains(edge.source);
-        });
-        if (isHeld && isCovered(flow, index))
-            entries.emplace_back(edge.target, flow);
+        if (deidentifies(flow, index))
+            entries.emplace_back(m_flows[static_cast<size_t>(flow)].target, flow);
     }
     std::vector<int> from;
     for (const auto &[system, flow] : entries)
@@ -249,8 +260,14 @@ DataPath DataMap::pathOf(int system, int element, DataState state) const
         path.from = idOf(*m_systems[static_cast<size_t>(at)]);
         if (via == layer.end() || via->second == here)
             break;
-        path.flows.push_back(idOf(*m_flows[static_cast<size_t>(via->second)].record));
-        at = m_flows[static_cast<size_t>(via->second)].source;
+        const Edge &edge = m_flows[static_cast<size_t>(via->second)];
+        path.flows.push_back(idOf(*edge.record));
+        at = edge.source;
+        if (state == DataState::Deidentified && deidentifies(via->second, element)) {
+            // Here it begins, even where the element comes back to this system de-identified.
+            path.from = idOf(*m_systems[static_cast<size_t>(at)]);
+            break;
+        }
     }
     std::reverse(path.flows.begin(), path.flows.end());
     return path;
@@ -411,7 +428,9 @@ int DataMap::indexOf(const Id<Flow> &id) const
 bool DataMap::isScopeTier(Tier tier) const
 {
     const auto &organization = m_snapshot.only<Organization>();
-    return tier == Tier::One || (tier == Tier::Two && !organization.excludesTier2);
+    const bool isTier2Excluded =
+        organization.excludesTier2 && !organization.tier2Reason.trimmed().isEmpty();
+    return tier == Tier::One || (tier == Tier::Two && !isTier2Excluded);
 }
 
 bool DataMap::isInScope(const Id<System> &id) const

@@ -121,6 +121,7 @@ private:
     void rateTiers();
     DataPath pathOf(int system, int element, DataState state) const;
     bool isCovered(int flow, int element) const;
+    bool deidentifies(int flow, int element) const;
     bool carries(int flow, int element, DataState state) const;
     Tier tierOf(const Element &element, DataState state) const;
     std::vector<Presence> presences(const std::vector<int> &elements,

@@ -10,10 +10,10 @@ namespace {
 const auto systems = QStringLiteral("systems");
 const auto flows = QStringLiteral("flows");
 
-QString tr(const char *text, const char *comment = nullptr, int n = -1)
+struct WhyText
 {
-    return QCoreApplication::translate("Why", text, comment, n);
-}
+    Q_DECLARE_TR_FUNCTIONS(Why)
+};
 
 template <class T>
 QString nameOf(const DataMap &map, const Id<T> &id)
@@ -25,9 +25,17 @@ QString nameOf(const DataMap &map, const Id<T> &id)
 QString comesFrom(const DataMap &map, const DataPath &path)
 {
     if (path.flows.empty())
-        return tr("%1 is created in %2.").arg(nameOf(map, path.element), nameOf(map, path.from));
-    return tr("%1 comes from %2: %3.")
+        return WhyText::tr("%1 is created in %2.")
+            .arg(nameOf(map, path.element), nameOf(map, path.from));
+    return WhyText::tr("%1 comes from %2: %3.")
         .arg(nameOf(map, path.element), nameOf(map, path.from), pathText(map, path));
+}
+
+void explainProof(const DataMap &map, const DataPath &path, Why &why)
+{
+    why.push_back({WhyText::tr("%1 was de-identified with proof on the way: %2.")
+                       .arg(nameOf(map, path.element), pathText(map, path)),
+                   flows, path.flows.front()});
 }
 
 /// How one element got its state in a system.
@@ -36,12 +44,8 @@ void explain(const DataMap &map, const Id<System> &system, const Presence &prese
     const auto path = map.pathTo(system, presence.element, presence.state);
     if (!path)
         return;
-    if (presence.state == DataState::Deidentified) {
-        why.push_back({tr("%1 was de-identified with proof on the way: %2.")
-                           .arg(nameOf(map, presence.element), pathText(map, *path)),
-                       flows, path->flows.empty() ? AnyId() : AnyId(path->flows.front())});
-        return;
-    }
+    if (presence.state == DataState::Deidentified)
+        return explainProof(map, *path, why);
     const auto raw = presence.state == DataState::Linked
                          ? map.pathTo(path->from, presence.element, DataState::Raw)
                          : std::nullopt;
@@ -53,59 +57,77 @@ void explain(const DataMap &map, const Id<System> &system, const Presence &prese
     for (const Join &join : map.joins()) {
         if (join.system == path->from && !join.linking.empty()) {
             const DataPath &link = join.linking.front();
-            why.push_back({tr("In %1 it meets %2, which links to a patient.")
+            why.push_back({WhyText::tr("In %1 it meets %2, which links to a patient.")
                                .arg(nameOf(map, join.system), nameOf(map, link.element)),
                            systems, join.system});
             why.push_back({comesFrom(map, link), systems, link.from});
         }
     }
     if (!path->flows.empty())
-        why.push_back({tr("From there it stays linked: %1.").arg(pathText(map, *path)), flows,
-                       path->flows.front()});
+        why.push_back({WhyText::tr("From there it stays linked: %1.").arg(pathText(map, *path)),
+                       flows, path->flows.front()});
 }
 
-Why whyOf(const DataMap &map, const QString &name, const Id<System> &holder,
-          const std::vector<Presence> &presences, const QString &verb)
+// What was linked is told first: it is the longer story.
+constexpr std::array toldOrder{DataState::Linked, DataState::Plain, DataState::Raw,
+                               DataState::Deidentified};
+
+/// The strictest of what is present; null where nothing is.
+const Presence *strictestOf(const std::vector<Presence> &presences)
 {
-    if (presences.empty())
-        return {{tr("%1 is Tier 4: no data element is known to be in it.").arg(name)}};
-    const Tier tier = std::min_element(presences.begin(), presences.end(), [](auto &a, auto &b) {
-                          return a.tier < b.tier;
-                      })->tier;
-    QStringList elements;
-    const Presence *strict = nullptr;
-    for (const Presence &presence : presences) {
-        if (presence.tier != tier)
-            continue;
-        if (!strict)
-            strict = &presence;
-        elements += nameOf(map, presence.element);
+    const Presence *strictest = nullptr;
+    for (const DataState state : toldOrder) {
+        for (const Presence &presence : presences) {
+            if (presence.state == state && (!strictest || presence.tier < strictest->tier))
+                strictest = &presence;
+        }
     }
-    Why why{{tr("%1 is %2 because it %3 %4 (%5).")
-                 .arg(name, tierName(tier), verb, elements.join(QStringLiteral(", ")),
-                      stateName(strict->state))}};
-    explain(map, holder, *strict, why);
-    return why;
+    return strictest;
+}
+
+/// The first sentence: which tier, because of which elements.
+Why summary(const DataMap &map, const QString &name, const std::vector<Presence> &presences,
+            const QString &verb)
+{
+    const Presence *strictest = strictestOf(presences);
+    if (!strictest)
+        return {{WhyText::tr("%1 is Tier 4: no data element is known to be in it.").arg(name)}};
+    QStringList parts;
+    for (const DataState state : toldOrder) {
+        QStringList elements;
+        for (const Presence &presence : presences) {
+            if (presence.tier == strictest->tier && presence.state == state)
+                elements += nameOf(map, presence.element);
+        }
+        if (!elements.isEmpty())
+            parts +=
+                WhyText::tr("%1 (%2)").arg(elements.join(QStringLiteral(", ")),
+                                           state == DataState::Plain && strictest->tier == Tier::One
+                                               ? WhyText::tr("identifies a patient")
+                                               : stateName(state));
+    }
+    return {{WhyText::tr("%1 is %2 because it %3 %4.")
+                 .arg(name, tierName(strictest->tier), verb, parts.join(QStringLiteral("; ")))}};
 }
 
 }
 
 QString tierName(Tier tier)
 {
-    return tr("Tier %1").arg(static_cast<int>(tier) + 1);
+    return WhyText::tr("Tier %1").arg(static_cast<int>(tier) + 1);
 }
 
 QString stateName(DataState state)
 {
     switch (state) {
     case DataState::Raw:
-        return tr("not linked to a patient");
+        return WhyText::tr("not linked to a patient");
     case DataState::Linked:
-        return tr("linked to a patient");
+        return WhyText::tr("linked to a patient");
     case DataState::Deidentified:
-        return tr("de-identified with proof");
+        return WhyText::tr("de-identified with proof");
     case DataState::Plain:
-        return tr("as created");
+        return WhyText::tr("operational");
     }
     return {};
 }
@@ -126,9 +148,14 @@ Why whyTier(const DataMap &map, const Id<System> &id)
     if (!system)
         return {};
     if (system->status == SystemStatus::Retired)
-        return {{tr("%1 is retired and takes no part in the data flows.").arg(system->name),
-                 systems, id}};
-    return whyOf(map, system->name, id, map.heldBy(id), tr("holds"));
+        return {
+            {WhyText::tr("%1 is retired and takes no part in the data flows.").arg(system->name),
+             systems, id}};
+    const std::vector<Presence> held = map.heldBy(id);
+    Why why = summary(map, system->name, held, WhyText::tr("holds"));
+    if (const Presence *strictest = strictestOf(held))
+        explain(map, id, *strictest, why);
+    return why;
 }
 
 Why whyTier(const DataMap &map, const Id<Flow> &id)
@@ -136,18 +163,21 @@ Why whyTier(const DataMap &map, const Id<Flow> &id)
     const Flow *flow = map.snapshot().find(id);
     if (!flow)
         return {};
-    std::vector<Presence> carried = map.carriedBy(id);
-    Why why;
-    const bool isDeidentified = std::any_of(carried.begin(), carried.end(), [](auto &presence) {
-        return presence.state == DataState::Deidentified;
-    });
-    // The trace of what is de-identified on this very flow begins where it arrives.
-    why = whyOf(map, flow->name, isDeidentified ? flow->target : flow->source, carried,
-                tr("carries"));
+    const std::vector<Presence> carried = map.carriedBy(id);
+    Why why = summary(map, flow->name, carried, WhyText::tr("carries"));
+    if (const Presence *strictest = strictestOf(carried)) {
+        const bool isProvenHere =
+            strictest->state == DataState::Deidentified &&
+            !map.pathTo(flow->source, strictest->element, DataState::Deidentified);
+        if (isProvenHere)
+            explainProof(map, {strictest->element, strictest->state, flow->source, {id}}, why);
+        else
+            explain(map, flow->source, *strictest, why);
+    }
     if (flow->tierOverride)
-        why.push_back(
-            {tr("It is set by hand to %1: %2").arg(tierName(*flow->tierOverride), flow->tierReason),
-             flows, id});
+        why.push_back({WhyText::tr("It is set by hand to %1: %2")
+                           .arg(tierName(*flow->tierOverride), flow->tierReason),
+                       flows, id});
     return why;
 }
 
@@ -159,7 +189,7 @@ Why whyJoin(const DataMap &map, const Join &join)
         raw += nameOf(map, path.element);
     for (const DataPath &path : join.linking)
         linking += nameOf(map, path.element);
-    Why why{{tr("In %1, %2 becomes ePHI, because it meets %3.")
+    Why why{{WhyText::tr("In %1, %2 becomes ePHI, because it meets %3.")
                  .arg(nameOf(map, join.system), raw.join(QStringLiteral(", ")),
                       linking.join(QStringLiteral(", "))),
              systems, join.system}};
@@ -175,7 +205,7 @@ Why whyOrigin(const DataMap &map, const Origin &origin)
     QStringList names;
     for (const auto &element : origin.elements)
         names += nameOf(map, element);
-    return {{tr("%1 creates %2, which identifies a patient from the start.")
+    return {{WhyText::tr("%1 creates %2, which identifies a patient from the start.")
                  .arg(nameOf(map, origin.system), names.join(QStringLiteral(", "))),
              systems, origin.system}};
 }

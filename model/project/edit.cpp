@@ -9,10 +9,10 @@ namespace safeguard {
 
 namespace {
 
-QString tr(const char *text, int n = -1)
+struct EditText
 {
-    return QCoreApplication::translate("Edit", text, nullptr, n);
-}
+    Q_DECLARE_TR_FUNCTIONS(Edit)
+};
 
 bool refersTo(const Value &value, const std::set<AnyId> &ids)
 {
@@ -31,7 +31,7 @@ QString listOf(const std::vector<Referrer> &referrers, const Snapshot &snapshot)
     for (size_t i = 0; i < referrers.size() && i < shown; ++i)
         names += snapshot.describe(referrers[i].type->key, referrers[i].record->id);
     if (referrers.size() > shown)
-        names += tr("%n more", static_cast<int>(referrers.size() - shown));
+        names += EditText::tr("%n more", nullptr, static_cast<int>(referrers.size() - shown));
     return names.join(QStringLiteral(", "));
 }
 
@@ -88,7 +88,7 @@ AnyId Edit::nameBasedId(const RegisterType &type, QStringView key) const
 Status Edit::remove(const RegisterType &type, const AnyId &id)
 {
     if (!m_now.rows(type.key).find(id))
-        return failure(ErrorCode::NotFound, tr("There is no such record any more."));
+        return failure(ErrorCode::NotFound, EditText::tr("There is no such record any more."));
     std::vector<Referrer> others;
     for (const Referrer &referrer : referrersOf(m_now, type.key, {id})) {
         if (referrer.field->isOwner)
@@ -97,10 +97,11 @@ Status Edit::remove(const RegisterType &type, const AnyId &id)
             others.push_back(referrer);
     }
     if (!others.empty())
-        return failure(ErrorCode::Refused,
-                       tr("%1 is still referred to by %2. Remove it together with them, or change "
-                          "them first.")
-                           .arg(m_now.describe(type.key, id), listOf(others, m_now)));
+        return failure(
+            ErrorCode::Refused,
+            EditText::tr("%1 is still referred to by %2. Remove it together with them, or change "
+                         "them first.")
+                .arg(m_now.describe(type.key, id), listOf(others, m_now)));
     touch(type, id);
     m_now.remove(type.key, id);
     return {};

@@ -10,10 +10,10 @@ namespace safeguard {
 
 namespace {
 
-QString tr(const char *text)
+struct LedgerText
 {
-    return QCoreApplication::translate("Ledger", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Ledger)
+};
 
 std::vector<const RegisterType *> registersIn(const Registers &registers,
                                               const std::vector<RowChange> &rows)
@@ -37,9 +37,10 @@ Status checkShape(Connection &connection, const std::vector<RowChange> &rows, in
         const auto columns = columnsAt(connection, row.table, version);
         SG_TRY(columns);
         if (columns->size() < static_cast<qsizetype>(row.before.size()))
-            return failure(ErrorCode::Damaged,
-                           tr("A step of the history does not fit this project. Nothing was "
-                              "changed."));
+            return failure(
+                ErrorCode::Damaged,
+                LedgerText::tr("A step of the history does not fit this project. Nothing was "
+                               "changed."));
     }
     return {};
 }
@@ -151,9 +152,10 @@ Result<Ledger::Step> Ledger::step(EntryKind kind, const Id<User> &user, const QS
     const auto done = captured->rows();
     SG_TRY(done);
     if (*done != *rows)
-        return failure(ErrorCode::Refused,
-                       tr("The step could not be taken exactly as it was made. Nothing was "
-                          "changed."));
+        return failure(
+            ErrorCode::Refused,
+            LedgerText::tr("The step could not be taken exactly as it was made. Nothing was "
+                           "changed."));
     auto changes = reload(*rows);
     SG_TRY(changes);
     auto appended = append(kind, user, sentence, target, *std::move(captured));

@@ -15,7 +15,8 @@ QString freeName(const RegisterType &type, const Field &field, const Snapshot &s
     std::set<QString> taken;
     for (const RecordPtr &record : snapshot.rows(type.key))
         taken.insert(UniqueIndex::fold(field.get(*record)));
-    const QString name = QCoreApplication::translate("NewRecord", "New %1").arg(type.singular.toLower());
+    const QString name =
+        QCoreApplication::translate("NewRecord", "New %1").arg(type.singular.toLower());
     for (int n = 1;; ++n) {
         const QString candidate = n == 1 ? name : name + QLatin1Char(' ') + QString::number(n);
         if (!taken.contains(UniqueIndex::fold(Value(candidate))))

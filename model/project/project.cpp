@@ -17,10 +17,10 @@ namespace safeguard {
 
 namespace {
 
-QString tr(const char *text)
+struct ProjectText
 {
-    return QCoreApplication::translate("Project", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Project)
+};
 
 /// Of the user who unlocked the file, as the history's user list spells it.
 QString signingKeyOf(const Vault &vault)
@@ -56,7 +56,8 @@ Status writeGenesis(Vault &vault, const NewProject &about,
     SG_TRY(ledger.load());
     const auto entry = ledger.store(
         EntryKind::User, Id<User>(user->id),
-        tr("Create the project with %1 as its first user").arg(about.fullName), changes);
+        ProjectText::tr("Create the project with %1 as its first user").arg(about.fullName),
+        changes);
     SG_TRY(entry);
     return {};
 }
@@ -115,7 +116,8 @@ Status Project::Private::attach()
     SG_TRY(ledger->load());
     projectId = ledger->genesisHash();
     if (projectId.isEmpty())
-        return failure(ErrorCode::Damaged, tr("The project has no history; it is damaged."));
+        return failure(ErrorCode::Damaged,
+                       ProjectText::tr("The project has no history; it is damaged."));
     auto rows = ledger->loadRows();
     SG_TRY(rows);
     snapshot = Snapshot(registers, *std::move(rows));
@@ -127,10 +129,11 @@ Status Project::Private::attach()
             user = idOf(candidate);
     }
     if (user.isNull())
-        return failure(ErrorCode::Damaged,
-                       tr("%1 has a key to the file but is not entered in the project's history. "
-                          "Ask a Security Officer to add this user again.")
-                           .arg(vault->userName()));
+        return failure(
+            ErrorCode::Damaged,
+            ProjectText::tr("%1 has a key to the file but is not entered in the project's history. "
+                            "Ask a Security Officer to add this user again.")
+                .arg(vault->userName()));
     return {};
 }
 
@@ -143,11 +146,13 @@ void Project::Private::refreshHistory()
 Status Project::Private::canWrite() const
 {
     if (isReadOnly)
-        return failure(ErrorCode::ReadOnly,
-                       tr("The project is open for reading only, so nothing was changed."));
+        return failure(
+            ErrorCode::ReadOnly,
+            ProjectText::tr("The project is open for reading only, so nothing was changed."));
     if (isBusy)
-        return failure(ErrorCode::Refused,
-                       tr("A longer change is under way. Wait until it is done, or cancel it."));
+        return failure(
+            ErrorCode::Refused,
+            ProjectText::tr("A longer change is under way. Wait until it is done, or cancel it."));
     return {};
 }
 
@@ -211,7 +216,7 @@ Result<std::unique_ptr<Project>> Project::create(const QString &path, const NewP
                                                  const Clock &clock)
 {
     if (about.name.trimmed().isEmpty())
-        return failure(ErrorCode::InvalidInput, tr("Give the project a name."));
+        return failure(ErrorCode::InvalidInput, ProjectText::tr("Give the project a name."));
     auto d = std::make_unique<Private>();
     d->registers = std::move(registers);
     d->clock = &clock;
@@ -297,26 +302,40 @@ Result<Change> Project::perform(const QString &sentence, const Writes &writes, E
     return finish(edit, sentence, kind);
 }
 
+Status Project::check(const Writes &writes) const
+{
+    Edit edit = d->draft();
+    SG_TRY(writes(edit));
+    return validate(edit.changes(), edit.now(), EntryKind::Edit);
+}
+
+Status Project::validate(const std::vector<RecordChange> &changes, const Snapshot &now,
+                         EntryKind kind) const
+{
+    for (const RecordChange &change : changes) {
+        const bool isWhole = change.before && change.after;
+        if (change.type->isProtected && kind != EntryKind::User)
+            return failure(ErrorCode::NotPermitted,
+                           ProjectText::tr("Users are changed by the operations for users only."));
+        if ((change.type->isSingleton || change.type->isFixed) && !isWhole &&
+            kind != EntryKind::Migration)
+            return failure(
+                ErrorCode::Refused,
+                ProjectText::tr(
+                    "The records of %1 are a part of every project: they are edited, not "
+                    "added or removed.")
+                    .arg(change.type->plural));
+    }
+    return validateChanges(
+        changes, now, [this](const RegisterType &type, const Field &field, const QString &name) {
+            return d->uniqueIndex.find(d->snapshot, type, field, name);
+        });
+}
+
 Result<Change> Project::finish(const Edit &edit, const QString &sentence, EntryKind kind)
 {
     auto changes = edit.changes();
-    const bool isProtected = std::any_of(changes.begin(), changes.end(),
-                                         [](auto &change) { return change.type->isProtected; });
-    if (isProtected && kind != EntryKind::User)
-        return failure(ErrorCode::NotPermitted,
-                       tr("Users are changed by the operations for users only."));
-    const bool isFixed = std::any_of(changes.begin(), changes.end(), [](auto &change) {
-        return (change.type->isSingleton || change.type->isFixed)
-            && (!change.before || !change.after);
-    });
-    if (isFixed && kind != EntryKind::Migration)
-        return failure(ErrorCode::Refused,
-                       tr("The records of this register are a part of every project: they are "
-                          "edited, not added or removed."));
-    const auto owner = [this](const RegisterType &type, const Field &field, const QString &name) {
-        return d->uniqueIndex.find(d->snapshot, type, field, name);
-    };
-    SG_TRY(validateChanges(changes, edit.now(), owner));
+    SG_TRY(validate(changes, edit.now(), kind));
     auto change = d->store(sentence, kind, std::move(changes));
     if (change && !change->isEmpty())
         Q_EMIT changed(*change);
@@ -372,16 +391,18 @@ Result<Change> Project::undo()
 {
     const auto target = undoable();
     if (!target)
-        return failure(ErrorCode::Refused, tr("There is nothing to undo."));
-    return step(EntryKind::Undo, tr("Undo: %1").arg(target->sentence), target->sequence);
+        return failure(ErrorCode::Refused, ProjectText::tr("There is nothing to undo."));
+    return step(EntryKind::Undo, ProjectText::tr("Undo: %1").arg(target->sentence),
+                target->sequence);
 }
 
 Result<Change> Project::redo()
 {
     const auto target = redoable();
     if (!target)
-        return failure(ErrorCode::Refused, tr("There is nothing to redo."));
-    return step(EntryKind::Redo, tr("Redo: %1").arg(target->sentence), target->sequence);
+        return failure(ErrorCode::Refused, ProjectText::tr("There is nothing to redo."));
+    return step(EntryKind::Redo, ProjectText::tr("Redo: %1").arg(target->sentence),
+                target->sequence);
 }
 
 Result<Change> Project::step(EntryKind kind, const QString &sentence, qint64 target)
@@ -430,18 +451,21 @@ Result<Change> Project::addUser(const QString &name, const QString &fullName, Ro
             if (info.index == *index)
                 return info;
         }
-        return failure(ErrorCode::Internal, tr("The new user's key was not found."));
+        return failure(ErrorCode::Internal, ProjectText::tr("The new user's key was not found."));
     });
     SG_TRY(slot);
-    return perform(tr("Add %1 as a user").arg(fullName), [&](Edit &edit) -> Status {
-        User user;
-        user.name = slot->name;
-        user.fullName = fullName;
-        user.role = role;
-        user.publicKey = toBase32(slot->signingKey);
-        edit.put(user);
-        return {};
-    }, EntryKind::User);
+    return perform(
+        ProjectText::tr("Add %1 as a user").arg(fullName),
+        [&](Edit &edit) -> Status {
+            User user;
+            user.name = slot->name;
+            user.fullName = fullName;
+            user.role = role;
+            user.publicKey = toBase32(slot->signingKey);
+            edit.put(user);
+            return {};
+        },
+        EntryKind::User);
 }
 
 Status Project::changePassphrase(const Secret &passphrase, KdfCost cost)

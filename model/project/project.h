@@ -84,7 +84,9 @@ public:
     /// Errors: those of \a writes; InvalidInput, Refused, NotPermitted, ReadOnly, DiskFull, Io.
     Result<Change> perform(const QString &sentence, const Writes &writes,
                            EntryKind kind = EntryKind::Edit);
-    /// The same in a worker, for what takes longer; meanwhile other edits are refused.
+    /// What perform() would say, without storing anything.
+    Status check(const Writes &writes) const;
+    /// perform() in a worker, for what takes longer; meanwhile other edits are refused.
     /// changed() comes before the future finishes.
     QFuture<Result<Change>> performLong(const QString &sentence, LongWrites writes,
                                         Progress progress, EntryKind kind = EntryKind::Edit);
@@ -128,6 +130,8 @@ Q_SIGNALS:
 private:
     struct Private;
     explicit Project(std::unique_ptr<Private> d);
+    Status validate(const std::vector<RecordChange> &changes, const Snapshot &now,
+                    EntryKind kind) const;
     Result<Change> finish(const Edit &edit, const QString &sentence, EntryKind kind);
     Result<Change> step(EntryKind kind, const QString &sentence, qint64 target);
     std::unique_ptr<Private> d;

@@ -12,22 +12,23 @@ namespace {
 constexpr qsizetype longestText = 500;
 constexpr qsizetype longestLongText = 100'000;
 
-QString tr(const char *text)
+struct ValidationText
 {
-    return QCoreApplication::translate("Validation", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Validation)
+};
 
 QString problemWithText(const Field &field, const QString &text)
 {
     const bool isLong = field.kind == Kind::LongText;
     if (text.size() > (isLong ? longestLongText : longestText))
-        return tr("%1 is too long.").arg(field.label);
+        return ValidationText::tr("%1 is too long.").arg(field.label);
     for (const QChar c : text) {
         if (c.category() == QChar::Other_Control && !(isLong && (c == u'\n' || c == u'\t')))
-            return tr("%1 holds a control character.").arg(field.label);
+            return ValidationText::tr("%1 holds a control character.").arg(field.label);
     }
     if (!text.isValidUtf16())
-        return tr("%1 holds characters that are not valid Unicode.").arg(field.label);
+        return ValidationText::tr("%1 holds characters that are not valid Unicode.")
+            .arg(field.label);
     return {};
 }
 
@@ -35,15 +36,15 @@ QString problemWithValue(const Field &field, const Value &value)
 {
     if (const auto *text = std::get_if<QString>(&value)) {
         if (field.isRequired && text->trimmed().isEmpty())
-            return tr("%1 is needed.").arg(field.label);
+            return ValidationText::tr("%1 is needed.").arg(field.label);
         return problemWithText(field, *text);
     }
     if (isEmpty(value))
-        return field.isRequired ? tr("%1 is needed.").arg(field.label) : QString();
+        return field.isRequired ? ValidationText::tr("%1 is needed.").arg(field.label) : QString();
     if (const auto *date = std::get_if<QDate>(&value); date && !date->isValid())
-        return tr("%1 is not a date.").arg(field.label);
+        return ValidationText::tr("%1 is not a date.").arg(field.label);
     if (const auto *number = std::get_if<double>(&value); number && !std::isfinite(*number))
-        return tr("%1 is not a number.").arg(field.label);
+        return ValidationText::tr("%1 is not a number.").arg(field.label);
     return {};
 }
 
@@ -56,7 +57,9 @@ QString problemWithReferences(const Field &field, const Value &value, const Snap
         broken = isGone(*id);
     else if (const auto *ids = std::get_if<std::vector<AnyId>>(&value))
         broken = std::any_of(ids->begin(), ids->end(), isGone);
-    return broken ? tr("%1 refers to a record that does not exist.").arg(field.label) : QString();
+    return broken
+               ? ValidationText::tr("%1 refers to a record that does not exist.").arg(field.label)
+               : QString();
 }
 
 /// Finds added or renamed records that share a unique field with another record.
@@ -73,8 +76,9 @@ void checkUniqueness(const std::vector<RecordChange> &changes, const Snapshot &n
             if (folded.isEmpty())
                 continue;
             if (!taken.emplace(std::pair(&field, folded), change.id).second) {
-                problems.push_back({field.key, tr("Two records would share the %1 \u201c%2\u201d.")
-                                                   .arg(field.label, textOf(value))});
+                problems.push_back(
+                    {field.key, ValidationText::tr("Two records would share the %1 \u201c%2\u201d.")
+                                    .arg(field.label, textOf(value))});
                 continue;
             }
             if (change.before && UniqueIndex::fold(field.get(*change.before)) == folded)
@@ -84,9 +88,10 @@ void checkUniqueness(const std::vector<RecordChange> &changes, const Snapshot &n
                                          ? nullptr
                                          : now.rows(change.type->key).find(other);
             if (holder && UniqueIndex::fold(field.get(*holder)) == folded)
-                problems.push_back({field.key, tr("%1 has the %2 \u201c%3\u201d already.")
-                                                   .arg(now.describe(change.type->key, other),
-                                                        field.label, textOf(value))});
+                problems.push_back(
+                    {field.key,
+                     ValidationText::tr("%1 has the %2 \u201c%3\u201d already.")
+                         .arg(now.describe(change.type->key, other), field.label, textOf(value))});
         }
     }
 }
@@ -109,8 +114,9 @@ void checkRemoved(const std::vector<RecordChange> &changes, const Snapshot &now,
             for (const RecordPtr &record : now.rows(type.key)) {
                 const QString text = problemWithReferences(field, field.get(*record), now);
                 if (!text.isEmpty())
-                    problems.push_back({field.key, tr("%1 still refers to a removed record.")
-                                                       .arg(now.describe(type.key, record->id))});
+                    problems.push_back(
+                        {field.key, ValidationText::tr("%1 still refers to a removed record.")
+                                        .arg(now.describe(type.key, record->id))});
             }
         }
     }

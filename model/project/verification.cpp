@@ -9,30 +9,34 @@ namespace safeguard {
 
 namespace {
 
-QString tr(const char *text)
+struct VerificationText
 {
-    return QCoreApplication::translate("Verification", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Verification)
+};
 
 /// What is wrong with one entry, given the one before it; empty when it holds.
 QString faultOf(const Entry &entry, qint64 previous, const QByteArray &previousHash,
                 const Snapshot &content)
 {
     if (entry.sequence != previous + 1)
-        return tr("entries %1 to %2 are missing").arg(previous + 1).arg(entry.sequence - 1);
+        return VerificationText::tr("entries %1 to %2 are missing")
+            .arg(previous + 1)
+            .arg(entry.sequence - 1);
     const bool isLinked = previous == 0
                               ? entry.parents.empty()
                               : !entry.parents.empty() && entry.parents.front() == previousHash;
     if (!isLinked)
-        return tr("entry %1 does not follow the entry before it").arg(entry.sequence);
+        return VerificationText::tr("entry %1 does not follow the entry before it")
+            .arg(entry.sequence);
     if (entry.computedHash() != entry.hash)
-        return tr("entry %1 was altered: its hash does not match").arg(entry.sequence);
+        return VerificationText::tr("entry %1 was altered: its hash does not match")
+            .arg(entry.sequence);
     const User *user = content.find(entry.user);
     if (!user)
-        return tr("entry %1 is signed by an unknown user").arg(entry.sequence);
+        return VerificationText::tr("entry %1 is signed by an unknown user").arg(entry.sequence);
     const auto key = fromBase32(user->publicKey);
     if (!key || !Vault::isSignedBy(*key, entry.hash, entry.signature))
-        return tr("entry %1 does not carry the signature of %2")
+        return VerificationText::tr("entry %1 does not carry the signature of %2")
             .arg(entry.sequence)
             .arg(user->name);
     return {};
@@ -59,14 +63,16 @@ Result<std::vector<VerifyLine>> verifyHistory(Connection &connection, const Snap
         return fault.isEmpty() && !isCancelled;
     });
     if (isCancelled)
-        return failure(ErrorCode::Cancelled, tr("The verification was stopped."));
+        return failure(ErrorCode::Cancelled, VerificationText::tr("The verification was stopped."));
     if (!read)
-        fault = tr("after entry %1: %2").arg(previous).arg(read.error().text);
-    const QString place = tr("History");
+        fault = VerificationText::tr("after entry %1: %2").arg(previous).arg(read.error().text);
+    const QString place = VerificationText::tr("History");
     if (!fault.isEmpty())
         return std::vector<VerifyLine>{{false, place, fault}};
     return std::vector<VerifyLine>{
-        {true, place, tr("%1 entries, each linked to the one before and signed").arg(previous)}};
+        {true, place,
+         VerificationText::tr("%1 entries, each linked to the one before and signed")
+             .arg(previous)}};
 }
 
 }

@@ -8,15 +8,16 @@ namespace safeguard {
 
 namespace {
 
-QString tr(const char *text)
+struct StoreText
 {
-    return QCoreApplication::translate("Store", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Store)
+};
 
 tl::unexpected<Error> damagedChangeset()
 {
-    return failure(ErrorCode::Damaged,
-                   tr("A step of the history cannot be read: it is damaged. Nothing was changed."));
+    return failure(
+        ErrorCode::Damaged,
+        StoreText::tr("A step of the history cannot be read: it is damaged. Nothing was changed."));
 }
 
 QVariant variantOf(sqlite3_value *value)
@@ -126,8 +127,9 @@ Status Changeset::applyTo(Connection &connection) const
                                             const_cast<char *>(m_bytes.constData()), nullptr,
                                             onConflict, nullptr);
     if (code == SQLITE_ABORT)
-        return failure(ErrorCode::Refused,
-                       tr("The step does not fit what is there now. Nothing was changed."));
+        return failure(
+            ErrorCode::Refused,
+            StoreText::tr("The step does not fit what is there now. Nothing was changed."));
     if (code == SQLITE_CORRUPT)
         return damagedChangeset();
     if (code != SQLITE_OK)
@@ -171,9 +173,10 @@ Result<Changeset> ChangeRecorder::capture()
     void *bytes = nullptr;
     const int code = sqlite3session_changeset(m_session, &size, &bytes);
     if (code != SQLITE_OK)
-        return failure(ErrorCode::Internal, tr("The change could not be recorded (%1). Nothing was "
-                                               "changed.")
-                                                .arg(QLatin1String(sqlite3_errstr(code))));
+        return failure(ErrorCode::Internal,
+                       StoreText::tr("The change could not be recorded (%1). Nothing was "
+                                     "changed.")
+                           .arg(QLatin1String(sqlite3_errstr(code))));
     Changeset changeset(QByteArray(static_cast<const char *>(bytes), size));
     sqlite3_free(bytes);
     return changeset;

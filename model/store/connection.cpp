@@ -7,10 +7,10 @@
 namespace safeguard {
 
 namespace {
-QString tr(const char *text)
+struct StoreText
 {
-    return QCoreApplication::translate("Store", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Store)
+};
 }
 
 Error sqliteError(sqlite3 *db)
@@ -18,29 +18,35 @@ Error sqliteError(sqlite3 *db)
     const int code = sqlite3_extended_errcode(db);
     switch (code & 0xff) {
     case SQLITE_FULL:
-        return {ErrorCode::DiskFull,
-                tr("The disk is full. Nothing was changed; free some space and try again.")};
+        return {
+            ErrorCode::DiskFull,
+            StoreText::tr("The disk is full. Nothing was changed; free some space and try again.")};
     case SQLITE_READONLY:
-        return {ErrorCode::ReadOnly, tr("The project is open for reading only.")};
+        return {ErrorCode::ReadOnly, StoreText::tr("The project is open for reading only.")};
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return {ErrorCode::InUse, tr("The project is in use by another process.")};
+        return {ErrorCode::InUse, StoreText::tr("The project is in use by another process.")};
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-        return {ErrorCode::Damaged,
-                tr("A part of the project file is damaged. Nothing was changed. Run a verification "
-                   "to see where.")};
+        return {
+            ErrorCode::Damaged,
+            StoreText::tr(
+                "A part of the project file is damaged. Nothing was changed. Run a verification "
+                "to see where.")};
     case SQLITE_IOERR:
         if (code == SQLITE_IOERR_DATA || code == SQLITE_IOERR_AUTH)
             return {ErrorCode::Damaged,
-                    tr("A part of the project file fails its authentication. Nothing was changed. "
-                       "Run a verification to see where.")};
-        return {ErrorCode::Io, tr("The project file could not be read or written (%1). Nothing was "
-                                  "changed.")
-                                   .arg(QString::fromUtf8(sqlite3_errmsg(db)))};
+                    StoreText::tr(
+                        "A part of the project file fails its authentication. Nothing was changed. "
+                        "Run a verification to see where.")};
+        return {ErrorCode::Io,
+                StoreText::tr("The project file could not be read or written (%1). Nothing was "
+                              "changed.")
+                    .arg(QString::fromUtf8(sqlite3_errmsg(db)))};
     default:
-        return {ErrorCode::Internal, tr("The database refused (%1). Nothing was changed.")
-                                         .arg(QString::fromUtf8(sqlite3_errmsg(db)))};
+        return {ErrorCode::Internal,
+                StoreText::tr("The database refused (%1). Nothing was changed.")
+                    .arg(QString::fromUtf8(sqlite3_errmsg(db)))};
     }
 }
 

@@ -54,12 +54,17 @@ QString RegisterType::childTable(const Field &field) const
 QString RegisterType::title(const Record &record) const
 {
     for (const Field &f : fields) {
-        if (f.kind == Kind::Text) {
-            const QString text = textOf(f.get(record));
-            if (!text.isEmpty())
-                return text;
-            break;
+        const QString text = textOf(f.get(record));
+        if (f.kind == Kind::Text && !text.isEmpty())
+            return text;
+        if (f.kind == Kind::Choice && f.isUnique) {
+            for (const Choice &choice : *f.choices) {
+                if (choice.key == text)
+                    return choice.label;
+            }
         }
+        if (f.kind == Kind::Text)
+            break;
     }
     const QString cite = citeNumber(record);
     return cite.isEmpty() ? record.id.toText() : cite;

@@ -95,7 +95,7 @@ struct RegisterType
     const Field *field(QStringView fieldKey) const;
     QString table() const; ///< its SQL table
     QString childTable(const Field &field) const;
-    /// The record's own name for people: its first text field, else its number or id.
+    /// The record's own name for people: its first text or unique choice, else its number or id.
     QString title(const Record &record) const;
     /// "SYS-012", or empty where records carry no number.
     QString citeNumber(const Record &record) const;

@@ -14,10 +14,10 @@ static void initSchemaResources()
 namespace safeguard {
 
 namespace {
-QString tr(const char *text)
+struct StoreText
 {
-    return QCoreApplication::translate("Store", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Store)
+};
 
 std::vector<SchemaStep> readSteps()
 {
@@ -71,8 +71,9 @@ Status upgradeSchema(Connection &connection)
     const auto version = schemaVersion(connection);
     SG_TRY(version);
     if (*version > currentSchemaVersion())
-        return failure(ErrorCode::NewerVersion,
-                       tr("This project was written by a newer version of Safeguard. It is "
+        return failure(
+            ErrorCode::NewerVersion,
+            StoreText::tr("This project was written by a newer version of Safeguard. It is "
                           "unchanged; open it with that version or a later one."));
     for (const SchemaStep &step : schemaSteps()) {
         if (step.version <= *version)

@@ -76,9 +76,23 @@ QString Snapshot::describe(const QString &registerKey, const AnyId &id) const
     if (!record)
         return id.toText();
     const RegisterType &type = *m_registers->find(registerKey);
+    if (type.isPart)
+        return describePart(type, *record);
     const QString cite = type.citeNumber(*record);
     const QString title = type.title(*record);
     return cite.isEmpty() || cite == title ? title : cite + QLatin1Char(' ') + title;
+}
+
+/// A part has no name of its own: "Placement (Global view, Gateway)".
+QString Snapshot::describePart(const RegisterType &type, const Record &record) const
+{
+    QStringList owners;
+    for (const Field &field : type.fields) {
+        const Value value = field.get(record);
+        if (const auto *id = std::get_if<AnyId>(&value); id && field.isOwner)
+            owners += title(field.reference, *id);
+    }
+    return type.singular + QStringLiteral(" (") + owners.join(QStringLiteral(", ")) + u')';
 }
 
 QByteArray Snapshot::digest() const

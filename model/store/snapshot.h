@@ -81,6 +81,8 @@ public:
     QByteArray digest() const;
 
 private:
+    QString describePart(const RegisterType &type, const Record &record) const;
+
     std::shared_ptr<const Registers> m_registers;
     std::map<QString, RowSet> m_rows;
     QDate m_today;

@@ -3,20 +3,14 @@
 #include "model/vault/vaultprivate.h"
 
 #include <algorithm>
-#include <QCoreApplication>
 
 namespace safeguard {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Vault", text);
-}
-
 tl::unexpected<Error> notInTransaction()
 {
-    return failure(ErrorCode::Internal, tr("A change is going on. Nothing was copied."));
+    return failure(ErrorCode::Internal, VaultText::tr("A change is going on. Nothing was copied."));
 }
 
 /// Copies sealed pages as they are, authenticating each of them.
@@ -32,10 +26,11 @@ Status copyPages(VaultVfs &source, RawFile &from, RawFile &to, PageCipher &check
         code = from.read(at, page);
         if (code == SQLITE_OK)
             code = to.write(at, page);
-        if (code == SQLITE_OK && !check.open(number, page))
+        if (code == SQLITE_OK && !check.open({number}, page))
             return failure(messages::damagedPage(number));
         if (progress && number % 256 == 0 && !progress(number, pages))
-            return failure(ErrorCode::Cancelled, tr("The copy was stopped. Nothing was written."));
+            return failure(ErrorCode::Cancelled,
+                           VaultText::tr("The copy was stopped. Nothing was written."));
     }
     return code == SQLITE_OK ? Status() : failure(messages::fromSqlite(code, target));
 }
@@ -94,13 +89,14 @@ Status Vault::copyWithNewKey(const QString &path, const std::vector<int> &slots)
             auto &slot = header.slots.at(static_cast<size_t>(index));
             slot = d->header.slots[static_cast<size_t>(index)];
             if (!slot)
-                return failure(ErrorCode::NotFound, tr("There is no such user or recovery key."));
+                return failure(ErrorCode::NotFound,
+                               VaultText::tr("There is no such user or recovery key."));
             keys::sealDataKey(*slot, header.fileId, unlocked.dataKey.view(), d->random);
             unlocked.slot = index;
         }
         if (unlocked.slot < 0)
             return failure(ErrorCode::InvalidInput,
-                           tr("At least one user must be able to open it."));
+                           VaultText::tr("At least one user must be able to open it."));
         const Unlock known = [&](const format::Header &) -> Result<Unlocked> {
             return unlocked.clone();
         };

@@ -5,7 +5,6 @@
 #include "model/vault/crypto.h"
 #include "model/vault/messages.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -66,9 +65,8 @@ Status checkIsFree(const QString &path)
 {
     if (!QFileInfo::exists(path))
         return {};
-    return failure(ErrorCode::Refused, QCoreApplication::translate(
-                                           "Vault", "There is a file %1 already. Choose another "
-                                                    "name, or remove it first.")
+    return failure(ErrorCode::Refused, VaultText::tr("There is a file %1 already. Choose another "
+                                                     "name, or remove it first.")
                                            .arg(QDir::toNativeSeparators(path)));
 }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/vault/library.h"
 
+#include "model/vault/messages.h"
+
 #include <algorithm>
 #include <botan/mem_ops.h>
 #include <cstring>
-#include <QCoreApplication>
 #include <sqlite3.h>
 
 namespace safeguard {
@@ -52,9 +53,8 @@ Status prepareSqlite()
     static const bool s_isPrepared = configure();
     if (!s_isPrepared)
         return failure(ErrorCode::Internal,
-                       QCoreApplication::translate(
-                           "Vault", "SQLite was used before its protections were set up, so no "
-                                    "project is opened. Restart the program."));
+                       VaultText::tr("SQLite was used before its protections were set up, so no "
+                                     "project is opened. Restart the program."));
     return {};
 }
 

@@ -4,6 +4,18 @@
 #include "model/base/result.h"
 #include "model/vault/header.h"
 
+#include <QCoreApplication>
+
+namespace safeguard {
+
+/// The context of the vault's sentences.
+struct VaultText
+{
+    Q_DECLARE_TR_FUNCTIONS(VaultText)
+};
+
+}
+
 /// The vault's errors in words: what happened, what is safe, what to do.
 namespace safeguard::messages {
 

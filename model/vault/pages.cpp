@@ -30,25 +30,26 @@ PageCipher::PageCipher(Domain domain, crypto::ByteView key, crypto::ByteView fil
     std::ranges::copy(fileId.first(16), out.begin() + 11);
 }
 
-crypto::ByteView PageCipher::associatedFor(uint32_t number)
+crypto::ByteView PageCipher::associatedFor(Place place)
 {
-    putLittleEndian(crypto::ByteSpan(m_associated).subspan(27, 8), number);
+    putLittleEndian(crypto::ByteSpan(m_associated).subspan(27, 8), place.number);
+    putLittleEndian(crypto::ByteSpan(m_associated).subspan(35, 8), place.segment);
     return m_associated;
 }
 
-void PageCipher::seal(uint32_t number, crypto::ByteView page, crypto::ByteSpan out,
+void PageCipher::seal(Place place, crypto::ByteView page, crypto::ByteSpan out,
                       crypto::RandomPool &random)
 {
     crypto::Nonce nonce;
     random.fill(nonce);
     std::copy_n(page.begin(), pageText, out.begin());
-    const crypto::Tag tag = m_cipher.seal(nonce, associatedFor(number), out.first(pageText));
+    const crypto::Tag tag = m_cipher.seal(nonce, associatedFor(place), out.first(pageText));
     auto end = std::ranges::copy(nonce, out.begin() + pageText).out;
     end = std::ranges::copy(tag, end).out;
     std::fill(end, out.end(), uint8_t{0});
 }
 
-bool PageCipher::open(uint32_t number, crypto::ByteSpan page)
+bool PageCipher::open(Place place, crypto::ByteSpan page)
 {
     crypto::Nonce nonce;
     crypto::Tag tag;
@@ -57,7 +58,7 @@ bool PageCipher::open(uint32_t number, crypto::ByteSpan page)
     const bool hasZeros =
         std::ranges::all_of(page.subspan(pageText + 40), [](uint8_t b) { return b == 0; });
     const bool isGenuine =
-        hasZeros && m_cipher.open(nonce, associatedFor(number), page.first(pageText), tag);
+        hasZeros && m_cipher.open(nonce, associatedFor(place), page.first(pageText), tag);
     std::ranges::fill(isGenuine ? page.subspan(pageText) : page, uint8_t{0});
     return isGenuine;
 }
@@ -77,7 +78,7 @@ int PageFile::read(uint32_t number, crypto::ByteSpan page)
         std::ranges::fill(page, uint8_t{0});
     if (code != SQLITE_OK)
         return code;
-    return m_cipher.open(number, page) ? SQLITE_OK : SQLITE_IOERR_DATA;
+    return m_cipher.open({number}, page) ? SQLITE_OK : SQLITE_IOERR_DATA;
 }
 
 int PageFile::write(uint32_t number, crypto::ByteView page)
@@ -97,7 +98,7 @@ int PageFile::write(uint32_t number, crypto::ByteView page)
 
 int PageFile::put(uint32_t number, crypto::ByteView page)
 {
-    m_cipher.seal(number, page, m_scratch.span(), m_random);
+    m_cipher.seal({number}, page, m_scratch.span(), m_random);
     ++m_sealed;
     const int code = m_file.write(offsetOf(number), m_scratch.view());
     if (code != SQLITE_OK)

@@ -16,16 +16,21 @@ public:
     enum class Domain : uint8_t { Main = 'D', Journal = 'J' };
     PageCipher(Domain domain, crypto::ByteView key, crypto::ByteView fileId);
 
+    /// What the tag covers beside the text; \a segment is 0 outside journals.
+    struct Place
+    {
+        uint32_t number;
+        uint32_t segment = 0;
+    };
     /// \a out becomes the sealed \a page; they may not overlap. The last 48 bytes of \a page are
     /// ignored. Throws when there is no randomness.
-    void seal(uint32_t number, crypto::ByteView page, crypto::ByteSpan out,
-              crypto::RandomPool &random);
+    void seal(Place place, crypto::ByteView page, crypto::ByteSpan out, crypto::RandomPool &random);
     /// Decrypts in place, the reserved bytes become zeros, as SQLite's checksums expect. False, and
-    /// the page zeroed, when it is not what was sealed under this number.
-    [[nodiscard]] bool open(uint32_t number, crypto::ByteSpan page);
+    /// the page zeroed, when it is not what was sealed for this place.
+    [[nodiscard]] bool open(Place place, crypto::ByteSpan page);
 
 private:
-    crypto::ByteView associatedFor(uint32_t number);
+    crypto::ByteView associatedFor(Place place);
     crypto::Xaes m_cipher;
     crypto::Block<43> m_associated{};
 };

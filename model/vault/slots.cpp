@@ -2,16 +2,10 @@
 #include "model/vault/vaultprivate.h"
 
 #include <algorithm>
-#include <QCoreApplication>
 
 namespace safeguard {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Vault", text);
-}
 
 QString comparable(const QString &name)
 {
@@ -105,18 +99,20 @@ Status checkNewSlot(const QString &name, const Secret &passphrase, KdfCost cost)
     const bool isPrintable =
         std::ranges::all_of(trimmed, [](QChar c) { return c.category() != QChar::Other_Control; });
     if (trimmed.isEmpty() || !isPrintable)
-        return failure(ErrorCode::InvalidInput, tr("A user needs a name."));
+        return failure(ErrorCode::InvalidInput, VaultText::tr("A user needs a name."));
     if (trimmed.normalized(QString::NormalizationForm_C).toUtf8().size() >
         qsizetype(format::nameSize))
-        return failure(ErrorCode::InvalidInput, tr("This name is too long: at most 64 bytes fit."));
+        return failure(ErrorCode::InvalidInput,
+                       VaultText::tr("This name is too long: at most 64 bytes fit."));
     if (passphrase.isEmpty())
-        return failure(ErrorCode::InvalidInput, tr("A passphrase is needed."));
+        return failure(ErrorCode::InvalidInput, VaultText::tr("A passphrase is needed."));
     const KdfCost floor = KdfCost::floor();
     if (cost.memoryKib < floor.memoryKib || cost.passes < floor.passes || cost.lanes < 1 ||
         cost.memoryKib > format::maxMemoryKib || cost.passes > format::maxPasses ||
         cost.lanes > format::maxLanes)
-        return failure(ErrorCode::InvalidInput, tr("The cost of guessing the passphrase is out of "
-                                                   "its bounds."));
+        return failure(ErrorCode::InvalidInput,
+                       VaultText::tr("The cost of guessing the passphrase is out of "
+                                     "its bounds."));
     return {};
 }
 

@@ -3,7 +3,6 @@
 #include "model/vault/vaultprivate.h"
 
 #include <algorithm>
-#include <QCoreApplication>
 
 namespace safeguard {
 
@@ -11,11 +10,6 @@ namespace {
 
 constexpr qsizetype s_keySize = 32;
 constexpr qsizetype s_checkSize = 5; // 37 bytes are 60 characters, twelve groups of five
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Vault", text);
-}
 
 QByteArray checksumOf(crypto::ByteView key)
 {
@@ -60,8 +54,9 @@ std::optional<size_t> slotFor(const format::Header &header, const crypto::Block<
 
 tl::unexpected<Error> allSlotsTaken()
 {
-    return failure(ErrorCode::Refused, tr("A project has room for 30 users and recovery keys. "
-                                          "Remove one that is no longer needed first."));
+    return failure(ErrorCode::Refused,
+                   VaultText::tr("A project has room for 30 users and recovery keys. "
+                                 "Remove one that is no longer needed first."));
 }
 
 }
@@ -82,9 +77,10 @@ Result<Secret> recoveryKeyFromText(const QString &text)
         if (fits)
             return key;
     }
-    return failure(ErrorCode::InvalidInput, tr("This is not a whole recovery key: it has twelve "
-                                               "groups of five letters and digits, and one of them "
-                                               "is missing or mistyped."));
+    return failure(ErrorCode::InvalidInput,
+                   VaultText::tr("This is not a whole recovery key: it has twelve "
+                                 "groups of five letters and digits, and one of them "
+                                 "is missing or mistyped."));
 }
 
 /// Changes the slots on disk and in memory, or leaves both.
@@ -113,8 +109,9 @@ Result<int> Vault::addUser(const QString &name, const Secret &passphrase, KdfCos
     SG_TRY(d->changeSlots([&](format::Header &header) -> Status {
         for (const SlotInfo &other : describe(header)) {
             if (isSameName(other.name.toStdString(), name))
-                return failure(ErrorCode::Refused,
-                               tr("This project has a user named %1 already.").arg(other.name));
+                return failure(
+                    ErrorCode::Refused,
+                    VaultText::tr("This project has a user named %1 already.").arg(other.name));
         }
         const auto free = freeSlot(header);
         if (!free)
@@ -170,10 +167,12 @@ Status Vault::removeSlot(int index)
     return d->changeSlots([&](format::Header &header) -> Status {
         if (index < 0 || index >= int(header.slots.size()) ||
             !header.slots[static_cast<size_t>(index)])
-            return failure(ErrorCode::NotFound, tr("There is no such user or recovery key."));
+            return failure(ErrorCode::NotFound,
+                           VaultText::tr("There is no such user or recovery key."));
         if (index == d->slot)
-            return failure(ErrorCode::Refused, tr("You cannot remove the key with which you have "
-                                                  "opened the project."));
+            return failure(ErrorCode::Refused,
+                           VaultText::tr("You cannot remove the key with which you have "
+                                         "opened the project."));
         header.slots[static_cast<size_t>(index)].reset();
         return {};
     });

@@ -174,9 +174,8 @@ Status Vault::Private::startDatabase()
     SG_TRY(repairHeader());
     recovery.wasDirty = header.flags & format::dirtyFlag;
     bool isJournalThere = false;
-    recovery.isJournalReplayed = hasJournal(&isJournalThere);
-    recovery.isJournalMissing = recovery.wasDirty && !isJournalThere;
-    if (isReadOnly && recovery.isJournalReplayed)
+    const bool isJournalHot = hasJournal(&isJournalThere);
+    if (isReadOnly && isJournalHot)
         return failure(messages::unfinished(path));
     vfs = std::make_unique<VaultVfs>(*file, keys, header.fileId, random,
                                      [this] { return setDirty(); });
@@ -184,7 +183,11 @@ Status Vault::Private::startDatabase()
     db = connect(path.toStdString(), vfs->name(), isReadOnly, code);
     if (!db)
         return failure(errorFor(code));
-    return !isReadOnly && (recovery.wasDirty || recovery.isJournalReplayed) ? recover() : Status();
+    recovery.isJournalReplayed = vfs->isJournalAccepted();
+    recovery.isJournalIncomplete =
+        recovery.wasDirty &&
+        (!isJournalThere || isJournalHot != recovery.isJournalReplayed || vfs->isJournalCutShort());
+    return !isReadOnly && (recovery.wasDirty || isJournalHot) ? recover() : Status();
 }
 
 Status Vault::Private::repairHeader()

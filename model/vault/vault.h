@@ -79,9 +79,11 @@ struct Recovery
 {
     bool wasDirty = false;          ///< the last session did not end properly
     bool isJournalReplayed = false; ///< an unfinished transaction was taken back
-    bool isJournalMissing = false;  ///< dirty without any journal: perhaps a copy of an open file
-    int resealedPages = 0;          ///< torn pages that held no data
-    QStringList repairedHeaders;    ///< a sentence for each header copy that was written anew
+    /// Dirty, and there is no journal or only a part of one: perhaps a copy of an open project. The
+    /// structure was checked; what only the history can tell was not.
+    bool isJournalIncomplete = false;
+    int resealedPages = 0;       ///< torn pages that held no data
+    QStringList repairedHeaders; ///< a sentence for each header copy that was written anew
 };
 
 /// One line of a report: what was looked at and what was found there.

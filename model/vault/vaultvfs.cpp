@@ -144,7 +144,10 @@ struct VaultVfs::Journal
     {
         return guarded(SQLITE_IOERR_READ, [&] {
             const int code = Handle::of(file).journal->read(offset, spanOf(out, size));
-            Handle::of(file).owner->m_isJournalDamaged |= code == SQLITE_IOERR_DATA;
+            VaultVfs &owner = *Handle::of(file).owner;
+            owner.m_isJournalDamaged |= code == SQLITE_IOERR_DATA;
+            owner.m_isJournalAccepted |= Handle::of(file).journal->isAccepted();
+            owner.m_isJournalCutShort |= Handle::of(file).journal->isCutShort();
             return code;
         });
     }

@@ -25,6 +25,10 @@ public:
     void rest() { m_isWriting = false; }
     /// The page that failed authentication last, 0 when none did.
     uint32_t damagedPage() const { return m_damagedPage; }
+    /// Whether a genuine journal was found and read, that is, played back.
+    bool isJournalAccepted() const { return m_isJournalAccepted; }
+    /// Whether the journal goes on behind the last segment that was played back.
+    bool isJournalCutShort() const { return m_isJournalCutShort; }
     /// Whether it was the journal that failed authentication last.
     bool isJournalDamaged() const { return m_isJournalDamaged; }
 
@@ -64,6 +68,8 @@ private:
     Secret m_scratch;
     uint32_t m_damagedPage = 0;
     bool m_isJournalDamaged = false;
+    bool m_isJournalAccepted = false;
+    bool m_isJournalCutShort = false;
     sqlite3_vfs m_vfs{};
 };
 

@@ -3,30 +3,26 @@
 #include "model/vault/survey.h"
 #include "model/vault/vaultprivate.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 
 namespace safeguard {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Vault", text);
-}
-
 VerifyLine headerLine(size_t index, format::CopyState state, bool isRepaired)
 {
     VerifyLine line;
-    line.place = index == 0 ? tr("Header, first copy") : tr("Header, second copy");
+    line.place =
+        index == 0 ? VaultText::tr("Header, first copy") : VaultText::tr("Header, second copy");
     line.isSound = state == format::CopyState::Good;
     if (line.isSound)
-        line.finding = tr("Sound.");
+        line.finding = VaultText::tr("Sound.");
     else if (state == format::CopyState::NewerVersion)
-        line.finding = tr("Written by a later version of the program.");
+        line.finding = VaultText::tr("Written by a later version of the program.");
     else
-        line.finding = isRepaired ? tr("Was damaged; written anew from the other copy at opening.")
-                                  : tr("Damaged.");
+        line.finding =
+            isRepaired ? VaultText::tr("Was damaged; written anew from the other copy at opening.")
+                       : VaultText::tr("Damaged.");
     return line;
 }
 
@@ -34,18 +30,20 @@ void addPages(VerifyReport &report, const Survey &survey)
 {
     report.pagesChecked = survey.pages;
     for (const uint32_t page : survey.damaged)
-        report.lines.push_back(
-            {false, tr("Page %1").arg(page), tr("Damaged, altered or missing.")});
+        report.lines.push_back({false, VaultText::tr("Page %1").arg(page),
+                                VaultText::tr("Damaged, altered or missing.")});
     if (survey.damaged.empty())
-        report.lines.push_back({true, tr("Pages"), tr("All %1 are authentic.").arg(survey.pages)});
+        report.lines.push_back({true, VaultText::tr("Pages"),
+                                VaultText::tr("All %1 are authentic.").arg(survey.pages)});
     if (!survey.tornLeaves.empty())
         report.lines.push_back(
-            {true, tr("Free pages"),
-             tr("%n unused page(s) torn by a power loss; they hold no data.")
-                 .replace(QLatin1String("%n"), QString::number(survey.tornLeaves.size()))});
+            {true, VaultText::tr("Free pages"),
+             VaultText::tr("%n unused page(s) torn by a power loss; they hold no data.", nullptr,
+                           int(survey.tornLeaves.size()))});
     if (survey.surplus > 0)
-        report.lines.push_back({false, tr("End of the file"),
-                                tr("%1 pages that belong to nothing.").arg(survey.surplus)});
+        report.lines.push_back(
+            {false, VaultText::tr("End of the file"),
+             VaultText::tr("%1 pages that belong to nothing.").arg(survey.surplus)});
 }
 
 /// Which tables and indexes cannot be read as a whole.
@@ -57,8 +55,8 @@ void addAffected(VerifyReport &report, sqlite3 *db)
         char *sql = sqlite3_mprintf("SELECT count(*) FROM dbstat WHERE name=%Q", name.c_str());
         std::vector<std::string> ignored;
         if (sql && readColumn(db, sql, ignored) != SQLITE_OK)
-            report.lines.push_back(
-                {false, QString::fromStdString(name), tr("Damaged pages belong to this table.")});
+            report.lines.push_back({false, QString::fromStdString(name),
+                                    VaultText::tr("Damaged pages belong to this table.")});
         sqlite3_free(sql);
     }
 }
@@ -69,17 +67,19 @@ void addStructure(VerifyReport &report, sqlite3 *db)
     const int code = readColumn(db, "PRAGMA integrity_check", findings);
     const bool isSound = code == SQLITE_OK && findings == std::vector<std::string>{"ok"};
     if (isSound)
-        report.lines.push_back({true, tr("Structure"), tr("Sound.")});
+        report.lines.push_back({true, VaultText::tr("Structure"), VaultText::tr("Sound.")});
     else if (code != SQLITE_OK)
         findings.emplace_back(sqlite3_errstr(code));
     for (size_t i = 0; !isSound && i < findings.size(); ++i)
-        report.lines.push_back({false, tr("Structure"), QString::fromStdString(findings[i])});
+        report.lines.push_back(
+            {false, VaultText::tr("Structure"), QString::fromStdString(findings[i])});
 }
 
 Error surveyError(int code, const QString &path)
 {
     if (code == SQLITE_INTERRUPT)
-        return {ErrorCode::Cancelled, tr("The verification was stopped. Nothing was changed.")};
+        return {ErrorCode::Cancelled,
+                VaultText::tr("The verification was stopped. Nothing was changed.")};
     return messages::fromSqlite(code, path);
 }
 
@@ -96,7 +96,7 @@ Status Vault::Private::recover()
     if (const int code = mend(vfs->pages(), *file, survey); code != SQLITE_OK)
         return failure(messages::fromSqlite(code, path));
     recovery.resealedPages = static_cast<int>(survey.tornLeaves.size());
-    if (recovery.isJournalMissing) {
+    if (recovery.isJournalIncomplete) {
         std::vector<std::string> findings;
         const int code = readColumn(db.get(), "PRAGMA integrity_check(1)", findings);
         if (code != SQLITE_OK || findings != std::vector<std::string>{"ok"})
@@ -167,9 +167,9 @@ Result<VerifyReport> Vault::examine(const QString &path, const Credentials *cred
             report.lines.push_back(headerLine(i, pair.copy(i).state, false));
         if (QFileInfo(*real + QStringLiteral("-journal")).size() > 0)
             report.lines.push_back(
-                {true, tr("Journal"),
-                 tr("An unfinished change will be taken back when the project is "
-                    "opened; until then pages may seem damaged.")});
+                {true, VaultText::tr("Journal"),
+                 VaultText::tr("An unfinished change will be taken back when the project is "
+                               "opened; until then pages may seem damaged.")});
         if (const auto current = pair.current(); current && credentials)
             SG_TRY(examinePages(*file, pair.copy(*current).header, *credentials, path, progress,
                                 report));

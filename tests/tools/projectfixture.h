@@ -3,8 +3,8 @@
 
 #include "model/flows/diagram.h"
 #include "model/inventory/organization.h"
-#include "model/project/project.h"
 #include "model/newproject.h"
+#include "model/project/project.h"
 #include "model/registers.h"
 #include "tests/tools/testmain.h"
 
@@ -32,10 +32,7 @@ inline Credentials dana()
 class ProjectFixture
 {
 public:
-    ProjectFixture()
-    {
-        project = std::move(createProject(path(), someProject(), clock).value());
-    }
+    ProjectFixture() { project = std::move(createProject(path(), someProject(), clock).value()); }
     QString path() const { return dir.filePath(QStringLiteral("a.safeguard")); }
     void reopen()
     {

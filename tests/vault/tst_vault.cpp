@@ -16,6 +16,7 @@ private Q_SLOTS:
     void opensReadOnly();
     void capturesChangesets();
     void signs();
+    void leavesNothingInMemory();
 };
 
 void tst_vault::createsAndOpens()
@@ -121,6 +122,87 @@ void tst_vault::signs()
     QVERIFY(!Vault::isSignedBy(key, "an entrz", signature));
     QVERIFY(!Vault::isSignedBy(QByteArray(32, '\1'), "an entry", signature));
     QVERIFY(!Vault::isSignedBy(key, "an entry", signature.left(63)));
+}
+
+#if defined(Q_OS_LINUX) && !defined(__SANITIZE_ADDRESS__)
+namespace {
+
+/// Everything is kept under a mask, or the search would find what it searches for.
+QByteArray masked(QByteArray bytes)
+{
+    for (char &c : bytes)
+        c = char(c ^ 0x5a);
+    return bytes;
+}
+
+/// How often the unmasked bytes stand in the memory of this process.
+int occurrences(const QByteArray &maskedNeedle)
+{
+    QFile maps(QStringLiteral("/proc/self/maps"));
+    QFile memory(QStringLiteral("/proc/self/mem"));
+    if (!maps.open(QIODevice::ReadOnly) ||
+        !memory.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return -1;
+    const auto isAt = [&](const char *at) {
+        for (qsizetype i = 0; i < maskedNeedle.size(); ++i) {
+            if ((at[i] ^ 0x5a) != maskedNeedle[i])
+                return false;
+        }
+        return true;
+    };
+    int found = 0;
+    for (const QByteArray &line : maps.readAll().split('\n')) {
+        const qsizetype dash = line.indexOf('-');
+        const qint64 from = line.left(dash).toLongLong(nullptr, 16);
+        const qint64 size =
+            line.mid(dash + 1, line.indexOf(' ') - dash - 1).toLongLong(nullptr, 16) - from;
+        if (!line.contains(" rw") || !memory.seek(from))
+            continue;
+        QByteArray piece(size, '\0');
+        const qint64 got = memory.read(piece.data(), size);
+        for (qint64 i = 0; i + maskedNeedle.size() <= got; ++i)
+            found +=
+                isAt(piece.constData() + i) && piece.constData() + i != maskedNeedle.constData();
+        wipe(piece);
+    }
+    return found;
+}
+
+}
+#endif
+
+/// Neither the data key nor content stays in memory when a project is closed.
+void tst_vault::leavesNothingInMemory()
+{
+#if defined(Q_OS_LINUX) && !defined(__SANITIZE_ADDRESS__)
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("a"));
+    const QByteArray content = masked("a patient's name, 5521");
+    QByteArray key;
+    {
+        auto vault = createSmall(path, 5);
+        QVERIFY_OK(vault);
+        const Unlocked keys = VaultTestAccess::keysOf(**vault);
+        const auto view = keys.dataKey.view();
+        key.resize(qsizetype(view.size()));
+        for (size_t i = 0; i < view.size(); ++i)
+            key[qsizetype(i)] = char(view[i] ^ 0x5a);
+        sqlite3_stmt *insert = nullptr;
+        sqlite3_prepare_v2((*vault)->database(), "INSERT INTO t VALUES(900,?)", -1, &insert,
+                           nullptr);
+        QByteArray text = masked(content);
+        sqlite3_bind_text(insert, 1, text.constData(), int(text.size()), SQLITE_TRANSIENT);
+        QCOMPARE(sqlite3_step(insert), SQLITE_DONE);
+        sqlite3_finalize(insert);
+        wipe(text);
+        QVERIFY(occurrences(key) > 0);
+        QVERIFY(occurrences(content) > 0);
+    }
+    QCOMPARE(occurrences(key), 0);
+    QCOMPARE(occurrences(content), 0);
+#else
+    QSKIP("needs /proc, and an address space of a size that can be searched");
+#endif
 }
 
 SAFEGUARD_TEST(tst_vault)

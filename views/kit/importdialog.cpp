@@ -2,7 +2,6 @@
 #include "views/kit/importdialog.h"
 
 #include "model/base/atomicfile.h"
-#include "model/project/validation.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -109,17 +108,14 @@ ColumnMap ImportDialog::columns() const
 /// Tries it on a draft: what would be added, changed, and what is wrong.
 void ImportDialog::preview()
 {
-    Edit draft(m_workspace.project().snapshot(), AnyId());
-    const auto report = importRows(draft, m_type, m_table, columns());
-    if (!report) {
-        showReport({}, report.error().text);
-        return;
-    }
-    const auto noOwner = [](const RegisterType &, const Field &, const QString &) {
-        return AnyId();
-    };
-    const auto valid = validateChanges(draft.changes(), draft.now(), noOwner);
-    showReport(*report, valid ? QString() : valid.error().text);
+    ImportReport report;
+    const auto tried = m_workspace.project().check([&](Edit &draft) -> Status {
+        auto imported = importRows(draft, m_type, m_table, columns());
+        SG_TRY(imported);
+        report = *std::move(imported);
+        return {};
+    });
+    showReport(report, tried ? QString() : tried.error().text);
 }
 
 void ImportDialog::showReport(const ImportReport &report, const QString &problem)

@@ -195,6 +195,14 @@ void RecordTable::restoreState()
                                            : field && field->isMany() ? 200
                                                                       : 132);
         }
+        // What is derived with a badge belongs beside the name.
+        int place = 2;
+        for (int column = 0; column < m_model->columnCount(); ++column) {
+            if (m_model->isBadge(column)) {
+                m_view->setColumnWidth(column, 92);
+                header->moveSection(header->visualIndex(column), place++);
+            }
+        }
         header->setStretchLastSection(true);
     }
     m_isRestoring = false;

@@ -79,7 +79,8 @@ bool RecordTableModel::passes(const Record &record) const
 
 void RecordTableModel::sortVisible()
 {
-    QCollator collator;
+    // The C locale has no collation of its own: numbers in names would not count as numbers.
+    QCollator collator(QLocale().language() == QLocale::C ? QLocale(QLocale::English) : QLocale());
     collator.setNumericMode(true);
     collator.setCaseSensitivity(Qt::CaseInsensitive);
     // The last column asked for counts most: sort by it last, stably.
@@ -195,6 +196,12 @@ bool RecordTableModel::isWideByDefault(int column) const
     return (f && f->isWide) || (column == 0 && m_type.prefix.isEmpty());
 }
 
+bool RecordTableModel::isBadge(int column) const
+{
+    const size_t at = static_cast<size_t>(column) - 1 - m_fields.size();
+    return !field(column) && column > 0 && m_derivedColumns[at].ink;
+}
+
 QString RecordTableModel::text(const Record &record, int column) const
 {
     if (column == 0)
@@ -280,6 +287,8 @@ QVariant RecordTableModel::headerData(int section, Qt::Orientation orientation, 
 
 Qt::ItemFlags RecordTableModel::flags(const QModelIndex &index) const
 {
+    if (!index.isValid())
+        return {};
     Qt::ItemFlags flags = Qt::ItemIsSelectable | Qt::ItemIsEnabled;
     const bool isFixedKey = m_type.isFixed && index.column() == 1;
     if (field(index.column()) && !m_workspace.project().isReadOnly() && !m_type.isProtected &&

@@ -53,6 +53,8 @@ public:
     QString columnKey(int column) const;
     int columnOf(const QString &key) const;
     bool isWideByDefault(int column) const;
+    /// Derived and shown as a mark.
+    bool isBadge(int column) const;
 
     /// Rows whose text in that column contains \a text (case folded) stay. Empty: no filter.
     void setFilter(int column, const QString &text);

@@ -66,6 +66,10 @@ RegisterScreen::RegisterScreen(Workspace &workspace, const QString &registerKey,
     splitter->setStretchFactor(1, 0);
     splitter->setSizes({700, 340});
     splitter->setChildrenCollapsible(false);
+    if (m_type.isSingleton) { // one record needs no list
+        panel->hide();
+        m_form->setMaximumWidth(720);
+    }
     m_stack->addWidget(splitter);
 
     connect(m_table, &RecordTable::currentChanged, m_form, &RecordForm::show);
@@ -77,6 +81,8 @@ QWidget *RegisterScreen::makeToolbar()
 {
     auto *header = new ScreenHeader(m_type.plural, this);
     m_count = header->note();
+    if (m_type.isSingleton)
+        return header;
     auto *search = new QLineEdit(header);
     search->setPlaceholderText(tr("Find in %1").arg(m_type.plural));
     search->setAccessibleName(tr("Find in %1").arg(m_type.plural));
@@ -165,8 +171,12 @@ void RegisterScreen::refresh()
     const auto *model = m_table->model();
     const auto total = static_cast<int>(model->totalCount());
     m_stack->setCurrentIndex(total == 0 ? 0 : 1);
-    m_count->setText(model->rowCount() == total ? tr("%n records", nullptr, total)
-                                                : tr("%1 of %2").arg(model->rowCount()).arg(total));
+    if (m_type.isSingleton)
+        m_count->setText(m_type.purpose);
+    else
+        m_count->setText(model->rowCount() == total
+                             ? tr("%n records", nullptr, total)
+                             : tr("%1 of %2").arg(model->rowCount()).arg(total));
     if (total > 0 && m_table->current().isNull() && model->rowCount() > 0)
         m_table->select(model->record(0)->id);
 }

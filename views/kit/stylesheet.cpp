@@ -49,8 +49,8 @@ QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url(@icons/chevron-down.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @Panel; border: 1px solid @Hairline; outline: none; padding: 4px; }
 QCheckBox { spacing: 8px; background: transparent; }
-QCheckBox::indicator { width: 15px; height: 15px; border: 1px solid @Outline; border-radius: 4px; background: @Panel; }
-QCheckBox::indicator:checked { background: @Accent; border-color: @Accent; image: url(@icons/check.svg); }
+QCheckBox::indicator, QAbstractItemView::indicator { width: 15px; height: 15px; border: 1px solid @Outline; border-radius: 4px; background: @Panel; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: @Accent; border-color: @Accent; image: url(@icons/check.svg); }
 QCheckBox::indicator:focus { border: 2px solid @Accent; }
 
 QTableView, QTreeView, QListView {

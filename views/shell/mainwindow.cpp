@@ -371,7 +371,7 @@ void MainWindow::setProject(std::unique_ptr<Project> project)
                            static_cast<int>(m_workspace->project().entryCount())));
     if (recovery.wasDirty)
         statusBar()->showMessage(
-            tr("The last session ended unexpectedly; everything that was saved is here."));
+            tr("The last session ended unexpectedly; everything that was saved is here."), 10'000);
     const QString last =
         QString::fromUtf8(m_workspace->project().viewState(QStringLiteral("screen")));
     go(m_address.screen.isEmpty() ? Address{last.isEmpty() ? m_content.screens.front().key : last}

@@ -7,8 +7,34 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPainter>
+#include <QStyledItemDelegate>
 
 namespace safeguard {
+
+namespace {
+
+constexpr int HintRole = Qt::UserRole;
+
+/// The title at the left, what it is and its shortcut or number at the right.
+class PaletteDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::paint(painter, option, index);
+        const Tokens &tokens = Tokens::instance();
+        const bool isSelected = option.state & QStyle::State_Selected;
+        painter->setFont(tokens.smallFont());
+        painter->setPen(tokens.color(isSelected ? Ink::OnAccentSoft : Ink::Muted));
+        painter->drawText(option.rect.adjusted(0, 0, -10, 0), Qt::AlignVCenter | Qt::AlignRight,
+                          index.data(HintRole).toString());
+    }
+};
+
+}
 
 int fuzzyScore(QStringView query, QStringView text)
 {
@@ -31,6 +57,15 @@ int fuzzyScore(QStringView query, QStringView text)
     return score * 100 - static_cast<int>(qMin<qsizetype>(99, text.size()));
 }
 
+namespace {
+/// By the name, or by number and name together.
+int recordScore(const QString &query, const QString &number, const QString &title)
+{
+    return qMax(fuzzyScore(query, title),
+                fuzzyScore(query, QString(number + QLatin1Char(' ') + title)));
+}
+}
+
 std::vector<std::pair<const RegisterType *, RecordPtr>>
 findRecords(const Snapshot &snapshot, const QString &query, size_t limit)
 {
@@ -45,8 +80,8 @@ findRecords(const Snapshot &snapshot, const QString &query, size_t limit)
         if (type.isPart || type.isProtected)
             continue;
         for (const RecordPtr &record : snapshot.rows(type.key)) {
-            const QString text = type.citeNumber(*record) + QLatin1Char(' ') + type.title(*record);
-            if (const int score = fuzzyScore(query, text); score > 0)
+            if (const int score = recordScore(query, type.citeNumber(*record), type.title(*record));
+                score > 0)
                 hits.push_back({score, &type, record});
         }
     }
@@ -79,6 +114,7 @@ CommandPalette::CommandPalette(std::vector<PaletteItem> items,
     m_line->installEventFilter(this);
     m_list->setAccessibleName(tr("What fits"));
     m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setItemDelegate(new PaletteDelegate(m_list));
     connect(m_line, &QLineEdit::textChanged, this, &CommandPalette::refresh);
     connect(m_line, &QLineEdit::returnPressed, this, &CommandPalette::runCurrent);
     connect(m_list, &QListWidget::itemClicked, this, &CommandPalette::runCurrent);
@@ -96,7 +132,7 @@ void CommandPalette::refresh()
     }
     if (!query.isEmpty()) {
         for (PaletteItem &item : m_records(query)) {
-            const int score = fuzzyScore(query, QString(item.hint + QLatin1Char(' ') + item.title));
+            const int score = recordScore(query, item.hint, item.title);
             scored.emplace_back(score, std::move(item));
         }
     }
@@ -106,7 +142,9 @@ void CommandPalette::refresh()
     m_list->clear();
     for (auto &[score, item] : scored) {
         const QString hint = QStringList{item.kind, item.hint}.join(QStringLiteral("  ")).trimmed();
-        m_list->addItem(item.title + QStringLiteral("    ") + hint);
+        auto *entry = new QListWidgetItem(item.title, m_list);
+        entry->setData(HintRole, hint);
+        entry->setData(Qt::AccessibleTextRole, item.title + u' ' + hint);
         m_shown.push_back(std::move(item));
         if (m_shown.size() == 60)
             break;

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+#include "model/base/atomicfile.h"
+#include "model/binder/binder.h"
+#include "model/exchange/csv.h"
+#include "model/exchange/projectjson.h"
+
+#include <QJsonDocument>
+
+namespace safeguard::cli {
+
+namespace {
+
+struct CliText
+{
+    Q_DECLARE_TR_FUNCTIONS(Cli)
+};
+
+struct Options
+{
+    std::string what;
+    std::string out;
+};
+
+void listExports(Context &context, const Project &project)
+{
+    QJsonArray array;
+    QList<QStringList> rows;
+    const auto add = [&](const QString &what, const QString &formats, const QString &about) {
+        array += QJsonObject{{QStringLiteral("what"), what},
+                             {QStringLiteral("formats"), formats},
+                             {QStringLiteral("about"), about}};
+        rows += {what, formats, about};
+    };
+    add(QStringLiteral("binder"), QStringLiteral("pdf"), CliText::tr("Audit binder"));
+    add(QStringLiteral("project"), QStringLiteral("json"),
+        CliText::tr("Everything, with the field tables that explain it"));
+    for (const RegisterType &type : project.registers())
+        add(type.key, QStringLiteral("csv"), type.plural);
+    if (context.json)
+        context.print(array);
+    else
+        context.print(alignedTable(
+            {CliText::tr("what"), CliText::tr("formats"), CliText::tr("about")}, rows));
+}
+
+/// The bytes of an export, or the error that stopped it.
+Result<QByteArray> render(const Project &project, const QString &what, const QString &suffix)
+{
+    const Snapshot snapshot = project.snapshot();
+    if (what == QStringLiteral("project") && suffix == QStringLiteral("json"))
+        return QJsonDocument(projectToJson(snapshot)).toJson(QJsonDocument::Indented);
+    if (what == QStringLiteral("binder") && suffix == QStringLiteral("pdf")) {
+        auto rendered = renderBinder(Derived(snapshot), factsOf(project));
+        SG_TRY(rendered);
+        return std::move(rendered->pdf);
+    }
+    const RegisterType *type = project.registers().find(what);
+    if (type && suffix == QStringLiteral("csv"))
+        return toCsv(*type, snapshot);
+    return failure(
+        ErrorCode::NotFound,
+        CliText::tr("There is no export of \u201c%1\u201d as %2. See: safeguard-cli export FILE")
+            .arg(what, suffix));
+}
+
+void run(Context &context, const Options &options)
+{
+    const auto project = context.open();
+    if (!project)
+        return;
+    if (options.what.empty())
+        return listExports(context, *project);
+    const QString out = text(options.out);
+    if (out.isEmpty()) {
+        context.fail(WrongUsage, CliText::tr("Say where to with -o."));
+        return;
+    }
+    const auto bytes = render(*project, text(options.what), out.section(u'.', -1).toLower());
+    if (!bytes) {
+        context.fail(bytes.error().code == ErrorCode::NotFound ? WrongUsage : Refused,
+                     bytes.error().text);
+        return;
+    }
+    if (const auto written = writeAtomically(out, *bytes); !written) {
+        context.fail(Refused, written.error().text);
+        return;
+    }
+    if (context.json)
+        context.print(QJsonObject{{QStringLiteral("what"), text(options.what)},
+                                  {QStringLiteral("file"), out},
+                                  {QStringLiteral("bytes"), bytes->size()}});
+    else
+        context.print(CliText::tr("Written to %1").arg(out));
+}
+
+}
+
+void addExport(CLI::App &app, Context &context)
+{
+    auto options = std::make_shared<Options>();
+    auto *verb = addVerb(app, context, "export");
+    verb->add_option("WHAT", options->what);
+    verb->add_option("-o,--output", options->out);
+    verb->callback([&context, options] { run(context, *options); });
+}
+
+}

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/vault/vaulttest.h"
+
+using namespace safeguard;
+using namespace safeguard::testing;
+
+namespace {
+
+Secret secret(const char *text)
+{
+    return Secret::fromText(QString::fromUtf8(text));
+}
+
+/// -1 when it opens.
+int codeOf(const QString &path, const Credentials &credentials)
+{
+    const auto vault = Vault::open(path, credentials, Access::ReadWrite);
+    return vault ? -1 : int(vault.error().code);
+}
+
+}
+
+class tst_users final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void addsAndRemoves();
+    void changesThePassphrase();
+    void recoversByKey();
+    void refusesMistypedRecoveryKeys();
+    void givesANewKey();
+    void slotsAreLimited();
+    void readOnlyChangesNothing();
+    void refusesWeakOrEmpty();
+};
+
+void tst_users::addsAndRemoves()
+{
+    const Bench bench;
+    int bob = -1;
+    QByteArray bobsKey;
+    {
+        auto vault = bench.open();
+        QVERIFY_OK(vault);
+        const auto added =
+            (*vault)->addUser(QStringLiteral("Bob"), secret("bob's"), KdfCost::floor());
+        QVERIFY_OK(added);
+        bob = *added;
+        QCOMPARE(
+            (*vault)->addUser(QStringLiteral("BOB "), secret("x"), KdfCost::floor()).error().code,
+            ErrorCode::Refused);
+        QCOMPARE((*vault)->slots().size(), size_t(2));
+        bobsKey = (*vault)->slots().back().signingKey;
+        QVERIFY(bobsKey != (*vault)->slots().front().signingKey);
+        QCOMPARE((*vault)->removeSlot((*vault)->userSlot()).error().code, ErrorCode::Refused);
+        QCOMPARE((*vault)->removeSlot(17).error().code, ErrorCode::NotFound);
+    }
+    {
+        auto vault =
+            Vault::open(bench.path(), {QStringLiteral("Bob"), secret("bob's")}, Access::ReadWrite);
+        QVERIFY_OK(vault);
+        QCOMPARE((*vault)->userSlot(), bob);
+        QVERIFY(Vault::isSignedBy(bobsKey, "x", (*vault)->sign("x")));
+        QCOMPARE(query(*vault, "SELECT count(*) FROM t"), QByteArray("50"));
+    }
+    {
+        auto vault = bench.open();
+        QVERIFY_OK(vault);
+        QVERIFY_OK((*vault)->removeSlot(bob));
+    }
+    QCOMPARE(codeOf(bench.path(), {QStringLiteral("Bob"), secret("bob's")}),
+             int(ErrorCode::UnknownUser));
+    QCOMPARE(codeOf(bench.path(), anna()), -1);
+}
+
+void tst_users::changesThePassphrase()
+{
+    const Bench bench;
+    {
+        auto vault = bench.open();
+        QVERIFY_OK(vault);
+        const QByteArray key = (*vault)->slots().front().signingKey;
+        QVERIFY_OK((*vault)->changePassphrase(secret("another one"), KdfCost::floor()));
+        QCOMPARE((*vault)->slots().front().signingKey, key);
+    }
+    QCOMPARE(codeOf(bench.path(), anna()), int(ErrorCode::WrongPassphrase));
+    QCOMPARE(codeOf(bench.path(), {QStringLiteral("Anna"), secret("another one")}), -1);
+}
+
+/// The recovery key is another way in for the same person: with it, the passphrase is set anew.
+void tst_users::recoversByKey()
+{
+    const Bench bench;
+    QString text;
+    QString older;
+    {
+        auto vault = bench.open();
+        QVERIFY_OK(vault);
+        older = (*vault)->addRecoveryKey().value().text;
+        const auto added = (*vault)->addRecoveryKey();
+        QVERIFY_OK(added);
+        text = added->text;
+        QCOMPARE((*vault)->slots().size(), size_t(2));
+        QCOMPARE((*vault)->slots().back().kind, SlotKind::RecoveryKey);
+    }
+    const QRegularExpression shape(QStringLiteral("^([A-Z2-7]{5}-){11}[A-Z2-7]{5}$"));
+    QVERIFY2(shape.match(text).hasMatch(), qPrintable(text));
+    QString typed = text.toLower().replace(QLatin1Char('-'), QLatin1Char(' '));
+    {
+        auto vault = Vault::open(bench.path(), {{}, {}, recoveryKeyFromText(typed).value()},
+                                 Access::ReadWrite);
+        QVERIFY_OK(vault);
+        QCOMPARE((*vault)->userName(), QStringLiteral("Anna"));
+        QVERIFY_OK((*vault)->changePassphrase(secret("found again"), KdfCost::floor()));
+        QCOMPARE((*vault)->slots().size(), size_t(2));
+    }
+    QCOMPARE(codeOf(bench.path(), {QStringLiteral("Anna"), secret("found again")}), -1);
+    QCOMPARE(codeOf(bench.path(), {{}, {}, recoveryKeyFromText(older).value()}),
+             int(ErrorCode::WrongPassphrase));
+}
+
+void tst_users::refusesMistypedRecoveryKeys()
+{
+    const Bench bench;
+    auto vault = bench.open();
+    QVERIFY_OK(vault);
+    const QString text = (*vault)->addRecoveryKey().value().text;
+    QVERIFY_OK(recoveryKeyFromText(text));
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        QString typed = text;
+        if (typed[i] == QLatin1Char('-'))
+            continue;
+        typed[i] = typed[i] == QLatin1Char('A') ? QLatin1Char('B') : QLatin1Char('A');
+        QCOMPARE(recoveryKeyFromText(typed).error().code, ErrorCode::InvalidInput);
+    }
+    QVERIFY(!recoveryKeyFromText(text.left(text.size() - 6)));
+    QVERIFY(!recoveryKeyFromText(QString()));
+}
+
+/// After a user was removed, a copy under a new key is sealed to the others without their
+/// passphrases, and what the removed one knew no longer opens anything.
+void tst_users::givesANewKey()
+{
+    const Bench bench;
+    auto vault = bench.open();
+    QVERIFY_OK(vault);
+    const int bob = (*vault)->addUser(QStringLiteral("Bob"), secret("b"), KdfCost::floor()).value();
+    const int carl =
+        (*vault)->addUser(QStringLiteral("Carl"), secret("c"), KdfCost::floor()).value();
+    const QString recovery = (*vault)->addRecoveryKey().value().text;
+    const Unlocked oldKeys = VaultTestAccess::keysOf(**vault);
+    QVERIFY_OK((*vault)->removeSlot(bob));
+    std::vector<int> kept;
+    for (const SlotInfo &slot : (*vault)->slots())
+        kept.push_back(slot.index);
+    QVERIFY_OK((*vault)->copyWithNewKey(bench.path("new"), kept));
+    QCOMPARE((*vault)->copyWithNewKey(bench.path("none"), {}).error().code,
+             ErrorCode::InvalidInput);
+    QCOMPARE((*vault)->copyWithNewKey(bench.path("bobs"), {bob}).error().code, ErrorCode::NotFound);
+    QVERIFY(Vault::peek(bench.path("new")).value().fileId != (*vault)->fileId());
+    QCOMPARE(codeOf(bench.path("new"), {QStringLiteral("Carl"), secret("c")}), -1);
+    QCOMPARE(codeOf(bench.path("new"), anna()), -1);
+    QCOMPARE(codeOf(bench.path("new"), {{}, {}, recoveryKeyFromText(recovery).value()}), -1);
+    QCOMPARE(codeOf(bench.path("new"), {QStringLiteral("Bob"), secret("b")}),
+             int(ErrorCode::UnknownUser));
+    QVERIFY(!VaultTestAccess::open(bench.path("new"), oldKeys));
+    auto copy =
+        Vault::open(bench.path("new"), {QStringLiteral("Carl"), secret("c")}, Access::ReadWrite);
+    QVERIFY_OK(copy);
+    QCOMPARE((*copy)->userSlot(), carl);
+    QCOMPARE(query(*copy, "SELECT * FROM t"), query(*vault, "SELECT * FROM t"));
+}
+
+void tst_users::slotsAreLimited()
+{
+    const Bench bench;
+    auto vault = bench.open();
+    QVERIFY_OK(vault);
+    auto &header = VaultTestAccess::privateOf(**vault).header;
+    for (size_t i = 1; i < header.slots.size(); ++i) {
+        header.slots[i] = header.slots[0];
+        header.slots[i]->name = "User " + std::to_string(i);
+        header.slots[i]->signingKey[0] = uint8_t(i);
+    }
+    QCOMPARE(
+        (*vault)->addUser(QStringLiteral("One more"), secret("x"), KdfCost::floor()).error().code,
+        ErrorCode::Refused);
+    QCOMPARE((*vault)->addRecoveryKey().error().code, ErrorCode::Refused);
+    QVERIFY_OK((*vault)->removeSlot(7));
+    QCOMPARE((*vault)->addRecoveryKey().value().slot, 7);
+}
+
+void tst_users::readOnlyChangesNothing()
+{
+    const Bench bench;
+    auto vault = bench.open(Access::ReadOnly);
+    QVERIFY_OK(vault);
+    QCOMPARE((*vault)->addRecoveryKey().error().code, ErrorCode::ReadOnly);
+    QCOMPARE((*vault)->compact().error().code, ErrorCode::ReadOnly);
+    QCOMPARE((*vault)->changePassphrase(secret("x"), KdfCost::floor()).error().code,
+             ErrorCode::ReadOnly);
+    vault->reset();
+    QCOMPARE(contentOf(bench.path()), bench.original());
+}
+
+void tst_users::refusesWeakOrEmpty()
+{
+    const Bench bench;
+    auto vault = bench.open();
+    QVERIFY_OK(vault);
+    const auto codeFor = [&](const QString &name, const char *passphrase, KdfCost cost) {
+        return (*vault)->addUser(name, secret(passphrase), cost).error().code;
+    };
+    KdfCost weak = KdfCost::floor();
+    weak.memoryKib /= 2;
+    KdfCost bomb = KdfCost::floor();
+    bomb.memoryKib = 4u << 20;
+    const QString bob = QStringLiteral("Bob");
+    QCOMPARE(codeFor(QStringLiteral(" "), "x", KdfCost::floor()), ErrorCode::InvalidInput);
+    QCOMPARE(codeFor(bob, "", KdfCost::floor()), ErrorCode::InvalidInput);
+    QCOMPARE(codeFor(bob, "x", weak), ErrorCode::InvalidInput);
+    QCOMPARE(codeFor(bob, "x", bomb), ErrorCode::InvalidInput);
+    QCOMPARE(codeFor(QString(65, QLatin1Char('n')), "x", KdfCost::floor()),
+             ErrorCode::InvalidInput);
+    QCOMPARE(codeFor(QStringLiteral("a\nb"), "x", KdfCost::floor()), ErrorCode::InvalidInput);
+    QCOMPARE((*vault)->slots().size(), size_t(1));
+}
+
+SAFEGUARD_TEST(tst_users)
+#include "tst_users.moc"

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/screens.h"
+#include "tests/tools/workspacefixture.h"
+#include "views/shell/palette.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+
+using namespace safeguard;
+using namespace safeguard::testing;
+
+class tst_mainwindow final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void unlocksAndLocks();
+    void tellsAWrongPassphrase();
+    void undoNamesWhatItDoes();
+    void everyScreenOpens();
+    void paletteFinds();
+    void fuzzyScores();
+};
+
+void tst_mainwindow::unlocksAndLocks()
+{
+    ProjectFixture f;
+    f.add(systemNamed(QStringLiteral("Gateway")));
+    f.project.reset();
+    MainWindow window(shellContent());
+    window.show();
+    window.openFile(f.path());
+    auto *passphraseLine = window.findChild<QLineEdit *>(QStringLiteral("passphrase"));
+    QCOMPARE(window.findChild<QLineEdit *>(QStringLiteral("user"))->text(), QStringLiteral("dana"));
+    QTest::keyClicks(passphraseLine, passphrase());
+    QTest::keyClick(passphraseLine, Qt::Key_Return);
+    QVERIFY(QTest::qWaitFor([&] { return window.workspace() != nullptr; }, 5000));
+    QVERIFY(window.currentScreen());
+    window.go({QStringLiteral("vendors")});
+    QCOMPARE(window.currentScreen()->objectName(), QStringLiteral("screen-vendors"));
+    QVERIFY(!window.windowTitle().contains(QStringLiteral("CardioLink")));
+
+    window.lock();
+    QVERIFY(!window.workspace());
+    QVERIFY(!window.currentScreen());
+    QVERIFY(passphraseLine->text().isEmpty());
+    QTest::keyClicks(passphraseLine, passphrase());
+    QTest::mouseClick(window.findChild<QPushButton *>(QStringLiteral("unlock-button")),
+                      Qt::LeftButton);
+    QVERIFY(QTest::qWaitFor([&] { return window.workspace() != nullptr; }, 5000));
+    QCOMPARE(window.currentScreen()->objectName(),
+             QStringLiteral("screen-vendors")); // the same place
+}
+
+void tst_mainwindow::tellsAWrongPassphrase()
+{
+    ProjectFixture f;
+    f.project.reset();
+    MainWindow window(shellContent());
+    window.show();
+    window.openFile(f.path());
+    auto *line = window.findChild<QLineEdit *>(QStringLiteral("passphrase"));
+    QTest::keyClicks(line, QStringLiteral("nonsense"));
+    QTest::keyClick(line, Qt::Key_Return);
+    auto *error = window.findChild<QLabel *>(QStringLiteral("unlock-error"));
+    QTRY_VERIFY_WITH_TIMEOUT(!error->isHidden() && !error->text().isEmpty(), 5000);
+    QVERIFY(error->text().contains(QStringLiteral("passphrase")));
+    QVERIFY(!window.workspace());
+    QVERIFY(line->isEnabled());
+}
+
+void tst_mainwindow::undoNamesWhatItDoes()
+{
+    ProjectFixture f;
+    MainWindow window(shellContent());
+    window.show();
+    window.setProject(std::move(f.project));
+    auto *undo = window.findChild<QAction *>(QStringLiteral("undo"));
+    auto *redo = window.findChild<QAction *>(QStringLiteral("redo"));
+    QVERIFY(!undo->isEnabled());
+    QVERIFY(window.workspace()->perform(QStringLiteral("Add the gateway"), [](Edit &edit) {
+        edit.put(systemNamed(QStringLiteral("Gateway")));
+        return Status();
+    }));
+    QVERIFY(undo->isEnabled());
+    QVERIFY(undo->text().contains(QStringLiteral("Add the gateway")));
+    undo->trigger();
+    QVERIFY(window.workspace()->project().snapshot().rows<System>().isEmpty());
+    QVERIFY(redo->isEnabled());
+    redo->trigger();
+    QCOMPARE(window.workspace()->project().snapshot().rows<System>().size(), size_t(1));
+}
+
+void tst_mainwindow::everyScreenOpens()
+{
+    ProjectFixture f;
+    MainWindow window(shellContent());
+    window.show();
+    window.setProject(std::move(f.project));
+    for (const ScreenInfo &screen : shellContent().screens) {
+        window.go({screen.key});
+        QVERIFY2(window.currentScreen(), qPrintable(screen.key));
+        window.currentScreen()->grab();
+    }
+}
+
+void tst_mainwindow::paletteFinds()
+{
+    ProjectFixture f;
+    const auto id = f.add(systemNamed(QStringLiteral("Ingestion API")));
+    f.add(systemNamed(QStringLiteral("Gateway")));
+    MainWindow window(shellContent());
+    window.show();
+    window.setProject(std::move(f.project));
+    window.go({QStringLiteral("vendors")});
+    window.findChild<QAction *>(QStringLiteral("palette"))->trigger();
+    auto *palette =
+        window.findChild<CommandPalette *>(QStringLiteral("palette"), Qt::FindDirectChildrenOnly);
+    QVERIFY(palette);
+    auto *line = palette->findChild<QLineEdit *>();
+    QTest::keyClicks(line, QStringLiteral("ingest"));
+    QTest::keyClick(line, Qt::Key_Return);
+    QCOMPARE(window.currentScreen()->objectName(), QStringLiteral("screen-systems"));
+    Q_UNUSED(id)
+}
+
+void tst_mainwindow::fuzzyScores()
+{
+    QVERIFY(fuzzyScore(u"ing", u"Ingestion API") > 0);
+    QVERIFY(fuzzyScore(u"ia", u"Ingestion API") > fuzzyScore(u"ia", u"Gratia"));
+    QCOMPARE(fuzzyScore(u"xyz", u"Ingestion API"), 0);
+    QVERIFY(fuzzyScore(u"sys012", u"SYS-012 Gateway") > 0);
+}
+
+SAFEGUARD_TEST(tst_mainwindow)
+#include "tst_mainwindow.moc"

@@ -1,0 +1,304 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US" sourcelanguage="en">
+<context>
+    <name>Deidentification</name>
+    <message numerus="yes">
+        <location filename="../model/flows/deidentification.cpp" line="+74"/>
+        <source>%n of the 18 identifiers are not confirmed as removed</source>
+        <translation>
+            <numerusform>%n of the 18 identifiers is not confirmed as removed</numerusform>
+            <numerusform>%n of the 18 identifiers are not confirmed as removed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DiagramEditor</name>
+    <message numerus="yes">
+        <location filename="../views/flows/diagrameditor.cpp" line="+234"/>
+        <source>Place %n systems on the diagram</source>
+        <translation>
+            <numerusform>Place %n system on the diagram</numerusform>
+            <numerusform>Place %n systems on the diagram</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+191"/>
+        <source>Take %n elements off the diagram</source>
+        <translation>
+            <numerusform>Take %n element off the diagram</numerusform>
+            <numerusform>Take %n elements off the diagram</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+41"/>
+        <source>Remove %n records</source>
+        <translation>
+            <numerusform>Remove %n record</numerusform>
+            <numerusform>Remove %n records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+37"/>
+        <source>Paste %n systems</source>
+        <translation>
+            <numerusform>Paste %n system</numerusform>
+            <numerusform>Paste %n systems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+14"/>
+        <source>Duplicate %n systems</source>
+        <translation>
+            <numerusform>Duplicate %n system</numerusform>
+            <numerusform>Duplicate %n systems</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Edit</name>
+    <message numerus="yes">
+        <location filename="../model/project/edit.cpp" line="+34"/>
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VaultText</name>
+    <message numerus="yes">
+        <location filename="../model/vault/verification.cpp" line="+41"/>
+        <source>%n unused page(s) torn by a power loss; they hold no data.</source>
+        <translation>
+            <numerusform>%n unused page was torn by a power loss; it holds no data.</numerusform>
+            <numerusform>%n unused pages were torn by a power loss; they hold no data.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::CanvasView</name>
+    <message numerus="yes">
+        <location filename="../views/flows/canvasview.cpp" line="+168"/>
+        <source>Move %n elements</source>
+        <translation>
+            <numerusform>Move %n element</numerusform>
+            <numerusform>Move %n elements</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::DiagramScreen</name>
+    <message numerus="yes">
+        <location filename="../views/flows/diagramscreen.cpp" line="+625"/>
+        <source>%n systems</source>
+        <translation>
+            <numerusform>%n system</numerusform>
+            <numerusform>%n systems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%n flows</source>
+        <translation>
+            <numerusform>%n flow</numerusform>
+            <numerusform>%n flows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+92"/>
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+159"/>
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::EditDialog</name>
+    <message numerus="yes">
+        <location filename="../views/kit/editdialog.cpp" line="+28"/>
+        <source>Set this field for %n records in one step:</source>
+        <translation>
+            <numerusform>Set this field for %n record:</numerusform>
+            <numerusform>Set this field for %n records in one step:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::FindingsScreen</name>
+    <message numerus="yes">
+        <location filename="../views/findings/findingsscreen.cpp" line="+188"/>
+        <source>%n open</source>
+        <translation>
+            <numerusform>%n open</numerusform>
+            <numerusform>%n open</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::HistoryScreen</name>
+    <message numerus="yes">
+        <location filename="../views/history/historyscreen.cpp" line="+206"/>
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::ImportDialog</name>
+    <message numerus="yes">
+        <location filename="../views/kit/importdialog.cpp" line="+168"/>
+        <source>%n rows imported</source>
+        <translation>
+            <numerusform>%n row imported</numerusform>
+            <numerusform>%n rows imported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+8"/>
+        <source>Import %n rows into %1</source>
+        <translation>
+            <numerusform>Import %n row into %1</numerusform>
+            <numerusform>Import %n rows into %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::Inspector</name>
+    <message numerus="yes">
+        <location filename="../views/flows/inspector.cpp" line="+59"/>
+        <source>%n elements are selected. Drag to move them together, or align and distribute them.</source>
+        <translation>
+            <numerusform>%n element is selected. Drag to move them together, or align and distribute them.</numerusform>
+            <numerusform>%n elements are selected. Drag to move them together, or align and distribute them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::MainWindow</name>
+    <message numerus="yes">
+        <location filename="../views/shell/mainwindow.cpp" line="+67"/>
+        <source>Locks in %n min</source>
+        <translation>
+            <numerusform>Locks in %n min</numerusform>
+            <numerusform>Locks in %n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+87"/>
+        <source>%n minutes</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+216"/>
+        <location line="+112"/>
+        <source>%n entries of history</source>
+        <translation>
+            <numerusform>%n entry of history</numerusform>
+            <numerusform>%n entries of history</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::OutlineModel</name>
+    <message numerus="yes">
+        <location filename="../views/flows/outlinemodel.cpp" line="+188"/>
+        <source>%n flows</source>
+        <translation>
+            <numerusform>%n flow</numerusform>
+            <numerusform>%n flows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::RecordTable</name>
+    <message numerus="yes">
+        <location filename="../views/kit/recordtable.cpp" line="+246"/>
+        <source>Set a field for %n selected records…</source>
+        <translation>
+            <numerusform>Set a field for %n selected record…</numerusform>
+            <numerusform>Set a field for %n selected records…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+66"/>
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+20"/>
+        <source>Remove %n records from %1</source>
+        <translation>
+            <numerusform>Remove %n record from %1</numerusform>
+            <numerusform>Remove %n records from %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+18"/>
+        <source>Set %1 of %n records in %2</source>
+        <translation>
+            <numerusform>Set %1 of %n record in %2</numerusform>
+            <numerusform>Set %1 of %n records in %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::RecordTableModel</name>
+    <message numerus="yes">
+        <location filename="../views/kit/tsv.cpp" line="+110"/>
+        <source>Paste %n rows into %1</source>
+        <translation>
+            <numerusform>Paste %n row into %1</numerusform>
+            <numerusform>Paste %n rows into %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::RegisterScreen</name>
+    <message numerus="yes">
+        <location filename="../views/kit/registerscreen.cpp" line="+178"/>
+        <source>%n records</source>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::ReportsScreen</name>
+    <message numerus="yes">
+        <location filename="../views/reports/reportsscreen.cpp" line="+136"/>
+        <source>%n pages</source>
+        <translation>
+            <numerusform>%n page</numerusform>
+            <numerusform>%n pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%n pages, of an earlier state</source>
+        <translation>
+            <numerusform>%n page, of an earlier state</numerusform>
+            <numerusform>%n pages, of an earlier state</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
