@@ -253,7 +253,7 @@ struct Importer
         const AnyId id = edit.putAny(type, std::move(record));
         if (const auto earlier = targets.constFind(id); earlier != targets.constEnd())
             note(ImportNote::Kind::Wrong, row, QString(),
-                 tr("this row and row %1 are about the same record.").arg(*earlier + 2));
+                 CsvText::tr("this row and row %1 are about the same record.").arg(*earlier + 2));
         targets.insert(id, row);
         finder.remember(name, id);
         rows.push_back({id, old});
