@@ -33,7 +33,7 @@ void addJoin(Blocks &blocks, const DataMap &map, const Join &join)
         2, snapshot.describe(QString::fromLatin1(System::registerKey), join.system)});
     const Why why = whyJoin(map, join);
     if (!why.empty())
-        blocks.push_back(report::Paragraph{report::plain(why.front().text)});
+        blocks.push_back(report::Paragraph{report::plain(why.front().text), {}, true});
     std::vector<report::Run> flows;
     for (const auto &id : join.cut)
         flows.push_back(fullRun(snapshot, id));

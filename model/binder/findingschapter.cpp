@@ -40,8 +40,8 @@ void addFindings(Blocks &blocks, const Derived &derived)
     table.rowHeaders = false;
     table.emptyText = Words::tr("The rules have found nothing.");
     table.columns = {{Words::tr("Severity")},
-                     {Words::tr("What and why")},
-                     {Words::tr("Where")},
+                     {Words::tr("What and why"), report::Table::Align::Left, 2.4},
+                     {Words::tr("Where"), report::Table::Align::Left, 1},
                      {Words::tr("Citation")}};
     for (const Finding &finding : derived.findings)
         table.rows.push_back(rowOf(snapshot, finding));

@@ -126,6 +126,8 @@ report::Table tableOf(const Snapshot &snapshot, const RegisterType &type,
     auto fields = isSummary ? summaryOf(type) : shownFields(type);
     std::erase_if(fields, isLong);
     report::Table table;
+    if (!isSummary && shownFields(type).size() == narrowFields && !longFields(type).empty())
+        table.orientation = report::Table::Orientation::Landscape;
     table.caption = isSummary ? Words::tr("%1 at a glance").arg(type.plural) : type.plural;
     table.emptyText = Words::tr("None entered.");
     table.columns = columnsOf(type, fields, derived, isSummary);
@@ -169,7 +171,7 @@ void addPurpose(Blocks &blocks, const RegisterType &type)
         runs.push_back(citationRun(type.citation));
         runs.push_back({QStringLiteral(")"), report::RunStyle::Muted});
     }
-    blocks.push_back(report::Paragraph{std::move(runs)});
+    blocks.push_back(report::Paragraph{std::move(runs), {}, true});
 }
 
 report::KeyValues blockOf(const Snapshot &snapshot, const RegisterType &type, const Record &record,
@@ -179,11 +181,13 @@ report::KeyValues blockOf(const Snapshot &snapshot, const RegisterType &type, co
     QStringList empty;
     for (const DerivedColumn &column : derived) {
         report::Cell cell = column.cell(record);
+        if (!cell.badge && isDash(cell.runs))
+            continue;
         values.rows.push_back({column.title, std::move(cell.runs), std::move(cell.badge)});
     }
     for (const Field *field : shownFields(type)) {
         const Value value = field->get(record);
-        if (value == Value(type.title(record)) && field == titleField(type))
+        if (!type.isSingleton && field == titleField(type) && !isEmpty(value))
             continue; // the heading says it
         if (isEmpty(value))
             empty += field->label;

@@ -87,6 +87,11 @@ report::Runs dash()
     return {{QStringLiteral("\u2013"), report::RunStyle::Muted}};
 }
 
+bool isDash(const report::Runs &runs)
+{
+    return runs.size() == 1 && runs.front().text == dash().front().text;
+}
+
 report::Runs joined(const std::vector<report::Run> &runs, const QString &separator)
 {
     if (runs.empty())

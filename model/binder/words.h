@@ -54,6 +54,7 @@ report::Badge severityBadge(Severity severity);
 QString tierLabel(Tier tier);
 
 report::Runs dash();
+bool isDash(const report::Runs &runs);
 
 /// Runs with a separator between them; a dash when there are none.
 report::Runs joined(const std::vector<report::Run> &runs, const QString &separator);

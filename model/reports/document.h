@@ -48,6 +48,7 @@ struct Paragraph
 {
     Runs runs;
     QString anchor = {};
+    bool keepsWithNext = false; ///< stands on the page on which the next block begins
 };
 
 struct List

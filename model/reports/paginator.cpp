@@ -49,6 +49,9 @@ private:
 
 /// Prose in front of a landscape table shares its pages when it is no longer than this.
 constexpr qsizetype shortProse = 600;
+/// A paragraph that would take more than this share of a page, with its headings, does not wait for
+/// the next block.
+constexpr double longestLead = 0.3;
 
 qsizetype proseLength(const Block &block)
 {
@@ -122,16 +125,23 @@ private:
 
     void add(const Heading &heading)
     {
-        if (heading.level <= 1 && !m_pending.empty())
+        if (m_lead || (heading.level <= 1 && !m_pending.empty()))
             placePending(m_proseShape);
         const QString number = m_numbers.next(heading.level);
-        const QString text = m_document.numberedHeadings &&
-                                     heading.level <= m_document.listedLevels
+        const QString text = m_document.numberedHeadings && heading.level <= m_document.listedLevels
                                  ? number + QStringLiteral("\u2002") + heading.text
                                  : heading.text;
         m_pending.push_back({heading, text});
     }
-    void add(const Paragraph &paragraph) { place(*layoutOf(paragraph, m_proseShape)); }
+    void add(const Paragraph &paragraph)
+    {
+        if (m_lead)
+            placePending(m_proseShape);
+        if (paragraph.keepsWithNext && isShortLead(paragraph))
+            m_lead = paragraph;
+        else
+            place(*layoutOf(paragraph, m_proseShape));
+    }
     void add(const List &list) { place(*layoutOf(list, m_proseShape)); }
     void add(const Note &note) { place(*layoutOf(note, m_proseShape)); }
     void add(const KeyValues &values) { place(*layoutOf(values, m_proseShape, m_blockStage)); }
@@ -172,10 +182,21 @@ private:
 
     void placePending(const PageShape &shape)
     {
-        if (m_pending.empty())
+        if (m_pending.empty() && !m_lead)
             return;
         makeRoom(shape, pendingHeight(shape));
         putPending();
+    }
+
+    bool isShortLead(const Paragraph &paragraph) const
+    {
+        return pendingHeight(m_proseShape) + heightOf(paragraph, m_proseShape) <=
+               m_proseShape.height() * longestLead;
+    }
+
+    static double heightOf(const Paragraph &paragraph, const PageShape &shape)
+    {
+        return report::shape(paragraph.runs, type::body, shape.width())->height();
     }
 
     double pendingHeight(const PageShape &shape) const
@@ -186,6 +207,10 @@ private:
             height += look.before + look.after +
                       report::shape(pending.text, look.style, shape.width())->height();
         }
+        if (m_lead) {
+            const auto lead = layoutOf(*m_lead, shape);
+            height += lead->spaceBefore() + heightOf(*m_lead, shape);
+        }
         return height;
     }
 
@@ -194,6 +219,12 @@ private:
         for (const Pending &pending : m_pending)
             putHeading(pending);
         m_pending.clear();
+        if (!m_lead)
+            return;
+        const auto lead = layoutOf(*m_lead, m_flow.shape());
+        m_lead.reset();
+        m_flow.space(lead->spaceBefore());
+        lead->place(m_flow, m_section);
     }
 
     struct Pending
@@ -225,6 +256,7 @@ private:
     PageShape m_proseShape;
     HeadingNumbers m_numbers;
     std::vector<Pending> m_pending;
+    std::optional<Paragraph> m_lead; ///< follows the pending headings
     int m_tables = 0;
     int m_figures = 0;
     bool m_break = false;

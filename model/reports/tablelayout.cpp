@@ -13,6 +13,8 @@ namespace {
 
 /// A heading taller than this share of a page is shown once and cut like a row.
 constexpr double tallestHead = 0.4;
+/// The values of one record stay on a page when they take no more than this share of one.
+constexpr double keptTogether = 0.5;
 constexpr double continuedHeight = 10;
 /// PDF/A-1 allows 8191 elements in an array; a longer table goes on as another element.
 constexpr size_t rowsPerElement = 4000;
@@ -218,9 +220,15 @@ public:
     double leastHeight() const override
     {
         double height = m_caption.height();
-        for (size_t i = 0; i < std::min<size_t>(2, m_values.rows.size()); ++i)
+        double leastRows = height;
+        for (size_t i = 0; i < m_values.rows.size(); ++i) {
             height += rowAt(i).height();
-        return std::min(height, m_shape.height());
+            if (i < 2)
+                leastRows = height;
+            if (height > m_shape.height() * keptTogether)
+                return std::min(leastRows, m_shape.height());
+        }
+        return height;
     }
     void place(Flow &flow, int parent) override
     {

@@ -58,7 +58,7 @@ private:
             return Heading{m_random.bounded(1, 4), words(chance(9) ? 40 : 5)};
         case 2:
         case 3:
-            return Paragraph{plain(words(250))};
+            return Paragraph{plain(words(250)), {}, chance(3)};
         case 4:
             return List{{plain(words(60)), plain(words(5)), plain(words(90))}, chance(2)};
         case 5:
@@ -146,6 +146,9 @@ private Q_SLOTS:
     void shortProseGoesWithItsLandscapeTable();
     void contentsMayTakeSeveralPages();
     void pageBreakStartsAPage();
+    void leadsStayWithWhatFollows();
+    void keepsARecordTogether();
+    void listsSomeLevelsOnly();
     void stopsWhenTold();
 };
 
@@ -283,6 +286,62 @@ void tst_paginator::pageBreakStartsAPage()
     document.blocks = {Paragraph{plain(QStringLiteral("a"))}, PageBreak{},
                        Paragraph{plain(QStringLiteral("b"))}, PageBreak{}};
     QCOMPARE(pagesOf(document).pages.size(), size_t(2));
+}
+
+void tst_paginator::leadsStayWithWhatFollows()
+{
+    // Whatever stands above: heading, lead and the table's first row are on one page.
+    for (int lines = 30; lines < 50; ++lines) {
+        Document document;
+        document.contents = false;
+        for (int i = 0; i < lines; ++i)
+            document.blocks.push_back(Paragraph{plain(QStringLiteral("line"))});
+        Table table;
+        table.columns = {{QStringLiteral("A")}};
+        table.rows = {{{Cell{plain(QStringLiteral("b"))}}, QStringLiteral("row")}};
+        document.blocks.push_back(Heading{2, QStringLiteral("Part"), QStringLiteral("part")});
+        document.blocks.push_back(
+            Paragraph{plain(QStringLiteral("What it is for.")), QStringLiteral("lead"), true});
+        document.blocks.push_back(table);
+        const Pages pages = pagesOf(document);
+        QCOMPARE(pages.anchors[QStringLiteral("lead")].page,
+                 pages.anchors[QStringLiteral("part")].page);
+        QCOMPARE(pages.anchors[QStringLiteral("row")].page,
+                 pages.anchors[QStringLiteral("part")].page);
+    }
+}
+
+void tst_paginator::keepsARecordTogether()
+{
+    KeyValues record;
+    for (int i = 0; i < 12; ++i)
+        record.rows.push_back({QStringLiteral("Field"), plain(QStringLiteral("value"))});
+    Document document;
+    document.contents = false;
+    for (int i = 0; i < 9; ++i)
+        document.blocks.push_back(record);
+    for (const Page &page : pagesOf(document).pages) {
+        const auto values = std::count_if(page.items.begin(), page.items.end(), [](auto &item) {
+            const auto *slice = std::get_if<TextSlice>(&item.what);
+            return slice && slice->text->text == QLatin1String("value");
+        });
+        QCOMPARE(values % 12, 0);
+    }
+}
+
+void tst_paginator::listsSomeLevelsOnly()
+{
+    Document document;
+    document.listedLevels = 1;
+    document.blocks = {Heading{1, QStringLiteral("One")}, Heading{2, QStringLiteral("Two")},
+                       Paragraph{plain(QStringLiteral("a"))}};
+    const Pages pages = pagesOf(document);
+    QCOMPARE(pages.outline.size(), size_t(2));
+    QCOMPARE(pages.outline[1].text, QStringLiteral("Two"));
+    for (const Item &item : pages.pages.front().items) {
+        const auto *slice = std::get_if<TextSlice>(&item.what);
+        QVERIFY(!slice || slice->text->text != QLatin1String("Two"));
+    }
 }
 
 void tst_paginator::stopsWhenTold()

@@ -30,6 +30,7 @@ const QMap<QString, QStringList> &rules()
         {QStringLiteral("model/exchange"), words(QStringLiteral("base store project"))},
         {QStringLiteral("model/diagram"), words(QStringLiteral("base"))},
         {QStringLiteral("model/reports"), words(QStringLiteral("base"))},
+        {QStringLiteral("model/catalog"), words(QStringLiteral("base"))},
         {QStringLiteral("model/drawing"),
          words(QStringLiteral("base store findings diagram ") + areas)},
         {QStringLiteral("model/binder"),
@@ -37,7 +38,7 @@ const QMap<QString, QStringList> &rules()
                    "base store project findings exchange reports diagram drawing catalog ") +
                areas)},
         {QStringLiteral("model/sample"),
-         words(QStringLiteral("base vault store project diagram drawing . ") + areas)},
+         words(QStringLiteral("base vault store project exchange diagram . ") + areas)},
         {QStringLiteral("model/."), words(QStringLiteral("base vault store project ") + areas)},
     };
     return all;
