@@ -118,7 +118,7 @@ QString helpText(const QString &verb)
 QString manualPage()
 {
     const auto escaped = [](QString line) {
-        line.replace(u'\\', QStringLiteral("\\")).replace(u'-', QStringLiteral("\\-"));
+        line.replace(u'\\', QStringLiteral("\\e")).replace(u'-', QStringLiteral("\\-"));
         return line.startsWith(u'.') || line.startsWith(u'\'') ? QStringLiteral("\\&") + line
                                                                : line;
     };

@@ -23,25 +23,34 @@ struct EditOptions
     bool withDependents = false;
 };
 
-/// Sets FIELD=VALUE pairs on a record. Errors: InvalidInput with the field.
+/// Whether each of the pairs names a field; otherwise says which do and sets the exit code.
+bool areFieldValues(Context &context, const RegisterType &type,
+                    const std::vector<std::string> &values)
+{
+    for (const std::string &pair : values) {
+        const QString whole = text(pair);
+        if (whole.contains(u'=') && type.field(whole.section(u'=', 0, 0)))
+            continue;
+        QStringList keys;
+        for (const Field &each : type.fields)
+            keys += each.key;
+        context.fail(WrongUsage, CliText::tr("\u201c%1\u201d is not FIELD=VALUE. Fields of %2: %3.")
+                                     .arg(whole, type.key, keys.join(QStringLiteral(", "))));
+        return false;
+    }
+    return true;
+}
+
+/// Sets FIELD=VALUE pairs, which name fields of it, on a record. Errors: InvalidInput.
 Status assign(const RegisterType &type, Record &record, const std::vector<std::string> &values,
               const Snapshot &now)
 {
     for (const std::string &pair : values) {
         const QString whole = text(pair);
-        const QString key = whole.section(u'=', 0, 0);
-        const Field *field = type.field(key);
-        if (!field || !whole.contains(u'=')) {
-            QStringList keys;
-            for (const Field &each : type.fields)
-                keys += each.key;
-            return failure(ErrorCode::InvalidInput,
-                           CliText::tr("\u201c%1\u201d is not FIELD=VALUE. Fields of %2: %3.")
-                               .arg(whole, type.key, keys.join(QStringLiteral(", "))));
-        }
-        const auto value = valueFromText(*field, whole.section(u'=', 1), now);
+        const Field &field = *type.field(whole.section(u'=', 0, 0));
+        const auto value = valueFromText(field, whole.section(u'=', 1), now);
         SG_TRY(value);
-        field->set(record, *value);
+        field.set(record, *value);
     }
     return {};
 }
@@ -66,7 +75,7 @@ void runAdd(Context &context, const EditOptions &options)
     const auto project = context.open(Access::ReadWrite);
     const RegisterType *type =
         project ? context.registerType(options.reg, project->registers()) : nullptr;
-    if (!type)
+    if (!type || !areFieldValues(context, *type, options.values))
         return;
     auto record = type->make();
     AnyId id;
@@ -103,13 +112,11 @@ void runSet(Context &context, const EditOptions &options)
     const RegisterType *type =
         project ? context.registerType(options.reg, project->registers()) : nullptr;
     const RecordPtr record = type ? recordOf(context, *project, *type, options.id) : nullptr;
-    if (!record)
+    if (!record || !areFieldValues(context, *type, options.values))
         return;
     QStringList labels;
-    for (const std::string &pair : options.values) {
-        if (const Field *field = type->field(text(pair).section(u'=', 0, 0)))
-            labels += field->label;
-    }
+    for (const std::string &pair : options.values)
+        labels += type->field(text(pair).section(u'=', 0, 0))->label;
     const auto done =
         project->perform(CliText::tr("Change %1 of %2")
                              .arg(labels.join(QStringLiteral(", ")),

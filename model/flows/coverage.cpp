@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/flows/coverage.h"
 
-#include <queue>
+#include <QHash>
 
 namespace safeguard {
 
@@ -37,32 +37,76 @@ bool endsEncryption(const Flow &flow)
     return flow.decryptedAt.isNull() ? !flow.isRelay : flow.decryptedAt == flow.target;
 }
 
-/// Breadth first along Tier 1 flows.
-void addWaysFrom(const Id<System> &join,
-                 const std::unordered_map<AnyId, std::vector<const Flow *>> &leaving,
-                 const std::vector<Id<System>> &stores, EncryptionMap &result)
+/// Shortest ways along Tier 1 flows, on indexes of the systems that such flows touch.
+class WayFinder final
 {
-    std::unordered_map<AnyId, const Flow *> via{{join, nullptr}};
-    std::queue<AnyId> next;
-    for (next.push(join); !next.empty(); next.pop()) {
-        const auto flows = leaving.find(next.front());
-        if (flows == leaving.end())
-            continue;
-        for (const Flow *flow : flows->second) {
-            if (via.emplace(flow->target, flow).second)
-                next.push(flow->target);
+public:
+    explicit WayFinder(const std::vector<const Flow *> &flows)
+    {
+        for (const Flow *flow : flows) {
+            const Step step{flow, indexOf(flow->source), indexOf(flow->target)};
+            m_leaving.resize(static_cast<size_t>(m_index.size()));
+            m_leaving[static_cast<size_t>(step.source)].push_back(step);
         }
     }
-    for (const Id<System> &store : stores) {
-        if (!via.contains(store))
-            continue;
-        EncryptionMap::Way way{join, store, {}};
-        for (const Flow *flow = via[store]; flow; flow = via[flow->source])
-            way.flows.push_back(idOf(*flow));
-        std::reverse(way.flows.begin(), way.flows.end());
-        result.ways.push_back(std::move(way));
+
+    /// Adds a way from the join to each of the stores that it leads to.
+    void addWays(const Id<System> &join, const std::vector<Id<System>> &stores,
+                 EncryptionMap &result) const
+    {
+        const int start = m_index.value(join, -1);
+        const std::vector<const Step *> via = walk(start);
+        for (const Id<System> &store : stores) {
+            const int end = m_index.value(store, -1);
+            if (store != join && (end < 0 || start < 0 || !via[static_cast<size_t>(end)]))
+                continue;
+            EncryptionMap::Way way{join, store, {}};
+            for (int at = end; at != start;) {
+                const Step *step = via[static_cast<size_t>(at)];
+                way.flows.push_back(idOf(*step->flow));
+                at = step->source;
+            }
+            std::reverse(way.flows.begin(), way.flows.end());
+            result.ways.push_back(std::move(way));
+        }
     }
-}
+
+private:
+    struct Step
+    {
+        const Flow *flow;
+        int source;
+        int target;
+    };
+
+    int indexOf(const Id<System> &id)
+    {
+        const auto at = m_index.constFind(id);
+        return at != m_index.constEnd() ? *at
+                                        : *m_index.insert(id, static_cast<int>(m_index.size()));
+    }
+    /// Breadth first: the step by which each system was reached.
+    std::vector<const Step *> walk(int start) const
+    {
+        std::vector<const Step *> via(m_leaving.size());
+        std::vector<int> reached;
+        if (start >= 0)
+            reached.push_back(start);
+        for (size_t next = 0; next < reached.size(); ++next) {
+            for (const Step &step : m_leaving[static_cast<size_t>(reached[next])]) {
+                const Step *&known = via[static_cast<size_t>(step.target)];
+                if (known || step.target == start)
+                    continue;
+                known = &step;
+                reached.push_back(step.target);
+            }
+        }
+        return via;
+    }
+
+    QHash<AnyId, int> m_index;
+    std::vector<std::vector<Step>> m_leaving;
+};
 
 }
 
@@ -130,7 +174,7 @@ EncryptionMap deriveEncryption(const DataMap &map)
         if (tier == Tier::One)
             stores.push_back(idOf(system));
     }
-    std::unordered_map<AnyId, std::vector<const Flow *>> leaving;
+    std::vector<const Flow *> ephiFlows;
     for (const Flow &flow : map.snapshot().rows<Flow>()) {
         const Tier tier = map.tierOf(idOf(flow));
         if (!isSensitive(tier))
@@ -141,7 +185,7 @@ EncryptionMap deriveEncryption(const DataMap &map)
         if ((cover == Cover::Covered || cover == Cover::Weak) && endsEncryption(flow))
             result.decryptPoints.push_back({flow.target, idOf(flow)});
         if (tier == Tier::One)
-            leaving[flow.source].push_back(&flow);
+            ephiFlows.push_back(&flow);
     }
     const auto byNumber = [](const char *key, const DataMap &m) {
         return [key = QString::fromLatin1(key), &m](const CoverageRow &a, const CoverageRow &b) {
@@ -151,8 +195,9 @@ EncryptionMap deriveEncryption(const DataMap &map)
     };
     std::sort(result.atRest.begin(), result.atRest.end(), byNumber("systems", map));
     std::sort(result.inTransit.begin(), result.inTransit.end(), byNumber("flows", map));
+    const WayFinder finder(ephiFlows);
     for (const Join &join : map.joins())
-        addWaysFrom(join.system, leaving, stores, result);
+        finder.addWays(join.system, stores, result);
     return result;
 }
 

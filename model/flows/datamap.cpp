@@ -3,8 +3,6 @@
 
 #include "model/inventory/organization.h"
 
-#include <queue>
-
 namespace safeguard {
 
 namespace {
@@ -64,11 +62,14 @@ void DataMap::indexRecords()
             continue;
         const int index = static_cast<int>(m_flows.size());
         m_flowIndex.insert(flow.id, index);
-        m_flows.push_back({&flow, source, target, {}});
+        m_flows.push_back({&flow, source, target, std::vector<bool>(m_elements.size()), {}});
         m_outgoing[static_cast<size_t>(source)].push_back(index);
         m_incoming[static_cast<size_t>(target)].push_back(index);
-        for (const auto &id : flow.elements)
-            m_elements[static_cast<size_t>(m_elementIndex.value(id))].flows.push_back(index);
+        for (const auto &id : flow.elements) {
+            const auto element = static_cast<size_t>(m_elementIndex.value(id));
+            m_elements[element].flows.push_back(index);
+            m_flows.back().carries[element] = true;
+        }
     }
 }
 
@@ -80,13 +81,13 @@ void DataMap::indexProofs()
         for (Edge &edge : m_flows) {
             if (!proof.flows.isEmpty() && !proof.flows.contains(idOf(*edge.record)))
                 continue;
+            edge.isCovered.resize(m_elements.size());
             for (const auto &element : edge.record->elements) {
-                const int index = m_elementIndex.value(element);
+                const auto index = static_cast<size_t>(m_elementIndex.value(element));
                 // Operational data are no one's: there is nothing to take out of them.
-                const bool isSomeones =
-                    m_elements[static_cast<size_t>(index)].record->content != Content::Operational;
+                const bool isSomeones = m_elements[index].record->content != Content::Operational;
                 if (isSomeones && (proof.elements.isEmpty() || proof.elements.contains(element)))
-                    edge.proofs.emplace(index, &proof);
+                    edge.isCovered[index] = true;
             }
         }
     }
@@ -94,31 +95,30 @@ void DataMap::indexProofs()
 
 bool DataMap::isCovered(int flow, int element) const
 {
-    return m_flows[static_cast<size_t>(flow)].proofs.contains(element);
+    const std::vector<bool> &covered = m_flows[static_cast<size_t>(flow)].isCovered;
+    return !covered.empty() && covered[static_cast<size_t>(element)];
 }
 
 /// Breadth first from the systems in which the state begins, so that each way found is a shortest.
 void DataMap::spread(Element &element, DataState state, std::vector<int> from, bool stopsAtLinks)
 {
     const int index = static_cast<int>(&element - m_elements.data());
-    std::unordered_map<int, std::vector<int>> leaving;
-    for (const int flow : element.flows)
-        leaving[m_flows[static_cast<size_t>(flow)].source].push_back(flow);
     Layer &layer = element.layer(state);
-    std::queue<int> next;
+    std::vector<int> reached;
     for (const int system : from) {
-        if (layer.emplace(system, here).second)
-            next.push(system);
+        if (layer.add(system, here, m_systems.size()))
+            reached.push_back(system);
     }
-    for (; !next.empty(); next.pop()) {
-        const int system = next.front();
-        if (stopsAtLinks && m_links[static_cast<size_t>(system)])
+    for (size_t next = 0; next < reached.size(); ++next) {
+        const auto system = static_cast<size_t>(reached[next]);
+        if (stopsAtLinks && m_links[system])
             continue; // what leaves here is linked
-        for (const int flow : leaving[system]) {
-            const int target = m_flows[static_cast<size_t>(flow)].target;
-            const bool passes = state == DataState::Deidentified || !isCovered(flow, index);
-            if (passes && layer.emplace(target, flow).second)
-                next.push(target);
+        for (const int flow : m_outgoing[system]) {
+            const Edge &edge = m_flows[static_cast<size_t>(flow)];
+            const bool passes = edge.carries[static_cast<size_t>(index)] &&
+                                (state == DataState::Deidentified || !isCovered(flow, index));
+            if (passes && layer.add(edge.target, flow, m_systems.size()))
+                reached.push_back(edge.target);
         }
     }
 }
@@ -151,8 +151,8 @@ void DataMap::spreadDeidentified(int index)
         from.push_back(system);
     spread(element, DataState::Deidentified, from, false);
     for (const auto &[system, flow] : entries) {
-        if (layer[system] == here)
-            layer[system] = flow;
+        if (layer.via(system) == here)
+            layer.setVia(system, flow);
     }
 }
 
@@ -166,7 +166,7 @@ void DataMap::walk()
             spread(element, DataState::Linked, element.creators, false);
         if (element.links) {
             const DataState state = element.isLinkable ? DataState::Linked : DataState::Plain;
-            for (const auto &[system, via] : element.layer(state))
+            for (const int system : element.layer(state).systems())
                 m_links[static_cast<size_t>(system)] = true;
         }
     }
@@ -175,7 +175,7 @@ void DataMap::walk()
             continue;
         spread(element, DataState::Raw, element.creators, true);
         std::vector<int> joins;
-        for (const auto &[system, via] : element.layer(DataState::Raw)) {
+        for (const int system : element.layer(DataState::Raw).systems()) {
             if (m_links[static_cast<size_t>(system)])
                 joins.push_back(system);
         }
@@ -184,13 +184,13 @@ void DataMap::walk()
     }
     for (size_t i = 0; i < m_elements.size(); ++i) {
         spreadDeidentified(static_cast<int>(i));
-        std::unordered_map<int, bool> seen;
         for (const DataState state : allStates) {
-            for (const auto &[system, via] : m_elements[i].layer(state))
-                seen.emplace(system, true);
+            for (const int system : m_elements[i].layer(state).systems()) {
+                auto &held = m_heldElements[static_cast<size_t>(system)];
+                if (held.empty() || held.back() != static_cast<int>(i))
+                    held.push_back(static_cast<int>(i));
+            }
         }
-        for (const auto &[system, is] : seen)
-            m_heldElements[static_cast<size_t>(system)].push_back(static_cast<int>(i));
     }
 }
 
@@ -256,14 +256,14 @@ DataPath DataMap::pathOf(int system, int element, DataState state) const
     DataPath path{idOf(*what.record), state, {}, {}};
     const Layer &layer = what.layer(state);
     for (int at = system;;) {
-        const auto via = layer.find(at);
         path.from = idOf(*m_systems[static_cast<size_t>(at)]);
-        if (via == layer.end() || via->second == here)
+        const int via = layer.contains(at) ? layer.via(at) : here;
+        if (via == here)
             break;
-        const Edge &edge = m_flows[static_cast<size_t>(via->second)];
+        const Edge &edge = m_flows[static_cast<size_t>(via)];
         path.flows.push_back(idOf(*edge.record));
         at = edge.source;
-        if (state == DataState::Deidentified && deidentifies(via->second, element)) {
+        if (state == DataState::Deidentified && deidentifies(via, element)) {
             // Here it begins, even where the element comes back to this system de-identified.
             path.from = idOf(*m_systems[static_cast<size_t>(at)]);
             break;
@@ -299,60 +299,81 @@ Tier DataMap::tierOf(const Element &element, DataState state) const
     return Tier::One;
 }
 
-std::vector<Presence> DataMap::presences(const std::vector<int> &elements,
-                                         const std::function<bool(int, DataState)> &isThere) const
+/// As it is told: what turned linked here is linked only.
+bool DataMap::isHeld(int system, int element, DataState state) const
 {
-    std::vector<Presence> found;
-    for (const int e : elements) {
-        const Element &element = m_elements[static_cast<size_t>(e)];
+    return m_elements[static_cast<size_t>(element)].layer(state).contains(system) &&
+           !(state == DataState::Raw && m_links[static_cast<size_t>(system)]);
+}
+
+std::vector<int> DataMap::namedBy(int flow) const
+{
+    std::vector<int> named;
+    const std::vector<bool> &carries = m_flows[static_cast<size_t>(flow)].carries;
+    for (size_t element = 0; element < carries.size(); ++element) {
+        if (carries[element])
+            named.push_back(static_cast<int>(element));
+    }
+    return named;
+}
+
+namespace {
+/// Calls \a add with each of the elements and each state that \a isThere says.
+template <class IsThere, class Add>
+void forEachPresence(const std::vector<int> &elements, const IsThere &isThere, const Add &add)
+{
+    for (const int element : elements) {
         for (const DataState state : allStates) {
-            if (isThere(e, state))
-                found.push_back({idOf(*element.record), state, tierOf(element, state)});
+            if (isThere(element, state))
+                add(element, state);
         }
     }
-    return found;
+}
 }
 
 std::vector<Presence> DataMap::heldBy(const Id<System> &id) const
 {
-    const int system = indexOf(id);
-    if (system < 0)
-        return {};
-    return presences(m_heldElements[static_cast<size_t>(system)], [&](int e, DataState state) {
-        const Element &element = m_elements[static_cast<size_t>(e)];
-        // What turned linked here is told as linked only.
-        return element.layer(state).contains(system) &&
-               !(state == DataState::Raw && m_links[static_cast<size_t>(system)]);
-    });
+    std::vector<Presence> found;
+    if (const int system = indexOf(id); system >= 0)
+        forEachPresence(
+            m_heldElements[static_cast<size_t>(system)],
+            [&](int e, DataState state) { return isHeld(system, e, state); },
+            [&](int e, DataState state) { found.push_back(presence(e, state)); });
+    return found;
 }
 
 std::vector<Presence> DataMap::carriedBy(const Id<Flow> &id) const
 {
-    const int flow = indexOf(id);
-    if (flow < 0)
-        return {};
-    std::vector<int> named;
-    for (const auto &element : m_flows[static_cast<size_t>(flow)].record->elements)
-        named.push_back(m_elementIndex.value(element));
-    return presences(named, [&](int e, DataState state) { return carries(flow, e, state); });
+    std::vector<Presence> found;
+    if (const int flow = indexOf(id); flow >= 0)
+        forEachPresence(
+            namedBy(flow), [&](int e, DataState state) { return carries(flow, e, state); },
+            [&](int e, DataState state) { found.push_back(presence(e, state)); });
+    return found;
 }
 
-namespace {
-Tier strictestOf(const std::vector<Presence> &presences)
+Presence DataMap::presence(int element, DataState state) const
 {
-    Tier tier = Tier::Four;
-    for (const Presence &presence : presences)
-        tier = strictest(tier, presence.tier);
-    return tier;
-}
+    const Element &what = m_elements[static_cast<size_t>(element)];
+    return {idOf(*what.record), state, tierOf(what, state)};
 }
 
 void DataMap::rateTiers()
 {
-    for (const System *system : m_systems)
-        m_systemTiers.push_back(strictestOf(heldBy(idOf(*system))));
-    for (const Edge &edge : m_flows)
-        m_flowTiers.push_back(strictestOf(carriedBy(idOf(*edge.record))));
+    const auto rate = [this](std::vector<Tier> &tiers, const std::vector<int> &elements,
+                             const auto &isThere) {
+        Tier tier = Tier::Four;
+        forEachPresence(elements, isThere, [&](int e, DataState state) {
+            tier = strictest(tier, tierOf(m_elements[static_cast<size_t>(e)], state));
+        });
+        tiers.push_back(tier);
+    };
+    for (size_t system = 0; system < m_systems.size(); ++system)
+        rate(m_systemTiers, m_heldElements[system],
+             [&](int e, DataState state) { return isHeld(static_cast<int>(system), e, state); });
+    for (size_t flow = 0; flow < m_flows.size(); ++flow)
+        rate(m_flowTiers, namedBy(static_cast<int>(flow)),
+             [&](int e, DataState state) { return carries(static_cast<int>(flow), e, state); });
 }
 
 Tier DataMap::tierOf(const Id<System> &id) const

@@ -4,7 +4,6 @@
 #include "model/flows/deidentification.h"
 
 #include <array>
-#include <unordered_map>
 
 namespace safeguard {
 
@@ -91,8 +90,36 @@ public:
 
 private:
     static constexpr int here = -1; ///< created, or turned into this state, in the system itself
-    /// Per system (by index) the flow by which the state came, or `here`.
-    using Layer = std::unordered_map<int, int>;
+    /// The systems (by index) in which an element is in one state, each with the flow by which it
+    /// came, or `here`. Dense, since a walk asks about a system once per flow.
+    class Layer
+    {
+    public:
+        bool contains(int system) const
+        {
+            return !m_via.empty() && m_via[static_cast<size_t>(system)] != absent;
+        }
+        int via(int system) const { return m_via[static_cast<size_t>(system)]; }
+        void setVia(int system, int flow) { m_via[static_cast<size_t>(system)] = flow; }
+        /// False when it was there already. \a count is that of all systems.
+        bool add(int system, int flow, size_t count)
+        {
+            if (contains(system))
+                return false;
+            if (m_via.empty())
+                m_via.resize(count, absent);
+            setVia(system, flow);
+            m_systems.push_back(system);
+            return true;
+        }
+        /// In the order in which they were reached.
+        const std::vector<int> &systems() const { return m_systems; }
+
+    private:
+        static constexpr int absent = -2;
+        std::vector<int> m_via;
+        std::vector<int> m_systems;
+    };
     struct Element
     {
         const DataElement *record = nullptr;
@@ -109,7 +136,8 @@ private:
         const Flow *record = nullptr;
         int source = -1;
         int target = -1;
-        std::unordered_map<int, const Deidentification *> proofs; ///< by element
+        std::vector<bool> carries;   ///< by element: named by the flow
+        std::vector<bool> isCovered; ///< by element: under a proof that holds; may be empty
     };
 
     void indexRecords();
@@ -124,8 +152,9 @@ private:
     bool deidentifies(int flow, int element) const;
     bool carries(int flow, int element, DataState state) const;
     Tier tierOf(const Element &element, DataState state) const;
-    std::vector<Presence> presences(const std::vector<int> &elements,
-                                    const std::function<bool(int, DataState)> &isThere) const;
+    Presence presence(int element, DataState state) const;
+    bool isHeld(int system, int element, DataState state) const;
+    std::vector<int> namedBy(int flow) const;
     int indexOf(const Id<System> &id) const;
     int indexOf(const Id<Flow> &id) const;
     bool isScopeTier(Tier tier) const;
