@@ -3,11 +3,12 @@
 
 #include "model/flows/diagram.h"
 #include "model/inventory/organization.h"
-#include "model/project/project.h"
 #include "model/newproject.h"
+#include "model/project/project.h"
 #include "model/registers.h"
 #include "tests/tools/testmain.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 
 namespace safeguard::testing {
@@ -32,7 +33,9 @@ inline Credentials dana()
 class ProjectFixture
 {
 public:
-    ProjectFixture()
+    /// \a folder holds the fixture's own folder.
+    explicit ProjectFixture(const QString &folder = QDir::tempPath())
+        : dir(folder + QStringLiteral("/safeguard-test"))
     {
         project = std::move(createProject(path(), someProject(), clock).value());
     }
