@@ -90,6 +90,8 @@ struct Project::Private
         return Edit(snapshot, AnyId::fromBytes(QByteArrayView(projectId).first(16)));
     }
     Status canWrite() const;
+    /// canWrite(), by a user whose role allows an entry of that kind.
+    Status canEdit(EntryKind kind) const;
     void refreshHistory();
     Change publish(const Entry &entry, std::vector<RecordChange> changes);
     Result<Change> store(const QString &sentence, EntryKind kind,
@@ -153,6 +155,19 @@ Status Project::Private::canWrite() const
         return failure(
             ErrorCode::Refused,
             ProjectText::tr("A longer change is under way. Wait until it is done, or cancel it."));
+    return {};
+}
+
+Status Project::Private::canEdit(EntryKind kind) const
+{
+    SG_TRY(canWrite());
+    const Role role = snapshot.find(user)->role;
+    if (kind == EntryKind::User && role != Role::SecurityOfficer)
+        return failure(ErrorCode::NotPermitted,
+                       tr("Only a Security Officer gives others access to the project."));
+    if (role == Role::Auditor && kind != EntryKind::Event)
+        return failure(ErrorCode::NotPermitted,
+                       tr("An auditor reads and verifies the project; others change it."));
     return {};
 }
 
@@ -296,7 +311,7 @@ Snapshot Project::snapshot() const
 
 Result<Change> Project::perform(const QString &sentence, const Writes &writes, EntryKind kind)
 {
-    SG_TRY(d->canWrite());
+    SG_TRY(d->canEdit(kind));
     Edit edit = d->draft();
     SG_TRY(writes(edit));
     return finish(edit, sentence, kind);
@@ -347,7 +362,7 @@ QFuture<Result<Change>> Project::performLong(const QString &sentence, LongWrites
 {
     auto promise = std::make_shared<QPromise<Result<Change>>>();
     promise->start();
-    if (auto refused = d->canWrite(); !refused) {
+    if (auto refused = d->canEdit(kind); !refused) {
         promise->addResult(failure(refused.error()));
         promise->finish();
         return promise->future();
@@ -407,7 +422,7 @@ Result<Change> Project::redo()
 
 Result<Change> Project::step(EntryKind kind, const QString &sentence, qint64 target)
 {
-    SG_TRY(d->canWrite());
+    SG_TRY(d->canEdit(kind));
     auto taken = d->thread.run([&] {
         auto result = d->ledger->step(kind, d->user, sentence, target);
         d->refreshHistory();
@@ -443,7 +458,7 @@ Result<std::vector<FieldChange>> Project::changesOf(const Entry &entry) const
 Result<Change> Project::addUser(const QString &name, const QString &fullName, Role role,
                                 const Secret &passphrase, KdfCost cost)
 {
-    SG_TRY(d->canWrite());
+    SG_TRY(d->canEdit(EntryKind::User));
     const auto slot = d->thread.run([&]() -> Result<SlotInfo> {
         const auto index = d->vault->addUser(name, passphrase, cost);
         SG_TRY(index);

@@ -107,6 +107,7 @@ public:
     Result<std::vector<FieldChange>> changesOf(const Entry &entry) const;
 
     /// Gives another person a slot and a key pair of their own, and enters them in the history.
+    /// Error: NotPermitted, unless a Security Officer asks.
     Result<Change> addUser(const QString &name, const QString &fullName, Role role,
                            const Secret &passphrase, KdfCost cost = KdfCost::floor());
     /// Of the user who unlocked it. Nothing is encrypted anew.

@@ -372,8 +372,23 @@ void tst_cli::cannotImport()
 
 void tst_cli::notPermitted()
 {
-    const Ran ran = m_cli->run(QStringLiteral("set"), args("users dana role=auditor"));
-    QVERIFY_EXIT(ran, 5);
+    QVERIFY_EXIT(m_cli->run(QStringLiteral("set"), args("users dana role=auditor")), 5);
+    const CliRunner cli;
+    const QString second = cli.write(QStringLiteral("second"), "another horse\n");
+    QVERIFY_EXIT(
+        cli.run(QStringLiteral("user"),
+                args("add ada --role auditor --new-passphrase-file") + QStringList{second}),
+        0);
+    const auto ada = [&](const QStringList &words) {
+        return cli.plain(QStringList{words.first(), cli.file()} + words.mid(1) +
+                         QStringList{QStringLiteral("--user"), QStringLiteral("ada"),
+                                     QStringLiteral("--passphrase-file"), second});
+    };
+    QVERIFY_EXIT(ada(args("list systems")), 0);
+    QVERIFY_EXIT(ada(args("verify")), 0);
+    QVERIFY_EXIT(ada(args("add systems name=x")), 5);
+    QVERIFY_EXIT(ada(args("user add eve --new-passphrase-file") + QStringList{second}), 5);
+    QVERIFY(cli.json(QStringLiteral("list"), args("systems")).array().isEmpty());
 }
 
 void tst_cli::refused_data()

@@ -157,7 +157,7 @@ void tst_why::tellsOfWhatIsSetByHand()
     g.flow("App", "Cloud").carries("Name").setByHand(Tier::Four);
     const DataMap map(g.snapshot());
     QCOMPARE(lines(whyTier(map, g.flowId("App>Cloud"))),
-             list({"App>Cloud is Tier 1 because it carries Name (as created).",
+             list({"App>Cloud is Tier 1 because it carries Name (identifies a patient).",
                    "Name is created in App.", "It is set by hand to Tier 4: by hand"}));
 }
 

@@ -19,6 +19,8 @@ private Q_SLOTS:
     void namesAreUnique();
     void readOnlyRefuses();
     void usersAreProtected();
+    void rolesAreHeld_data();
+    void rolesAreHeld();
     void longEditsReportAndCancel();
     void viewStateIsKeptOutsideHistory();
     void aSecondUserJoinsAndSigns();
@@ -186,6 +188,50 @@ void tst_project::usersAreProtected()
     });
     QVERIFY(!refused);
     QCOMPARE(refused.error().code, ErrorCode::NotPermitted);
+}
+
+void tst_project::rolesAreHeld_data()
+{
+    QTest::addColumn<int>("role");
+    QTest::addColumn<bool>("edits");
+    QTest::addColumn<bool>("addsUsers");
+    QTest::newRow("officer") << static_cast<int>(Role::SecurityOfficer) << true << true;
+    QTest::newRow("editor") << static_cast<int>(Role::Editor) << true << false;
+    QTest::newRow("auditor") << static_cast<int>(Role::Auditor) << false << false;
+}
+
+void tst_project::rolesAreHeld()
+{
+    QFETCH(int, role);
+    QFETCH(bool, edits);
+    QFETCH(bool, addsUsers);
+    ProjectFixture f;
+    f.add(systemNamed(QStringLiteral("Cloud")));
+    const QString phrase = QStringLiteral("second phrase");
+    QVERIFY_OK(f.project->addUser(QStringLiteral("omar"), QStringLiteral("Omar Reyes"),
+                                  static_cast<Role>(role), Secret::fromText(phrase)));
+    f.project.reset();
+    auto opened = Project::open(f.path(), {QStringLiteral("omar"), Secret::fromText(phrase)},
+                                Access::ReadWrite, allRegisters(), f.clock);
+    QVERIFY_OK(opened);
+    Project &project = **opened;
+    const auto isHeld = [](const auto &done, bool isAllowed) {
+        return isAllowed ? done.has_value() : !done && done.error().code == ErrorCode::NotPermitted;
+    };
+    const auto add = [](Edit &edit) {
+        edit.put(systemNamed(QStringLiteral("By Omar")));
+        return Status();
+    };
+    QVERIFY(isHeld(project.perform(QStringLiteral("Add"), add), edits));
+    QVERIFY(isHeld(project.undo(), edits));
+    QVERIFY(isHeld(project.redo(), edits) || !edits);
+    const size_t slots = Vault::peek(f.path())->slots.size();
+    QVERIFY(isHeld(project.addUser(QStringLiteral("eve"), QStringLiteral("Eve"),
+                                   Role::SecurityOfficer, Secret::fromText(phrase)),
+                   addsUsers));
+    QCOMPARE(Vault::peek(f.path())->slots.size(), slots + (addsUsers ? 1 : 0));
+    QVERIFY_OK(project.changePassphrase(Secret::fromText(QStringLiteral("own phrase"))));
+    QVERIFY(project.verify({})->isSound());
 }
 
 void tst_project::longEditsReportAndCancel()

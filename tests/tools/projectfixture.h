@@ -8,6 +8,7 @@
 #include "model/registers.h"
 #include "tests/tools/testmain.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 
 namespace safeguard::testing {
@@ -32,7 +33,12 @@ inline Credentials dana()
 class ProjectFixture
 {
 public:
-    ProjectFixture() { project = std::move(createProject(path(), someProject(), clock).value()); }
+    /// \a folder holds the fixture's own folder.
+    explicit ProjectFixture(const QString &folder = QDir::tempPath())
+        : dir(folder + QStringLiteral("/safeguard-test"))
+    {
+        project = std::move(createProject(path(), someProject(), clock).value());
+    }
     QString path() const { return dir.filePath(QStringLiteral("a.safeguard")); }
     void reopen()
     {
