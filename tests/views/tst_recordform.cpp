@@ -4,6 +4,7 @@
 #include "views/kit/recordform.h"
 
 #include <QComboBox>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void waitsForTheSecondHalf();
     void followsUndo();
     void ticksSeveral();
+    void undoKeysAreTheProjectsUnlessSomethingIsTyped();
 };
 
 template <class W>
@@ -135,6 +137,29 @@ void tst_recordform::ticksSeveral()
     list->item(1)->setCheckState(Qt::Checked);
     const System *now = f.project().snapshot().find(id);
     QVERIFY(now->creates.contains(ecg) && now->creates.contains(pulse));
+}
+
+void tst_recordform::undoKeysAreTheProjectsUnlessSomethingIsTyped()
+{
+    WorkspaceFixture f;
+    const auto id = f.add(systemNamed(QStringLiteral("A")));
+    RecordForm form(*f.workspace, f.project().registers().of<System>());
+    form.show(id);
+    form.focusField(QStringLiteral("name"));
+    auto *name = control<QLineEdit>(form, QStringLiteral("name"));
+    QCOMPARE(name->selectedText(), QStringLiteral("A")); // typing replaces it
+    const auto takesUndo = [name] {
+        QKeyEvent key(QEvent::ShortcutOverride, Qt::Key_Z, Qt::ControlModifier);
+        key.ignore();
+        QCoreApplication::sendEvent(name, &key);
+        return key.isAccepted();
+    };
+    QVERIFY(!takesUndo());
+    QTest::keyClicks(name, QStringLiteral("Gateway"));
+    QVERIFY(takesUndo());
+    QTest::keyClick(name, Qt::Key_Return);
+    QCOMPARE(f.project().snapshot().find(id)->name, QStringLiteral("Gateway"));
+    QVERIFY(!takesUndo());
 }
 
 SAFEGUARD_TEST(tst_recordform)

@@ -138,7 +138,7 @@ FindingsScreen::FindingsScreen(Workspace &workspace, QWidget *parent)
                                                       QHeaderView::Stretch);
     m_table->setColumnWidth(FindingsModel::SeverityColumn, 84);
     m_table->setColumnWidth(FindingsModel::WhereColumn, 160);
-    m_table->setColumnWidth(FindingsModel::CitationColumn, 128);
+    m_table->setColumnWidth(FindingsModel::CitationColumn, 152);
 
     auto *detail = new QFrame;
     detail->setProperty("role", QStringLiteral("panel"));

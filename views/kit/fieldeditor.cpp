@@ -9,6 +9,7 @@
 #include <QComboBox>
 #include <QCompleter>
 #include <QFocusEvent>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
@@ -39,6 +40,19 @@ W *fill(QWidget *parent, W *child)
     return child;
 }
 
+/// Leaves undo and redo to the project while nothing is typed that is not stored yet: a control
+/// takes the keys for itself only when this does not tell it otherwise.
+bool isProjectUndo(QEvent *event, bool isModified)
+{
+    if (event->type() != QEvent::ShortcutOverride || isModified)
+        return false;
+    auto *key = static_cast<QKeyEvent *>(event);
+    if (!key->matches(QKeySequence::Undo) && !key->matches(QKeySequence::Redo))
+        return false;
+    event->ignore();
+    return true;
+}
+
 /// Texts, numbers and dates: what is typed, read back by the field's own reader.
 class LineEditor final : public FieldEditor
 {
@@ -51,6 +65,7 @@ public:
         m_line->setAccessibleName(field.label);
         if (field.kind == Kind::Date)
             m_line->setPlaceholderText(QStringLiteral("2026-02-28"));
+        m_line->installEventFilter(this);
         connect(m_line, &QLineEdit::textEdited, this, &FieldEditor::edited);
         connect(m_line, &QLineEdit::editingFinished, this, &FieldEditor::accepted);
     }
@@ -59,6 +74,7 @@ public:
         const QString text = displayText(m_field, value, m_snapshot());
         if (m_line->text() != text)
             m_line->setText(text);
+        m_line->setModified(false);
     }
     Result<Value> value() const override
     {
@@ -66,6 +82,13 @@ public:
     }
     void markWrong(bool wrong) override { setWrong(m_line, wrong); }
     void setReadOnly(bool readOnly) override { m_line->setReadOnly(readOnly); }
+    void selectAll() override { m_line->selectAll(); }
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        return isProjectUndo(event, m_line->isModified());
+    }
 
 private:
     std::function<Snapshot()> m_snapshot;
@@ -79,6 +102,10 @@ public:
     std::function<void()> onLeave;
 
 protected:
+    bool event(QEvent *event) override
+    {
+        return isProjectUndo(event, document()->isModified()) || QPlainTextEdit::event(event);
+    }
     void focusOutEvent(QFocusEvent *event) override
     {
         QPlainTextEdit::focusOutEvent(event);
@@ -107,6 +134,7 @@ public:
             const QSignalBlocker blocker(m_text);
             m_text->setPlainText(text);
         }
+        m_text->document()->setModified(false);
     }
     Result<Value> value() const override
     {

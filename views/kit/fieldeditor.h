@@ -25,6 +25,8 @@ public:
     /// Marks the control; empty text takes the mark away.
     virtual void markWrong(bool wrong) = 0;
     virtual void setReadOnly(bool readOnly) = 0;
+    /// So that typing replaces what is there; nothing for controls without text.
+    virtual void selectAll() {}
 
 Q_SIGNALS:
     /// The text is being typed and may not be complete yet.

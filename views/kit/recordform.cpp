@@ -219,6 +219,7 @@ void RecordForm::focusField(const QString &key)
     for (const Row &row : m_rows) {
         if (row.field->key == key) {
             row.editor->setFocus(Qt::OtherFocusReason);
+            row.editor->selectAll();
             m_scroll->ensureWidgetVisible(row.editor, 0, 60);
         }
     }

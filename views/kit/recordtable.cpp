@@ -199,7 +199,7 @@ void RecordTable::restoreState()
         int place = 2;
         for (int column = 0; column < m_model->columnCount(); ++column) {
             if (m_model->isBadge(column)) {
-                m_view->setColumnWidth(column, 92);
+                m_view->setColumnWidth(column, 116);
                 header->moveSection(header->visualIndex(column), place++);
             }
         }

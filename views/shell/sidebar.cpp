@@ -19,7 +19,7 @@ public:
 
     QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const override
     {
-        return {180, index.data(KeyRole).isNull() ? 32 : 29};
+        return {180, index.data(KeyRole).isNull() ? 30 : 27};
     }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
