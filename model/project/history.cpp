@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/project/history.h"
 
+#include "model/store/historyrows.h"
 #include "model/store/schema.h"
 
 #include <array>
@@ -136,24 +137,11 @@ void UndoStack::push(const EntryHead &head)
 
 Status History::append(const Entry &entry)
 {
-    auto statement = m_connection.prepare(
-        "INSERT INTO history (sequence, kind, user, time, sentence, schema, parent, parent2, "
-        "target, hash, signature, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    SG_TRY(statement);
-    statement->bind(0, entry.sequence)
-        .bind(1, entryKindKey(entry.kind))
-        .bind(2, entry.user)
-        .bind(3, entry.time.toMSecsSinceEpoch())
-        .bind(4, entry.sentence)
-        .bind(5, qint64(entry.schemaVersion))
-        .bind(8, entry.target)
-        .bind(9, QByteArrayView(entry.hash))
-        .bind(10, QByteArrayView(entry.signature));
-    for (size_t i = 0; i < entry.parents.size(); ++i)
-        statement->bind(6 + static_cast<int>(i), QByteArrayView(entry.parents[i]));
-    const QByteArray payload = packed(entry.changes.bytes());
-    statement->bind(11, QByteArrayView(payload));
-    return statement->execute();
+    return insertHistoryRow(m_connection,
+                            {entry.sequence, entryKindKey(entry.kind), entry.user,
+                             entry.time.toMSecsSinceEpoch(), entry.sentence, entry.schemaVersion,
+                             entry.parents, entry.target, entry.hash, entry.signature,
+                             packed(entry.changes.bytes())});
 }
 
 Result<Entry> History::read(qint64 sequence)
@@ -171,71 +159,52 @@ Result<Entry> History::read(qint64 sequence)
     return *std::move(found);
 }
 
+namespace {
+/// Error: Damaged.
+Result<Entry> entryFrom(HistoryRow &&row)
+{
+    const auto kind = kindFrom(row.kind);
+    if (!kind)
+        return failure(ErrorCode::Damaged,
+                       QCoreApplication::translate("History", "Entry %1 of the history is of an "
+                                                              "unknown kind.")
+                           .arg(row.sequence));
+    auto payload = unpacked(row.payload);
+    SG_TRY(payload);
+    return Entry{row.sequence,
+                 *kind,
+                 Id<User>(row.user),
+                 QDateTime::fromMSecsSinceEpoch(row.time, Qt::UTC),
+                 std::move(row.sentence),
+                 row.schemaVersion,
+                 std::move(row.parents),
+                 row.target,
+                 Changeset(*std::move(payload)),
+                 std::move(row.hash),
+                 std::move(row.signature)};
+}
+}
+
 Status History::forEach(qint64 from, qint64 to, const std::function<bool(Entry &&)> &each)
 {
-    auto rows = m_connection.prepare(
-        "SELECT sequence, kind, user, time, sentence, schema, parent, parent2, target, hash, "
-        "signature, payload FROM history WHERE sequence BETWEEN ? AND ? ORDER BY sequence");
-    SG_TRY(rows);
-    rows->bind(0, from).bind(1, to);
-    for (;;) {
-        const auto more = rows->step();
-        SG_TRY(more);
-        if (!*more)
-            return {};
-        Entry entry;
-        entry.sequence = rows->integer(0);
-        const auto kind = kindFrom(rows->text(1));
-        auto payload = unpacked(rows->blob(11));
-        SG_TRY(payload);
-        if (!kind)
-            return failure(ErrorCode::Damaged,
-                           QCoreApplication::translate("History", "Entry %1 of the history is of "
-                                                                  "an unknown kind.")
-                               .arg(entry.sequence));
-        entry.kind = *kind;
-        entry.user = Id<User>(rows->id(2));
-        entry.time = QDateTime::fromMSecsSinceEpoch(rows->integer(3), Qt::UTC);
-        entry.sentence = rows->text(4);
-        entry.schemaVersion = static_cast<int>(rows->integer(5));
-        for (const int column : {6, 7}) {
-            if (!rows->isNull(column))
-                entry.parents.push_back(rows->blob(column));
-        }
-        entry.target = rows->integer(8);
-        entry.hash = rows->blob(9);
-        entry.signature = rows->blob(10);
-        entry.changes = Changeset(*std::move(payload));
-        if (!each(std::move(entry)))
-            return {};
-    }
+    return forEachHistoryRow(m_connection, from, to, [&](HistoryRow &&row) -> Result<bool> {
+        auto entry = entryFrom(std::move(row));
+        SG_TRY(entry);
+        return each(*std::move(entry));
+    });
 }
 
 Status History::forEachHead(const std::function<void(EntryHead &&)> &each)
 {
-    auto rows = m_connection.prepare(
-        "SELECT sequence, kind, user, target, sentence FROM history ORDER BY sequence");
-    SG_TRY(rows);
-    for (;;) {
-        const auto more = rows->step();
-        SG_TRY(more);
-        if (!*more)
-            return {};
-        each({rows->integer(0), kindFrom(rows->text(1)).value_or(EntryKind::Event),
-              Id<User>(rows->id(2)), rows->integer(3), rows->text(4)});
-    }
+    return forEachHistoryHead(m_connection, [&](HistoryRow &&row) {
+        each({row.sequence, kindFrom(row.kind).value_or(EntryKind::Event), Id<User>(row.user),
+              row.target, std::move(row.sentence)});
+    });
 }
 
 Result<std::pair<qint64, QByteArray>> History::head()
 {
-    auto row =
-        m_connection.prepare("SELECT sequence, hash FROM history ORDER BY sequence DESC LIMIT 1");
-    SG_TRY(row);
-    const auto found = row->step();
-    SG_TRY(found);
-    if (!*found)
-        return std::pair<qint64, QByteArray>();
-    return std::pair(row->integer(0), row->blob(1));
+    return newestHistoryRow(m_connection);
 }
 
 Result<std::vector<FieldChange>> fieldChanges(Connection &connection, const Registers &registers,

@@ -158,8 +158,7 @@ void tst_layers::sqlStaysInTheStore()
     for (const QString &path : sources()) {
         const bool mayHold = path.startsWith(QStringLiteral("model/store/")) ||
                              path.startsWith(QStringLiteral("model/vault/")) ||
-                             path.startsWith(QStringLiteral("tests/")) ||
-                             path == QStringLiteral("model/project/history.cpp");
+                             path.startsWith(QStringLiteral("tests/"));
         QVERIFY2(mayHold || !contentOf(path).contains(sql), qPrintable(path));
     }
 }

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/store/connection.h"
+
+#include <functional>
+#include <vector>
+
+namespace safeguard {
+
+/// One row of the history's table, as stored; model/project says what it means.
+struct HistoryRow
+{
+    qint64 sequence = 0;
+    QString kind;
+    AnyId user;
+    qint64 time = 0; ///< milliseconds since 1970, UTC
+    QString sentence;
+    int schemaVersion = 0;
+    std::vector<QByteArray> parents; ///< at most two
+    qint64 target = 0;
+    QByteArray hash = {};
+    QByteArray signature = {};
+    QByteArray payload = {};
+};
+
+Status insertHistoryRow(Connection &connection, const HistoryRow &row);
+/// Rows from..to inclusive, in order; \a each returns false to stop, or an error.
+Status forEachHistoryRow(Connection &connection, qint64 from, qint64 to,
+                         const std::function<Result<bool>(HistoryRow &&)> &each);
+/// All rows in order, but of each only sequence, kind, user, target and sentence.
+Status forEachHistoryHead(Connection &connection, const std::function<void(HistoryRow &&)> &each);
+/// Sequence and hash of the newest row; zero and empty when there is none.
+Result<std::pair<qint64, QByteArray>> newestHistoryRow(Connection &connection);
+
+}
