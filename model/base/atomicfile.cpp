@@ -38,7 +38,8 @@ tl::unexpected<Error> cannotWrite(const QString &path, const QString &reason, in
                        .arg(name, reason));
 }
 
-/// A renamed file survives a power loss only when its folder is synced too.
+}
+
 void syncFolderOf(const QString &path)
 {
 #ifdef Q_OS_UNIX
@@ -51,8 +52,6 @@ void syncFolderOf(const QString &path)
 #else
     Q_UNUSED(path)
 #endif
-}
-
 }
 
 Status writeAtomically(const QString &path, const QByteArray &bytes)

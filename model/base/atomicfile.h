@@ -3,8 +3,8 @@
 
 #include "model/base/result.h"
 
-#include <QByteArray>
 #include <functional>
+#include <QByteArray>
 
 class QIODevice;
 
@@ -19,5 +19,8 @@ Status writeAtomically(const QString &path, const QByteArray &bytes);
 /// The same for content that is produced piece by piece. \a write returns the error that stopped
 /// it; the old file then stays.
 Status writeAtomically(const QString &path, const std::function<Status(QIODevice &)> &write);
+
+/// Syncs the folder of \a path: a file with a new name survives a power loss only then.
+void syncFolderOf(const QString &path);
 
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/vault/draft.h"
 
+#include "model/base/atomicfile.h"
 #include "model/base/base32.h"
 #include "model/vault/crypto.h"
 #include "model/vault/messages.h"
@@ -8,31 +9,8 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#ifdef Q_OS_UNIX
-#include <fcntl.h>
-#include <unistd.h>
-#endif
 
 namespace safeguard {
-
-namespace {
-
-/// A new name survives a power loss only when its folder is synced.
-void syncFolderOf(const QString &path)
-{
-#ifdef Q_OS_UNIX
-    const QByteArray folder = QFile::encodeName(QFileInfo(path).absolutePath());
-    const int fd = ::open(folder.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd >= 0) {
-        ::fsync(fd);
-        ::close(fd);
-    }
-#else
-    Q_UNUSED(path)
-#endif
-}
-
-}
 
 Draft::Draft(const QString &path)
     : m_final(path)

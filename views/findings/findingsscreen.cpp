@@ -5,6 +5,7 @@
 #include "views/kit/celldelegate.h"
 #include "views/kit/recordtablemodel.h"
 #include "views/kit/registerscreen.h"
+#include "views/kit/tabledress.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
@@ -126,14 +127,8 @@ FindingsScreen::FindingsScreen(Workspace &workspace, QWidget *parent)
     m_table->setAccessibleName(tr("Findings"));
     m_table->setModel(m_model);
     m_table->setItemDelegate(new CellDelegate(m_table));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    dressTable(m_table);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setTabKeyNavigation(false);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(Tokens::rowHeight);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setSectionResizeMode(FindingsModel::FindingColumn,
                                                       QHeaderView::Stretch);
     m_table->setColumnWidth(FindingsModel::SeverityColumn, 84);

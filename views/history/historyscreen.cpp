@@ -2,6 +2,7 @@
 #include "views/history/historyscreen.h"
 
 #include "views/kit/registerscreen.h"
+#include "views/kit/tabledress.h"
 
 #include <QBoxLayout>
 #include <QHeaderView>
@@ -141,14 +142,8 @@ HistoryScreen::HistoryScreen(Workspace &workspace, QWidget *parent)
     m_table->setObjectName(QStringLiteral("table-history"));
     m_table->setAccessibleName(tr("History"));
     m_table->setModel(m_model);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    dressTable(m_table);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setTabKeyNavigation(false);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(Tokens::rowHeight);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setSectionResizeMode(HistoryModel::WhatColumn,
                                                       QHeaderView::Stretch);
     m_table->setColumnWidth(HistoryModel::NumberColumn, 64);

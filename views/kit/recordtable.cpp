@@ -4,6 +4,7 @@
 #include "model/exchange/fieldtext.h"
 #include "views/kit/celldelegate.h"
 #include "views/kit/editdialog.h"
+#include "views/kit/tabledress.h"
 #include "views/kit/tsv.h"
 
 #include <QApplication>
@@ -31,19 +32,13 @@ RecordTable::RecordTable(RecordTableModel *model, QWidget *parent)
     m_view->setAccessibleName(model->type().plural);
     m_view->setModel(model);
     m_view->setItemDelegate(new CellDelegate(m_view));
-    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    dressTable(m_view);
     m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_view->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::DoubleClicked);
-    m_view->setTabKeyNavigation(false);
-    m_view->setShowGrid(false);
-    m_view->setWordWrap(false);
     m_view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_view->verticalHeader()->hide();
-    m_view->verticalHeader()->setDefaultSectionSize(Tokens::rowHeight);
     auto *header = m_view->horizontalHeader();
     header->setSectionsMovable(true);
     header->setHighlightSections(false);
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setSortIndicatorShown(true);
     header->setSortIndicatorClearable(true);
     header->setSortIndicator(-1, Qt::AscendingOrder);
