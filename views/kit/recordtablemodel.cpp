@@ -39,14 +39,10 @@ void RecordTableModel::setDerivedColumns(std::vector<DerivedColumn> columns)
     endResetModel();
 }
 
-/// Reads the register in the order of the permanent numbers.
 void RecordTableModel::load()
 {
     m_snapshot = m_workspace.project().snapshot();
-    const RowSet &rows = m_snapshot.rows(m_type.key);
-    m_all.assign(rows.begin(), rows.end());
-    std::stable_sort(m_all.begin(), m_all.end(),
-                     [](auto &a, auto &b) { return a->number < b->number; });
+    m_all = m_snapshot.inOrder(m_type.key);
 }
 
 /// Works out which rows show and in which order.
