@@ -60,8 +60,8 @@ void RecordForm::build()
     m_layout->setSpacing(3);
     QString section;
     for (const Field &field : m_type.fields) {
-        if (field.isGeometry)
-            continue;
+        if (field.isGeometry || field.isOwner)
+            continue; // a part stays with what it is a part of
         if (field.section != section) {
             section = field.section;
             m_layout->addSpacing(6);
