@@ -148,6 +148,35 @@ private:
     PlainTextEdit *m_text;
 };
 
+/// Tells a choice made in passing, by arrow keys or by typing its first letters, from one that
+/// was made to stay.
+class ComboBox final : public QComboBox
+{
+public:
+    using QComboBox::QComboBox;
+    bool isUnderKey() const { return m_isUnderKey; }
+    std::function<void()> onLeave;
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override
+    {
+        m_isUnderKey = event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter;
+        QComboBox::keyPressEvent(event);
+        if (!m_isUnderKey)
+            onLeave();
+        m_isUnderKey = false;
+    }
+    void focusOutEvent(QFocusEvent *event) override
+    {
+        QComboBox::focusOutEvent(event);
+        if (event->reason() != Qt::PopupFocusReason)
+            onLeave();
+    }
+
+private:
+    bool m_isUnderKey = false;
+};
+
 /// A closed list; records of another register when the field is a reference, by type-ahead.
 class ChoiceEditor final : public FieldEditor
 {
@@ -155,7 +184,7 @@ public:
     ChoiceEditor(const Field &field, std::function<Snapshot()> snapshot, QWidget *parent)
         : FieldEditor(field, parent)
         , m_snapshot(std::move(snapshot))
-        , m_combo(fill(this, new QComboBox(this)))
+        , m_combo(fill(this, new ComboBox(this)))
     {
         m_combo->setAccessibleName(field.label);
         m_combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -171,7 +200,10 @@ public:
             connect(m_combo->lineEdit(), &QLineEdit::editingFinished, this, &FieldEditor::accepted);
         }
         fillChoices();
-        connect(m_combo, &QComboBox::activated, this, &FieldEditor::accepted);
+        // One edit per visit: what keys pass over on the way to a choice is not stored.
+        connect(m_combo, &QComboBox::activated, this,
+                [this] { m_combo->isUnderKey() ? Q_EMIT edited() : Q_EMIT accepted(); });
+        m_combo->onLeave = [this] { Q_EMIT accepted(); };
     }
     void setValue(const Value &value) override
     {
@@ -242,7 +274,7 @@ private:
     }
 
     std::function<Snapshot()> m_snapshot;
-    QComboBox *m_combo;
+    ComboBox *m_combo;
 };
 
 class YesNoEditor final : public FieldEditor
