@@ -153,6 +153,8 @@ QWidget *RegisterScreen::makeEmptyState()
     auto *add = new QPushButton(tr("Add the first %1").arg(m_type.singular.toLower()), panel);
     add->setProperty("role", QStringLiteral("primary"));
     auto *importing = new QPushButton(tr("Import from CSV"), panel);
+    add->setObjectName(QStringLiteral("add-first"));
+    importing->setObjectName(QStringLiteral("import-first"));
     connect(add, &QPushButton::clicked, this, &RegisterScreen::addRecord);
     connect(importing, &QPushButton::clicked, this, &RegisterScreen::importCsv);
     auto *buttons = new QHBoxLayout;
