@@ -109,6 +109,12 @@ const RegisterType *Context::registerType(const std::string &key, const Register
     return nullptr;
 }
 
+QJsonValue tierToJson(Standing standing)
+{
+    return standing < Standing::NotClassified ? QJsonValue(static_cast<int>(standing) + 1)
+                                              : QJsonValue();
+}
+
 QString helpText(const QString &verb)
 {
     const QString own = readHelp(verb);

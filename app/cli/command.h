@@ -73,6 +73,9 @@ QString helpText(const QString &verb);
 /// All verbs as a manual page (man 1) in troff.
 QString manualPage();
 
+/// 1 to 4; null where it is not classified or retired.
+QJsonValue tierToJson(Standing standing);
+
 /// Columns aligned with spaces, for a terminal.
 QString alignedTable(const QStringList &heading, const QList<QStringList> &rows);
 

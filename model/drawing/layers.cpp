@@ -70,11 +70,12 @@ public:
     virtual std::vector<LegendEntry> legend(const diagram::Graph &graph) = 0;
 
 protected:
-    /// 0 where it is not known yet.
+    /// 0 where it is not known, or not known yet.
     template <class T>
     int tierOf(const T &record) const
     {
-        const bool known = m_derived.map && m_derived.map->snapshot().find(idOf(record));
+        const bool known = m_derived.map && m_derived.map->snapshot().find(idOf(record)) &&
+                           m_derived.map->standingOf(idOf(record)) != Standing::NotClassified;
         return known ? static_cast<int>(m_derived.map->tierOf(idOf(record))) + 1 : 0;
     }
     const Snapshot &m_snapshot;

@@ -283,6 +283,21 @@ void flowContent(const DataMap &map, const EncryptionMap &, std::vector<Finding>
     }
 }
 
+void notClassified(const DataMap &map, const EncryptionMap &, std::vector<Finding> &findings)
+{
+    for (const System &system : map.snapshot().rows<System>()) {
+        if (map.standingOf(idOf(system)) != Standing::NotClassified || !system.stores.isEmpty())
+            continue;
+        findings.push_back(
+            {QStringLiteral("system-not-classified"), Severity::Medium,
+             Words::tr("Nobody has said which data %1 holds").arg(quoted(map, idOf(system))),
+             Words::tr("It creates and stores nothing on record, and no flow brings it anything. "
+                       "Until that is said it counts as in scope."),
+             riskAnalysis, keyOf<System>(), system.id, QStringLiteral("creates"),
+             Words::tr("Say what it creates and stores")});
+    }
+}
+
 void storeContent(const DataMap &map, const EncryptionMap &, std::vector<Finding> &findings)
 {
     for (const System &system : map.snapshot().rows<System>()) {

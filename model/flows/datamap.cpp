@@ -454,14 +454,30 @@ bool DataMap::isScopeTier(Tier tier) const
     return tier == Tier::One || (tier == Tier::Two && !isTier2Excluded);
 }
 
+Standing DataMap::standingOf(const Id<System> &id) const
+{
+    if (indexOf(id) < 0)
+        return Standing::Retired;
+    return heldBy(id).empty() ? Standing::NotClassified : static_cast<Standing>(tierOf(id));
+}
+
+Standing DataMap::standingOf(const Id<Flow> &id) const
+{
+    if (indexOf(id) < 0)
+        return Standing::Retired;
+    return carriedBy(id).empty() ? Standing::NotClassified : static_cast<Standing>(tierOf(id));
+}
+
 bool DataMap::isInScope(const Id<System> &id) const
 {
-    return indexOf(id) >= 0 && isScopeTier(tierOf(id));
+    return indexOf(id) >= 0 &&
+           (isScopeTier(tierOf(id)) || standingOf(id) == Standing::NotClassified);
 }
 
 bool DataMap::isInScope(const Id<Flow> &id) const
 {
-    return indexOf(id) >= 0 && isScopeTier(tierOf(id));
+    return indexOf(id) >= 0 &&
+           (isScopeTier(tierOf(id)) || standingOf(id) == Standing::NotClassified);
 }
 
 }
