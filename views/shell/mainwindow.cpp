@@ -7,6 +7,7 @@
 #include "views/shell/keydialogs.h"
 #include "views/shell/recentfiles.h"
 #include "views/shell/session.h"
+#include "views/shell/sessionwatch.h"
 #include "views/shell/sidebar.h"
 #include "views/shell/startscreen.h"
 #include "views/shell/statusline.h"
@@ -49,6 +50,7 @@ MainWindow::MainWindow(ShellContent content, QWidget *parent)
     connectPanels();
     connectSession();
     connect(m_autoLock, &AutoLock::expired, this, &MainWindow::lock);
+    connect(new SessionWatch(this), &SessionWatch::left, this, &MainWindow::lock);
     connect(m_autoLock, &AutoLock::ticked, this, [this](int seconds) {
         m_status->setLocksIn(isOpen() && m_autoLock->minutes() > 0 ? seconds : 0);
     });
