@@ -10,6 +10,7 @@
 #include "views/shell/verifydialog.h"
 
 #include <QActionGroup>
+#include <QFileDialog>
 #include <QMenuBar>
 #include <QMessageBox>
 
@@ -142,6 +143,14 @@ void MainWindow::refreshActions()
     redoAction->setText(redoable ? tr("&Redo: %1").arg(redoable->sentence) : tr("&Redo"));
 }
 
+void MainWindow::askForFile()
+{
+    const QString path = QFileDialog::getOpenFileName(
+        this, tr("Open a project"), {}, tr("Safeguard projects (*.safeguard);;All files (*)"));
+    if (!path.isEmpty())
+        openFile(path);
+}
+
 void MainWindow::undo()
 {
     if (!isOpen() || !workspace()->project().undoable())
@@ -174,6 +183,12 @@ void MainWindow::redo()
         m_status->showMessage(tr("Done again: %1").arg(head.sentence), 6000);
     else
         explain(done.error());
+}
+
+void MainWindow::explain(const Error &error)
+{
+    if (!m_isLocking)
+        QMessageBox::warning(this, tr("Nothing was changed"), wholeText(error));
 }
 
 void MainWindow::showPalette()

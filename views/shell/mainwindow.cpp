@@ -6,6 +6,7 @@
 #include "views/shell/curtain.h"
 #include "views/shell/keydialogs.h"
 #include "views/shell/recentfiles.h"
+#include "views/shell/screenstack.h"
 #include "views/shell/session.h"
 #include "views/shell/sessionwatch.h"
 #include "views/shell/sidebar.h"
@@ -18,7 +19,6 @@
 #include <QBoxLayout>
 #include <QClipboard>
 #include <QCloseEvent>
-#include <QFileDialog>
 #include <QMessageBox>
 #include <QSettings>
 #include <QStackedWidget>
@@ -87,7 +87,7 @@ QWidget *MainWindow::makeWorkArea()
     m_side = new SideBar(m_content.screens);
     sideLayout->addWidget(m_side);
     row->addWidget(sidePanel);
-    m_screens = new QStackedWidget;
+    m_screens = new ScreenStack;
     row->addWidget(m_screens, 1);
     outer->addLayout(row, 1);
     connect(m_side, &SideBar::chosen, this, [this](const QString &key) { go({key}); });
@@ -117,7 +117,7 @@ void MainWindow::connectPanels()
 void MainWindow::connectSession()
 {
     connect(m_session, &Session::opened, this, &MainWindow::showProject);
-    connect(m_session, &Session::closing, this, &MainWindow::dropScreens);
+    connect(m_session, &Session::closing, this, &MainWindow::forgetProject);
     connect(m_session, &Session::failed, this, [this](const Error &error) {
         m_isLockOwed = false;
         if (m_stack->currentWidget() == m_create)
@@ -139,7 +139,7 @@ bool MainWindow::isOpen() const
 
 Screen *MainWindow::currentScreen() const
 {
-    return qobject_cast<Screen *>(m_screens->currentWidget());
+    return m_screens->current();
 }
 
 void MainWindow::showStart()
@@ -153,14 +153,6 @@ void MainWindow::showCreate(bool withSample)
 {
     m_create->start(withSample);
     m_stack->setCurrentWidget(m_create);
-}
-
-void MainWindow::askForFile()
-{
-    const QString path = QFileDialog::getOpenFileName(
-        this, tr("Open a project"), {}, tr("Safeguard projects (*.safeguard);;All files (*)"));
-    if (!path.isEmpty())
-        openFile(path);
 }
 
 void MainWindow::openFile(const QString &path)
@@ -227,12 +219,7 @@ void MainWindow::go(const Address &address)
             go({m_content.screens.front().key});
         return;
     }
-    Screen *&screen = m_made[address.screen];
-    if (!screen) {
-        screen = info->make(*workspace());
-        m_screens->addWidget(screen);
-    }
-    m_screens->setCurrentWidget(screen);
+    Screen *screen = m_screens->bring(*info, *workspace());
     m_side->setCurrent(address.screen);
     if (m_address.screen != address.screen)
         workspace()->project().setViewState(QStringLiteral("screen"), address.screen.toUtf8());
@@ -240,13 +227,9 @@ void MainWindow::go(const Address &address)
     screen->reveal(address);
 }
 
-void MainWindow::dropScreens()
+void MainWindow::forgetProject()
 {
-    for (Screen *screen : std::as_const(m_made)) {
-        m_screens->removeWidget(screen);
-        delete screen;
-    }
-    m_made.clear();
+    m_screens->clear();
     m_topBar->forget();
     m_status->forget();
     m_side->forgetCounts();
@@ -304,12 +287,6 @@ void MainWindow::refreshCounts()
 {
     if (isOpen())
         m_side->setCounts(workspace()->project().snapshot(), workspace()->deriver().latest().get());
-}
-
-void MainWindow::explain(const Error &error)
-{
-    if (!m_isLocking)
-        QMessageBox::warning(this, tr("Nothing was changed"), wholeText(error));
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -12,6 +12,7 @@ namespace safeguard {
 class AutoLock;
 class CreatePanel;
 class Curtain;
+class ScreenStack;
 class Session;
 class SideBar;
 class StartScreen;
@@ -88,7 +89,7 @@ private:
     void finishLocking(const QString &path, const QString &user);
     /// A project is open and not about to be locked.
     bool isOpen() const;
-    void dropScreens();
+    void forgetProject();
     void refresh();
     void refreshActions();
     void refreshCounts();
@@ -106,8 +107,7 @@ private:
     StatusLine *m_status;
     QWidget *m_work = nullptr;
     SideBar *m_side = nullptr;
-    QStackedWidget *m_screens = nullptr;
-    QHash<QString, Screen *> m_made;
+    ScreenStack *m_screens = nullptr;
     AutoLock *m_autoLock;
     Curtain *m_curtain;
     bool m_isLocking = false;

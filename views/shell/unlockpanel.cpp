@@ -85,7 +85,7 @@ void UnlockPanel::ask(const QString &path, const QString &user, const QString &w
 {
     m_path = path;
     m_title->setText(QFileInfo(path).fileName());
-    m_note->setText(why);
+    m_why = why;
     m_user->setText(user);
     setBusy(false);
     setRecovering(false);
@@ -101,6 +101,9 @@ void UnlockPanel::setRecovering(bool recovering)
     m_error->hide();
     m_passphrasePage->setVisible(!recovering);
     m_recoveryPage->setVisible(recovering);
+    m_note->setText(recovering ? tr("The recovery key opens the project. Its user gets a new "
+                                    "passphrase; the old one stops working.")
+                               : m_why);
     m_otherWay->setText(recovering ? tr("Use the passphrase") : tr("Use a recovery key"));
     m_open->setText(recovering ? tr("Set the passphrase and unlock") : tr("Unlock"));
     refresh();

@@ -42,6 +42,7 @@ private:
     void submitRecovery();
 
     QString m_path;
+    QString m_why;
     bool m_isBusy = false;
     bool m_isRecovering = false;
     QLabel *m_title;
