@@ -278,7 +278,11 @@ void tst_lock::closingKeepsItToo()
     name->setFocus();
     name->selectAll();
     QTest::keyClicks(name, QStringLiteral("Home gateway"));
-    f.window.close();
+    f.find<QAction>("close")->trigger();
+    QVERIFY(!f.window.workspace());
+    f.window.openFile(f.files.path());
+    f.type("user", QStringLiteral("dana"));
+    QVERIFY(f.unlock());
     QCOMPARE(f.project().snapshot().find(id)->name, QStringLiteral("Home gateway"));
 }
 
