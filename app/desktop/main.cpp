@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/screens.h"
+#include "model/base/memorydumps.h"
 #include "model/base/translation.h"
 #include "views/kit/icon.h"
 
@@ -8,6 +9,7 @@
 int main(int argc, char **argv)
 {
     using namespace safeguard;
+    forbidMemoryDumps();
     QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Safeguard"));
     QApplication::setOrganizationName(QStringLiteral("Safeguard"));

@@ -22,6 +22,12 @@ struct ProjectText
     Q_DECLARE_TR_FUNCTIONS(Project)
 };
 
+Error refusedWhileBusy()
+{
+    return {ErrorCode::Refused,
+            ProjectText::tr("Something longer is under way. Wait until it is done, or cancel it.")};
+}
+
 /// Of the user who unlocked the file, as the history's user list spells it.
 QString signingKeyOf(const Vault &vault)
 {
@@ -82,6 +88,7 @@ struct Project::Private
     Id<User> user;
     std::atomic<bool> isBusy = false; ///< from the start of a long edit to its end
     std::atomic<bool> isWorkerRunning = false;
+    std::atomic<bool> isClosing = false;
     mutable DatabaseThread thread; ///< last member: ends first
 
     Status attach();
@@ -96,6 +103,8 @@ struct Project::Private
     Change publish(const Entry &entry, std::vector<RecordChange> changes);
     Result<Change> store(const QString &sentence, EntryKind kind,
                          std::vector<RecordChange> changes);
+    /// On the database thread.
+    Result<VerifyReport> verify(const Snapshot &content, const VaultProgress &progress) const;
 };
 
 /// Reads everything of an unlocked vault. On the database thread.
@@ -152,9 +161,7 @@ Status Project::Private::canWrite() const
             ErrorCode::ReadOnly,
             ProjectText::tr("The project is open for reading only, so nothing was changed."));
     if (isBusy)
-        return failure(
-            ErrorCode::Refused,
-            ProjectText::tr("A longer change is under way. Wait until it is done, or cancel it."));
+        return failure(refusedWhileBusy());
     return {};
 }
 
@@ -217,6 +224,7 @@ Project::Project(std::unique_ptr<Private> priv)
 Project::~Project()
 {
     // A long edit still works with the content; its progress function tells it to stop.
+    d->isClosing = true;
     while (d->isWorkerRunning)
         QThread::msleep(1);
     d->thread.run([this] {
@@ -385,6 +393,30 @@ QFuture<Result<Change>> Project::performLong(const QString &sentence, LongWrites
     return promise->future();
 }
 
+template <class T>
+QFuture<T> Project::inBackground(std::function<T()> task)
+{
+    auto promise = std::make_shared<QPromise<T>>();
+    promise->start();
+    if (d->isBusy) {
+        promise->addResult(failure(refusedWhileBusy()));
+        promise->finish();
+        return promise->future();
+    }
+    d->isBusy = true;
+    Q_EMIT busyChanged(true);
+    d->thread.post([=, this, task = std::move(task)] {
+        promise->addResult(task());
+        // Not delivered to a project that is closed by then; the promise ends with this function.
+        QMetaObject::invokeMethod(this, [=, this] {
+            d->isBusy = false;
+            promise->finish();
+            Q_EMIT busyChanged(false);
+        });
+    });
+    return promise->future();
+}
+
 bool Project::isBusy() const
 {
     return d->isBusy;
@@ -489,22 +521,46 @@ Status Project::changePassphrase(const Secret &passphrase, KdfCost cost)
     return d->thread.run([&] { return d->vault->changePassphrase(passphrase, cost); });
 }
 
+QFuture<Status> Project::changePassphraseLong(std::shared_ptr<const Secret> current,
+                                              std::shared_ptr<const Secret> next,
+                                              std::function<KdfCost()> cost)
+{
+    return inBackground<Status>([=, this]() -> Status {
+        SG_TRY(d->vault->checkPassphrase(*current));
+        return d->vault->changePassphrase(*next, cost());
+    });
+}
+
 Result<RecoveryKey> Project::addRecoveryKey()
 {
     SG_TRY(d->canWrite());
     return d->thread.run([&] { return d->vault->addRecoveryKey(); });
 }
 
+Result<VerifyReport> Project::Private::verify(const Snapshot &content,
+                                              const VaultProgress &progress) const
+{
+    auto report = vault->verify(progress);
+    SG_TRY(report);
+    auto lines = verifyHistory(*connection, content, progress);
+    SG_TRY(lines);
+    report->lines.insert(report->lines.end(), lines->begin(), lines->end());
+    return report;
+}
+
 Result<VerifyReport> Project::verify(const VaultProgress &progress)
 {
-    return d->thread.run([&]() -> Result<VerifyReport> {
-        auto report = d->vault->verify(progress);
-        SG_TRY(report);
-        auto lines = verifyHistory(*d->connection, d->snapshot, progress);
-        SG_TRY(lines);
-        report->lines.insert(report->lines.end(), lines->begin(), lines->end());
-        return report;
-    });
+    return d->thread.run([&] { return d->verify(d->snapshot, progress); });
+}
+
+QFuture<Result<VerifyReport>> Project::verifyLong(VaultProgress progress)
+{
+    return inBackground<Result<VerifyReport>>(
+        [this, content = d->snapshot, progress = std::move(progress)] {
+            return d->verify(content, [&](quint32 done, quint32 all) {
+                return !d->isClosing && progress(done, all);
+            });
+        });
 }
 
 QByteArray Project::viewState(const QString &key) const

@@ -112,11 +112,20 @@ public:
                            const Secret &passphrase, KdfCost cost = KdfCost::floor());
     /// Of the user who unlocked it. Nothing is encrypted anew.
     Status changePassphrase(const Secret &passphrase, KdfCost cost = KdfCost::floor());
+    /// The same in the background, for deriving keys takes seconds: checks that \a current is the
+    /// user's passphrase, then makes \a next it, at what \a cost says there. Errors:
+    /// WrongPassphrase, Refused.
+    QFuture<Status> changePassphraseLong(std::shared_ptr<const Secret> current,
+                                         std::shared_ptr<const Secret> next,
+                                         std::function<KdfCost()> cost);
     /// Shown once and not kept.
     Result<RecoveryKey> addRecoveryKey();
 
     /// Header copies, pages, database, chain of the history and its signatures; a line each.
     Result<VerifyReport> verify(const VaultProgress &progress);
+    /// verify() in the background; edits are refused meanwhile. \a progress is called there. Ends
+    /// early when the project closes.
+    QFuture<Result<VerifyReport>> verifyLong(VaultProgress progress);
 
     /// What a screen wants to find again (filters, columns, zoom): of this user, outside history.
     QByteArray viewState(const QString &key) const;
@@ -131,6 +140,9 @@ Q_SIGNALS:
 private:
     struct Private;
     explicit Project(std::unique_ptr<Private> d);
+    /// \a task on the database thread, with the project busy until its result is told.
+    template <class T>
+    QFuture<T> inBackground(std::function<T()> task);
     Status validate(const std::vector<RecordChange> &changes, const Snapshot &now,
                     EntryKind kind) const;
     Result<Change> finish(const Edit &edit, const QString &sentence, EntryKind kind);

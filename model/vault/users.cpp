@@ -126,6 +126,18 @@ Result<int> Vault::addUser(const QString &name, const Secret &passphrase, KdfCos
     return index;
 }
 
+Status Vault::checkPassphrase(const Secret &passphrase) const
+{
+    return catching([&]() -> Status {
+        const format::Slot &own = *d->header.slots[static_cast<size_t>(d->slot)];
+        const auto index = slotFor(d->header, own.signingKey, format::Kind::Passphrase);
+        const auto &slot = d->header.slots[index.value_or(static_cast<size_t>(d->slot))];
+        if (!slot || !keys::unwrapIdentity(*slot, passphrase.view()))
+            return failure(messages::wrongPassphrase(userName()));
+        return {};
+    });
+}
+
 Status Vault::changePassphrase(const Secret &passphrase, KdfCost cost)
 {
     SG_TRY(checkNewSlot(userName(), passphrase, cost));

@@ -151,6 +151,9 @@ public:
     /// Gives \a name a slot and signing key of its own; the index of the slot.
     /// Errors: InvalidInput, Refused (the name is taken, all slots are), ReadOnly, DiskFull, Io.
     Result<int> addUser(const QString &name, const Secret &passphrase, KdfCost cost);
+    /// Whether it is the one of the user who has opened the file. Takes as long as the key
+    /// derivation. Error: WrongPassphrase.
+    Status checkPassphrase(const Secret &passphrase) const;
     /// Of the user who has opened the file, also by a recovery key; the signing key stays.
     Status changePassphrase(const Secret &passphrase, KdfCost cost);
     /// Another way in for the same user; an earlier recovery key of the user stops working.

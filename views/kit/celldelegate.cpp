@@ -38,7 +38,24 @@ QWidget *CellDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem 
     auto *editor = FieldEditor::make(
         *field, [&project] { return project.snapshot(); }, parent);
     editor->setAutoFillBackground(true);
+    for (auto *part : editor->findChildren<QWidget *>()) {
+        if (part->focusPolicy() != Qt::NoFocus)
+            part->installEventFilter(const_cast<CellDelegate *>(this));
+    }
     return editor;
+}
+
+/// The keyboard is in a part of the editor: leaving the part for elsewhere leaves the editor.
+bool CellDelegate::eventFilter(QObject *watched, QEvent *event)
+{
+    QObject *editor = watched;
+    while (editor && !qobject_cast<FieldEditor *>(editor))
+        editor = editor->parent();
+    if (editor == watched)
+        return QStyledItemDelegate::eventFilter(watched, event);
+    if (editor && event->type() == QEvent::FocusOut)
+        QStyledItemDelegate::eventFilter(editor, event);
+    return false;
 }
 
 void CellDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const
@@ -57,12 +74,19 @@ void CellDelegate::setModelData(QWidget *editor, QAbstractItemModel *model,
     const auto value = control ? control->value() : Result<Value>(Value());
     if (!control || !records)
         return;
+    Workspace &workspace = records->workspace();
+    const QString typed = control->typed();
+    const auto keep = [&, id = records->record(index.row())->id, key = control->field().key] {
+        workspace.drafts().keep(id, key, typed);
+    };
     if (!value) {
-        Q_EMIT records->workspace().refused(value.error());
+        keep();
+        Q_EMIT workspace.refused(value.error());
         return;
     }
-    model->setData(index,
-                   keyText(control->field(), *value, records->workspace().project().snapshot()));
+    const QString text = keyText(control->field(), *value, workspace.project().snapshot());
+    if (!model->setData(index, text))
+        keep();
 }
 
 void CellDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,

@@ -80,6 +80,12 @@ public:
     {
         return valueFromText(m_field, m_line->text(), m_snapshot());
     }
+    QString typed() const override { return m_line->text(); }
+    void retype(const QString &typed) override
+    {
+        m_line->setText(typed);
+        m_line->setModified(true);
+    }
     void markWrong(bool wrong) override { setWrong(m_line, wrong); }
     void setReadOnly(bool readOnly) override { m_line->setReadOnly(readOnly); }
     void selectAll() override { m_line->selectAll(); }
@@ -140,6 +146,13 @@ public:
     {
         const QString text = m_text->toPlainText();
         return text.isEmpty() ? Value() : Value(text);
+    }
+    QString typed() const override { return m_text->toPlainText(); }
+    void retype(const QString &typed) override
+    {
+        const QSignalBlocker blocker(m_text);
+        m_text->setPlainText(typed);
+        m_text->document()->setModified(true);
     }
     void markWrong(bool wrong) override { setWrong(m_text, wrong); }
     void setReadOnly(bool readOnly) override { m_text->setReadOnly(readOnly); }
@@ -220,6 +233,18 @@ public:
         const QString key = m_combo->currentData().toString();
         return key.isEmpty() ? Value() : Value(key);
     }
+    QString typed() const override
+    {
+        return m_field.isReference() ? m_combo->currentText() : m_combo->currentData().toString();
+    }
+    void retype(const QString &typed) override
+    {
+        const QSignalBlocker blocker(m_combo);
+        if (m_field.isReference())
+            m_combo->setEditText(typed);
+        else
+            m_combo->setCurrentIndex(qMax(0, m_combo->findData(typed)));
+    }
     void markWrong(bool wrong) override { setWrong(m_combo, wrong); }
     void setReadOnly(bool readOnly) override { m_combo->setEnabled(!readOnly); }
 
@@ -293,10 +318,13 @@ public:
         m_box->setChecked(is && *is);
     }
     Result<Value> value() const override { return Value(m_box->isChecked()); }
+    QString typed() const override { return m_box->isChecked() ? yes : QString(); }
+    void retype(const QString &typed) override { m_box->setChecked(typed == yes); }
     void markWrong(bool wrong) override { setWrong(m_box, wrong); }
     void setReadOnly(bool readOnly) override { m_box->setEnabled(!readOnly); }
 
 private:
+    inline static const QString yes = QStringLiteral("yes");
     QCheckBox *m_box;
 };
 
@@ -349,14 +377,25 @@ public:
         }
         m_search->setVisible(m_list->count() > 8);
     }
-    Result<Value> value() const override
+    Result<Value> value() const override { return valueFromText(m_field, typed(), m_snapshot()); }
+    QString typed() const override
     {
         QStringList keys;
         for (int i = 0; i < m_list->count(); ++i) {
             if (m_list->item(i)->checkState() == Qt::Checked)
                 keys += m_list->item(i)->data(Qt::UserRole).toString();
         }
-        return valueFromText(m_field, keys.join(u';'), m_snapshot());
+        return keys.join(u';');
+    }
+    void retype(const QString &typed) override
+    {
+        const QSignalBlocker blocker(m_list);
+        const QStringList keys = typed.split(u';');
+        for (int i = 0; i < m_list->count(); ++i) {
+            QListWidgetItem *item = m_list->item(i);
+            const bool isTicked = keys.contains(item->data(Qt::UserRole).toString());
+            item->setCheckState(isTicked ? Qt::Checked : Qt::Unchecked);
+        }
     }
     void markWrong(bool wrong) override { setWrong(m_list, wrong); }
     void setReadOnly(bool readOnly) override { m_list->setEnabled(!readOnly); }

@@ -22,6 +22,9 @@ public:
     virtual void setValue(const Value &value) = 0;
     /// Error: InvalidInput.
     virtual Result<Value> value() const = 0;
+    /// What stands in the control, also when it is no value; retype() brings it back.
+    virtual QString typed() const = 0;
+    virtual void retype(const QString &typed) = 0;
     /// Marks the control; empty text takes the mark away.
     virtual void markWrong(bool wrong) = 0;
     virtual void setReadOnly(bool readOnly) = 0;

@@ -5,6 +5,7 @@
 
 #include <QBoxLayout>
 #include <QLabel>
+#include <QScopedValueRollback>
 #include <QScrollArea>
 #include <QTimer>
 
@@ -29,6 +30,10 @@ RecordForm::RecordForm(Workspace &workspace, const RegisterType &type, QWidget *
     setMinimumWidth(320);
     build();
     connect(&workspace.project(), &Project::changed, this, [this] { refresh(); });
+    connect(&workspace.drafts(), &Drafts::kept, this, [this](const AnyId &record) {
+        if (record == m_id && !m_isAccepting)
+            refresh();
+    });
     show({});
 }
 
@@ -137,6 +142,10 @@ void RecordForm::refresh()
         row.editor->setValue(row.field->get(*record));
         row.editor->markWrong(false);
         row.problem->hide();
+        if (const auto draft = m_workspace.drafts().find(m_id, row.field->key)) {
+            row.editor->retype(*draft);
+            check(row);
+        }
     }
     m_isRefreshing = false;
 }
@@ -163,8 +172,8 @@ void RecordForm::check(const Row &row)
     row.editor->markWrong(!problem.isEmpty());
 }
 
-/// Stores what the form says. A value that needs another one (absent, because) waits in the form
-/// until both are there.
+/// Stores what the form says. A value that needs another one (absent, because) and what is no value
+/// wait in the form, and as drafts in the project, until they can be stored.
 void RecordForm::accept(const Row &row)
 {
     if (m_isRefreshing)
@@ -175,28 +184,45 @@ void RecordForm::accept(const Row &row)
     if (!record)
         return;
     auto copy = m_type.copy(*record);
-    QStringList labels;
+    std::vector<Row> changed;
+    const QScopedValueRollback<bool> accepting(m_isAccepting, true);
     for (const Row &each : m_rows) {
         const auto value = each.editor->value();
-        if (!value || *value == each.field->get(*record))
+        if (!value) {
+            m_workspace.drafts().keep(m_id, each.field->key, each.editor->typed());
+            continue;
+        }
+        m_workspace.drafts().drop(m_id, each.field->key);
+        if (*value == each.field->get(*record))
             continue;
         each.field->set(*copy, *value);
-        labels += each.field->label;
+        changed.push_back(each);
     }
     check(row);
-    if (labels.isEmpty())
-        return;
+    if (!changed.empty())
+        store(std::move(copy), changed, row);
+}
+
+void RecordForm::store(std::shared_ptr<Record> copy, const std::vector<Row> &changed,
+                       const Row &accepted)
+{
+    Project &project = m_workspace.project();
+    QStringList labels;
+    for (const Row &row : changed)
+        labels += row.field->label;
     const auto done = project.perform(
         tr("Change %1 of %2")
-            .arg(labels.join(QStringLiteral(", ")), snapshot.describe(m_type.key, m_id)),
+            .arg(labels.join(QStringLiteral(", ")), project.snapshot().describe(m_type.key, m_id)),
         [&](Edit &edit) {
             edit.putAny(m_type, std::move(copy));
             return Status();
         });
     if (done)
         return;
+    for (const Row &row : changed)
+        m_workspace.drafts().keep(m_id, row.field->key, row.editor->typed());
     showProblems(done.error().problems.empty()
-                     ? std::vector<FieldProblem>{{row.field->key, done.error().text}}
+                     ? std::vector<FieldProblem>{{accepted.field->key, done.error().text}}
                      : done.error().problems);
 }
 

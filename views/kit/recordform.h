@@ -39,6 +39,7 @@ private:
     void refresh();
     void check(const Row &row);
     void accept(const Row &row);
+    void store(std::shared_ptr<Record> copy, const std::vector<Row> &changed, const Row &accepted);
     void showProblems(const std::vector<FieldProblem> &problems);
 
     Workspace &m_workspace;
@@ -50,6 +51,7 @@ private:
     QVBoxLayout *m_layout = nullptr;
     std::vector<Row> m_rows;
     bool m_isRefreshing = false;
+    bool m_isAccepting = false;
 };
 
 }
