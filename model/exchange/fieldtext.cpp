@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/exchange/fieldtext.h"
 
+#include "model/base/text.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -15,16 +17,11 @@ struct FieldTextText
     Q_DECLARE_TR_FUNCTIONS(FieldText)
 };
 
-QString folded(const QString &text)
-{
-    return text.trimmed().normalized(QString::NormalizationForm_C).toCaseFolded();
-}
-
 const Choice *choiceFrom(const Field &field, const QString &text)
 {
-    const QString wanted = folded(text);
+    const QString wanted = foldedName(text);
     for (const Choice &choice : *field.choices) {
-        if (choice.key == wanted || folded(choice.label) == wanted)
+        if (choice.key == wanted || foldedName(choice.label) == wanted)
             return &choice;
     }
     return nullptr;
@@ -116,13 +113,13 @@ Result<Value> choiceValue(const Field &field, const QString &text)
 
 Result<Value> yesNoValue(const Field &field, const QString &text)
 {
-    const QString answer = folded(text);
+    const QString answer = foldedName(text);
     for (const char *yes : {"yes", "true", "1"}) {
-        if (answer == QLatin1String(yes) || answer == folded(FieldTextText::tr("Yes")))
+        if (answer == QLatin1String(yes) || answer == foldedName(FieldTextText::tr("Yes")))
             return Value(true);
     }
     for (const char *no : {"no", "false", "0"}) {
-        if (answer == QLatin1String(no) || answer == folded(FieldTextText::tr("No")))
+        if (answer == QLatin1String(no) || answer == foldedName(FieldTextText::tr("No")))
             return Value(false);
     }
     return wrong(field, FieldTextText::tr("%1 is yes or no.").arg(field.label));
@@ -175,12 +172,12 @@ Result<AnyId> recordFromText(const QString &registerKey, const QString &text,
     if (const auto id = AnyId::fromText(text.trimmed()); id && rows.find(*id))
         return *id;
     const auto number = type->numberFrom(text.trimmed());
-    const QString wanted = folded(text);
+    const QString wanted = foldedName(text);
     std::optional<AnyId> found;
     for (const RecordPtr &record : rows) {
         if (number && record->number == *number)
             return record->id;
-        if (folded(type->title(*record)) != wanted)
+        if (foldedName(type->title(*record)) != wanted)
             continue;
         if (found)
             return failure(

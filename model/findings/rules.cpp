@@ -224,6 +224,7 @@ void deidentification(const DataMap &map, const EncryptionMap &, std::vector<Fin
         if (gaps.isEmpty())
             continue;
         const bool isPseudonym = claim.reidentificationCode;
+        const bool isUnscoped = !claim.scopeGaps().isEmpty();
         findings.push_back(
             {isPseudonym ? QStringLiteral("pseudonymised")
                          : QStringLiteral("deidentification-unproven"),
@@ -234,7 +235,9 @@ void deidentification(const DataMap &map, const EncryptionMap &, std::vector<Fin
              Words::tr("The data stay ePHI: %1.").arg(gaps.join(QStringLiteral("; "))),
              isPseudonym ? QStringLiteral("164.514(c)") : QStringLiteral("164.514(b)"),
              keyOf<Deidentification>(), claim.id,
-             isPseudonym ? QStringLiteral("reidentification_code") : QStringLiteral("method"),
+             isPseudonym  ? QStringLiteral("reidentification_code")
+             : isUnscoped ? QStringLiteral("flow_scope")
+                          : QStringLiteral("method"),
              Words::tr("Open the de-identification")});
     }
 }

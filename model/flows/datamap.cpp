@@ -79,14 +79,14 @@ void DataMap::indexProofs()
         if (!proof.gaps(m_snapshot.today()).isEmpty())
             continue;
         for (Edge &edge : m_flows) {
-            if (!proof.flows.isEmpty() && !proof.flows.contains(idOf(*edge.record)))
+            if (!proof.appliesTo(idOf(*edge.record)))
                 continue;
             edge.isCovered.resize(m_elements.size());
             for (const auto &element : edge.record->elements) {
                 const auto index = static_cast<size_t>(m_elementIndex.value(element));
                 // Operational data are no one's: there is nothing to take out of them.
                 const bool isSomeones = m_elements[index].record->content != Content::Operational;
-                if (isSomeones && (proof.elements.isEmpty() || proof.elements.contains(element)))
+                if (isSomeones && proof.covers(element))
                     edge.isCovered[index] = true;
             }
         }

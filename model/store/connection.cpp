@@ -177,6 +177,28 @@ QByteArray Statement::blob(int column) const
     return {data, sqlite3_column_bytes(m_statement, column)};
 }
 
+Result<MemoryCopy> MemoryCopy::of(sqlite3 *source)
+{
+    MemoryCopy copy;
+    sqlite3 *db = nullptr;
+    const int opened = sqlite3_open_v2(":memory:", &db, SQLITE_OPEN_READWRITE, nullptr);
+    copy.m_db.reset(db);
+    if (opened != SQLITE_OK)
+        return failure(sqliteError(db));
+    sqlite3_backup *backup = sqlite3_backup_init(db, "main", source, "main");
+    if (!backup)
+        return failure(sqliteError(db));
+    sqlite3_backup_step(backup, -1);
+    if (sqlite3_backup_finish(backup) != SQLITE_OK)
+        return failure(sqliteError(db));
+    return copy;
+}
+
+void MemoryCopy::Closer::operator()(sqlite3 *db) const
+{
+    sqlite3_close_v2(db);
+}
+
 Result<Transaction> Transaction::begin(Connection &connection)
 {
     SG_TRY(connection.run("BEGIN IMMEDIATE"));

@@ -4,6 +4,7 @@
 #include "model/base/id.h"
 #include "model/base/result.h"
 
+#include <memory>
 #include <QByteArray>
 #include <QString>
 #include <unordered_map>
@@ -71,6 +72,22 @@ public:
 
 private:
     sqlite3_stmt *m_statement;
+};
+
+/// A database of its own in memory, with the content of another one; for reading what the program
+/// knows only in a newer form than the file has.
+class MemoryCopy final
+{
+public:
+    static Result<MemoryCopy> of(sqlite3 *source);
+    sqlite3 *handle() const { return m_db.get(); }
+
+private:
+    struct Closer
+    {
+        void operator()(sqlite3 *db) const;
+    };
+    std::unique_ptr<sqlite3, Closer> m_db;
 };
 
 /// Begins a transaction; rolls it back unless committed.
