@@ -119,14 +119,20 @@ Status Vault::Private::changeSlots(const std::function<Status(format::Header &)>
     });
 }
 
+struct PendingUser::Private
+{
+    format::Slot slot;
+    int replaced = -1;
+};
+
 QString PendingUser::name() const
 {
-    return QString::fromStdString(m_slot->name);
+    return QString::fromStdString(d->slot.name);
 }
 
 QByteArray PendingUser::signingKey() const
 {
-    return QByteArray(reinterpret_cast<const char *>(m_slot->signingKey.data()), s_keySize);
+    return QByteArray(reinterpret_cast<const char *>(d->slot.signingKey.data()), s_keySize);
 }
 
 Result<PendingUser> Vault::prepareUser(const QString &name, const Secret &passphrase, KdfCost cost,
@@ -139,8 +145,7 @@ Result<PendingUser> Vault::prepareUser(const QString &name, const Secret &passph
         keys::wrapIdentity(slot, passphrase.view(), keys::Identity::generate(d->random), d->random);
         keys::sealDataKey(slot, d->header.fileId, d->keys.data.view(), d->random);
         PendingUser user;
-        user.m_slot = std::make_shared<const format::Slot>(slot);
-        user.m_replaced = replaced;
+        user.d = std::make_shared<const PendingUser::Private>(PendingUser::Private{slot, replaced});
         return user;
     });
 }
@@ -149,9 +154,9 @@ Result<int> Vault::addUser(const PendingUser &user)
 {
     int index = -1;
     SG_TRY(d->changeSlots([&](format::Header &header) -> Status {
-        const auto place = placeFor(header, user.name(), user.m_replaced);
+        const auto place = placeFor(header, user.name(), user.d->replaced);
         SG_TRY(place);
-        header.slots[*place] = *user.m_slot;
+        header.slots[*place] = user.d->slot;
         index = static_cast<int>(*place);
         return {};
     }));

@@ -72,10 +72,6 @@ struct RecoveryKey
 /// matter). Error: InvalidInput, when the checksum does not fit.
 Result<Secret> recoveryKeyFromText(const QString &text);
 
-namespace format {
-struct Slot;
-}
-
 /// A user with a name and keys but without a slot yet, so that the history can vouch for the keys
 /// before they open anything.
 class PendingUser final
@@ -86,8 +82,8 @@ public:
 
 private:
     friend class Vault;
-    std::shared_ptr<const format::Slot> m_slot;
-    int m_replaced = -1;
+    struct Private;
+    std::shared_ptr<const Private> d;
 };
 
 enum class Access { ReadWrite, ReadOnly };
