@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/screens.h"
 #include "model/base/translation.h"
+#include "model/reports/pdf.h"
 #include "views/kit/icon.h"
 
 #include <QApplication>
@@ -8,6 +9,7 @@
 int main(int argc, char **argv)
 {
     using namespace safeguard;
+    report::makeOutputReproducible();
     QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Safeguard"));
     QApplication::setOrganizationName(QStringLiteral("Safeguard"));
