@@ -86,6 +86,8 @@ std::unique_ptr<Project> Context::open(Access access)
         fail(CannotOpen, project.error().text);
         return nullptr;
     }
+    for (const QString &notice : (*project)->notices())
+        QTextStream(stderr) << notice << Qt::endl;
     return *std::move(project);
 }
 

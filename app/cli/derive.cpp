@@ -88,7 +88,7 @@ QJsonObject encryption(const Derived &derived)
         points += QJsonObject{{QStringLiteral("system"), point.system.toText()},
                               {QStringLiteral("flow"), point.flow.toText()}};
     QJsonArray ways;
-    for (const auto &way : derived.encryption.ways)
+    for (const auto &way : derived.encryption.ways())
         ways += QJsonObject{{QStringLiteral("join"), way.join.toText()},
                             {QStringLiteral("store"), way.store.toText()},
                             {QStringLiteral("flows"), idsToJson(way.flows)}};

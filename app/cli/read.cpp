@@ -236,7 +236,7 @@ QJsonObject derivedOf(const Snapshot &snapshot, const RegisterType &type, const 
         derived.insert(QStringLiteral("sent"), ids(map.sentBy(Id<System>(id))));
     } else {
         derived.insert(QStringLiteral("encryption"),
-                       coverKey(coverInTransit(*snapshot.find(Id<Flow>(id)))));
+                       coverKey(coverInTransit(map, *snapshot.find(Id<Flow>(id)))));
     }
     return derived;
 }

@@ -2,6 +2,7 @@
 #include "app/desktop/screens.h"
 #include "model/base/memorydumps.h"
 #include "model/base/translation.h"
+#include "model/reports/pdf.h"
 #include "views/kit/icon.h"
 
 #include <QApplication>
@@ -10,6 +11,7 @@ int main(int argc, char **argv)
 {
     using namespace safeguard;
     forbidMemoryDumps();
+    report::makeOutputReproducible();
     QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Safeguard"));
     QApplication::setOrganizationName(QStringLiteral("Safeguard"));

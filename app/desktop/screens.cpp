@@ -61,11 +61,11 @@ std::vector<DerivedColumn> flowColumns()
                  return inkOf(derived.map.standingOf(Id<Flow>(record.id)));
              }},
             {QStringLiteral("cover"), Words::tr("Encryption"),
-             [](const Record &record, const Derived &) {
-                 return coverName(coverInTransit(static_cast<const Flow &>(record)));
+             [](const Record &record, const Derived &derived) {
+                 return coverName(coverInTransit(derived.map, static_cast<const Flow &>(record)));
              },
-             [](const Record &record, const Derived &) {
-                 return inkOf(coverInTransit(static_cast<const Flow &>(record)));
+             [](const Record &record, const Derived &derived) {
+                 return inkOf(coverInTransit(derived.map, static_cast<const Flow &>(record)));
              }}};
 }
 

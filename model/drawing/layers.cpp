@@ -113,7 +113,7 @@ public:
     void paint(diagram::Edge &edge, const Flow &flow) override
     {
         edge.tier = tierOf(flow);
-        const Cover cover = coverInTransit(flow);
+        const Cover cover = m_derived.map ? coverInTransit(*m_derived.map, flow) : Cover::Unknown;
         if (cover == Cover::Covered || isSensitive(edge.tier))
             edge.glyph = glyphOf(cover);
         edge.dashed = edge.glyph == Glyph::Warning || edge.glyph == Glyph::Question;

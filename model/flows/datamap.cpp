@@ -79,14 +79,14 @@ void DataMap::indexProofs()
         if (!proof.gaps(m_snapshot.today()).isEmpty())
             continue;
         for (Edge &edge : m_flows) {
-            if (!proof.flows.isEmpty() && !proof.flows.contains(idOf(*edge.record)))
+            if (!proof.appliesTo(idOf(*edge.record)))
                 continue;
             edge.isCovered.resize(m_elements.size());
             for (const auto &element : edge.record->elements) {
                 const auto index = static_cast<size_t>(m_elementIndex.value(element));
                 // Operational data are no one's: there is nothing to take out of them.
                 const bool isSomeones = m_elements[index].record->content != Content::Operational;
-                if (isSomeones && (proof.elements.isEmpty() || proof.elements.contains(element)))
+                if (isSomeones && proof.covers(element))
                     edge.isCovered[index] = true;
             }
         }
@@ -434,6 +434,35 @@ bool DataMap::linksToPatients(const Id<System> &id) const
 {
     const int system = indexOf(id);
     return system >= 0 && m_links[static_cast<size_t>(system)];
+}
+
+bool DataMap::leadsOnTo(const Id<Flow> &id, const Id<System> &system) const
+{
+    const int first = indexOf(id);
+    const int wanted = indexOf(system);
+    if (first < 0 || wanted < 0)
+        return false;
+    const Edge &begin = m_flows[static_cast<size_t>(first)];
+    const auto carriesSome = [&](const Edge &edge) {
+        return std::any_of(
+            begin.record->elements.begin(), begin.record->elements.end(),
+            [&](const auto &element) { return edge.record->elements.contains(element); });
+    };
+    std::vector<bool> seen(m_systems.size());
+    seen[static_cast<size_t>(begin.source)] = seen[static_cast<size_t>(begin.target)] = true;
+    std::vector<int> reached{begin.target};
+    for (size_t next = 0; next < reached.size(); ++next) {
+        for (const int flow : m_outgoing[static_cast<size_t>(reached[next])]) {
+            const Edge &edge = m_flows[static_cast<size_t>(flow)];
+            if (seen[static_cast<size_t>(edge.target)] || !carriesSome(edge))
+                continue;
+            if (edge.target == wanted)
+                return true;
+            seen[static_cast<size_t>(edge.target)] = true;
+            reached.push_back(edge.target);
+        }
+    }
+    return false;
 }
 
 int DataMap::indexOf(const Id<System> &id) const

@@ -96,6 +96,10 @@ public:
     std::optional<DataPath> pathTo(const Id<System> &system, const Id<DataElement> &element,
                                    DataState state) const;
 
+    /// Whether something that the flow carries can go on from its target to that system, without
+    /// coming back through the flow's source.
+    bool leadsOnTo(const Id<Flow> &flow, const Id<System> &system) const;
+
     /// Tier 1; Tier 2 unless the organization excludes it with a reason; what is not classified,
     /// since unknown counts as the stricter; never a retired system.
     bool isInScope(const Id<System> &id) const;
