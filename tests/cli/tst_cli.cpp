@@ -548,7 +548,7 @@ void tst_cli::todayFixesExpiries()
     cli.add(QStringLiteral("systems"), args("name=Research"));
     cli.add(QStringLiteral("flows"), args("name=Out source=Cloud target=Research elements=Name"));
     cli.add(QStringLiteral("de-identifications"),
-            args("name=Proof flows=Out method=expert_determination expert=Lee "
+            args("name=Proof flows=Out element_scope=all method=expert_determination expert=Lee "
                  "determined=2027-01-01 expires=2028-02-28 report=R7"));
     const auto tierOn = [&](const char *day) {
         const Ran ran = cli.json(QStringLiteral("show"),
