@@ -21,7 +21,9 @@ bool looksLikeFormula(const QString &cell)
     return !cell.isEmpty() && QStringLiteral("=+-@\t\r").contains(cell.front());
 }
 
-QString guarded(const QString &cell)
+}
+
+QString guardedCell(const QString &cell)
 {
     // An apostrophe of the text's own in front of such a character is doubled, so that taking the
     // guard off gives back the very text.
@@ -32,7 +34,7 @@ QString guarded(const QString &cell)
                : cell;
 }
 
-QString unguarded(const QString &cell)
+QString unguardedCell(const QString &cell)
 {
     if (!cell.startsWith(u'\''))
         return cell;
@@ -40,11 +42,13 @@ QString unguarded(const QString &cell)
     return looksLikeFormula(rest) || rest.startsWith(u'\'') ? rest : cell;
 }
 
+namespace {
+
 QString quoted(const QString &cell)
 {
-    const QString safe = guarded(cell);
-    const bool isPlain = !safe.contains(u',') && !safe.contains(u'"') && !safe.contains(u'\n') &&
-                         !safe.contains(u'\r') && safe == safe.trimmed();
+    const QString safe = guardedCell(cell);
+    const bool isPlain = !safe.contains(u',') && !safe.contains(u';') && !safe.contains(u'"') &&
+                         !safe.contains(u'\n') && !safe.contains(u'\r') && safe == safe.trimmed();
     return isPlain ? safe : u'"' + QString(safe).replace(u'"', QStringLiteral("\"\"")) + u'"';
 }
 
@@ -338,7 +342,7 @@ Result<CsvTable> readCsv(const QByteArray &bytes)
                                .arg(rows[i].size())
                                .arg(table.heading.size()));
         for (QString &cell : rows[i])
-            cell = unguarded(cell);
+            cell = unguardedCell(cell);
     }
     table.rows = std::move(rows);
     return table;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/kit/celldelegate.h"
 
-#include "model/exchange/fieldtext.h"
 #include "views/kit/badge.h"
 #include "views/kit/fieldeditor.h"
 #include "views/kit/recordtablemodel.h"
@@ -54,15 +53,8 @@ void CellDelegate::setModelData(QWidget *editor, QAbstractItemModel *model,
 {
     auto *control = qobject_cast<FieldEditor *>(editor);
     auto *records = qobject_cast<RecordTableModel *>(model);
-    const auto value = control ? control->value() : Result<Value>(Value());
-    if (!control || !records)
-        return;
-    if (!value) {
-        Q_EMIT records->workspace().refused(value.error());
-        return;
-    }
-    model->setData(index,
-                   keyText(control->field(), *value, records->workspace().project().snapshot()));
+    if (control && records)
+        records->put(index, [control](Edit &edit) { return control->valueFor(edit); });
 }
 
 void CellDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,

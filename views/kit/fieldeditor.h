@@ -22,6 +22,11 @@ public:
     virtual void setValue(const Value &value) = 0;
     /// Error: InvalidInput.
     virtual Result<Value> value() const = 0;
+    /// It names a record that is not there yet: value() fails, valueFor() makes it.
+    virtual bool makesRecord() const { return false; }
+    /// The value inside of the edit that stores it, with the record that it names. Error:
+    /// InvalidInput.
+    virtual Result<Value> valueFor(Edit &) const { return value(); }
     /// Marks the control; empty text takes the mark away.
     virtual void markWrong(bool wrong) = 0;
     virtual void setReadOnly(bool readOnly) = 0;
@@ -38,6 +43,7 @@ protected:
         : QWidget(parent)
         , m_field(field)
     {}
+    static void setMark(QWidget *control, bool isWrong);
     const Field &m_field;
 };
 

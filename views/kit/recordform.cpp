@@ -5,8 +5,8 @@
 
 #include <QBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QScrollArea>
-#include <QTimer>
 
 namespace safeguard {
 
@@ -14,6 +14,7 @@ namespace {
 QLabel *label(const QString &text, const QString &role, QWidget *parent)
 {
     auto *label = new QLabel(text, parent);
+    label->setTextFormat(Qt::PlainText); // names are no markup
     label->setProperty("role", role);
     label->setWordWrap(true);
     return label;
@@ -28,7 +29,7 @@ RecordForm::RecordForm(Workspace &workspace, const RegisterType &type, QWidget *
     setObjectName(QStringLiteral("form-") + type.key);
     setMinimumWidth(320);
     build();
-    connect(&workspace.project(), &Project::changed, this, [this] { refresh(); });
+    connect(&workspace.project(), &Project::changed, this, &RecordForm::onChanged);
     show({});
 }
 
@@ -48,6 +49,12 @@ void RecordForm::build()
     m_subtitle = label({}, QStringLiteral("muted"), panel);
     layout->addWidget(m_title);
     layout->addWidget(m_subtitle);
+    m_unstored = makeNotice(QStringLiteral("unstored"), tr("Discard"));
+    m_several = makeNotice(QStringLiteral("several"), {});
+    layout->addWidget(m_unstored.box);
+    layout->addWidget(m_several.box);
+    connect(m_unstored.button, &QPushButton::clicked, this, &RecordForm::discard);
+    connect(m_several.button, &QPushButton::clicked, this, &RecordForm::setForSelectedAsked);
     m_scroll = new QScrollArea(panel);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
@@ -60,8 +67,8 @@ void RecordForm::build()
     m_layout->setSpacing(3);
     QString section;
     for (const Field &field : m_type.fields) {
-        if (field.isGeometry)
-            continue;
+        if (field.isGeometry || field.isOwner)
+            continue; // a part stays with what it is a part of
         if (field.section != section) {
             section = field.section;
             m_layout->addSpacing(6);
@@ -100,12 +107,32 @@ void RecordForm::addRow(QVBoxLayout *layout, const Field &field)
         text->setFont(Tokens::instance().smallFont());
         layout->addWidget(text);
     }
-    const Row row{&field, editor, problem};
-    m_rows.push_back(row);
+    m_rows.push_back(std::make_unique<Row>(Row{&field, editor, problem}));
+    Row &row = *m_rows.back();
     const bool isFixedKey = m_type.isFixed && &field == &m_type.fields.front();
     editor->setReadOnly(isFixedKey || m_type.isProtected || m_workspace.project().isReadOnly());
-    connect(editor, &FieldEditor::edited, this, [this, row] { check(row); });
-    connect(editor, &FieldEditor::accepted, this, [this, row] { accept(row); });
+    connect(editor, &FieldEditor::edited, this, [this, &row] {
+        row.isTouched = true;
+        check(row);
+    });
+    connect(editor, &FieldEditor::accepted, this, [this, &row] { accept(row); });
+}
+
+RecordForm::Notice RecordForm::makeNotice(const QString &name, const QString &action)
+{
+    Notice notice{new QFrame(this), nullptr, nullptr};
+    notice.box->setObjectName(QStringLiteral("notice-") + name);
+    notice.box->setProperty("role", QStringLiteral("notice"));
+    auto *layout = new QVBoxLayout(notice.box);
+    layout->setContentsMargins(10, 8, 10, 8);
+    layout->setSpacing(4);
+    notice.text = label({}, {}, notice.box);
+    notice.button = new QPushButton(action, notice.box);
+    notice.button->setObjectName(name + QStringLiteral("-button"));
+    layout->addWidget(notice.text);
+    layout->addWidget(notice.button, 0, Qt::AlignLeft);
+    notice.box->hide();
+    return notice;
 }
 
 void RecordForm::setDerivedPanel(QWidget *panel)
@@ -113,45 +140,152 @@ void RecordForm::setDerivedPanel(QWidget *panel)
     m_layout->insertWidget(0, panel);
 }
 
+RecordPtr RecordForm::record(const Snapshot &snapshot) const
+{
+    return snapshot.rows(m_type.key).find(m_id);
+}
+
 void RecordForm::show(const AnyId &id)
 {
+    if (id != m_id && hasUnstored()) {
+        sayUnstored();
+        return;
+    }
     const bool isOther = m_id != id;
     m_id = id;
-    refresh();
+    if (isOther)
+        discard();
+    else
+        refresh();
     if (isOther)
         m_scroll->ensureVisible(0, 0);
+}
+
+bool RecordForm::hasUnstored() const
+{
+    const RecordPtr stored = record(m_workspace.project().snapshot());
+    return stored && !entered(*stored).isEmpty();
+}
+
+/// The labels of the fields whose entry is not what is stored.
+QStringList RecordForm::entered(const Record &stored) const
+{
+    QStringList labels;
+    for (const auto &row : m_rows) {
+        if (!row->isTouched)
+            continue;
+        const auto value = row->editor->value();
+        if (!value || *value != row->field->get(stored))
+            labels += row->field->label;
+    }
+    return labels;
+}
+
+void RecordForm::discard()
+{
+    for (const auto &row : m_rows)
+        row->isTouched = false;
+    refresh();
+}
+
+void RecordForm::sayUnstored()
+{
+    const Snapshot snapshot = m_workspace.project().snapshot();
+    const RecordPtr stored = record(snapshot);
+    if (!stored)
+        return;
+    m_unstored.text->setText(
+        tr("Not stored yet in %1: %2. Correct it, or discard it.")
+            .arg(snapshot.describe(m_type.key, m_id), entered(*stored).join(QStringLiteral(", "))));
+    m_unstored.box->show();
+    for (const auto &row : m_rows) {
+        if (!row->problem->isHidden()) {
+            m_scroll->ensureWidgetVisible(row->problem);
+            return;
+        }
+    }
+}
+
+void RecordForm::setSelectionCount(int count)
+{
+    m_selectionCount = count;
+    showSelectionNotice();
+}
+
+void RecordForm::showSelectionNotice()
+{
+    const Snapshot snapshot = m_workspace.project().snapshot();
+    const bool isMeant = m_selectionCount > 1 && record(snapshot) && !m_type.isProtected &&
+                         !m_workspace.project().isReadOnly();
+    m_several.box->setVisible(isMeant);
+    if (!isMeant)
+        return;
+    m_several.text->setText(
+        tr("%n records are selected.", nullptr, m_selectionCount) + u' ' +
+        tr("An edit here changes %1 alone.").arg(snapshot.describe(m_type.key, m_id)));
+    m_several.button->setText(tr("Set a field for %n records\u2026", nullptr, m_selectionCount));
+}
+
+/// Reads again only what may look different, and only while somebody sees it.
+void RecordForm::onChanged(const Change &change)
+{
+    const bool isMeant =
+        change.touches(m_type.key) ||
+        std::any_of(m_rows.begin(), m_rows.end(), [&](const auto &row) {
+            return row->field->isReference() && change.touches(row->field->reference);
+        });
+    if (!isMeant)
+        return;
+    if (isVisible())
+        refresh();
+    else
+        m_isStale = true;
+}
+
+void RecordForm::showEvent(QShowEvent *event)
+{
+    if (std::exchange(m_isStale, false))
+        refresh();
+    QWidget::showEvent(event);
 }
 
 void RecordForm::refresh()
 {
     const Snapshot snapshot = m_workspace.project().snapshot();
-    const RecordPtr record = snapshot.rows(m_type.key).find(m_id);
-    m_scroll->setVisible(record != nullptr);
-    m_title->setText(record ? m_type.title(*record) : m_type.singular);
-    m_subtitle->setText(record ? m_type.citeNumber(*record)
+    const RecordPtr stored = record(snapshot);
+    m_scroll->setVisible(stored != nullptr);
+    m_title->setText(stored ? m_type.title(*stored) : m_type.singular);
+    m_subtitle->setText(stored ? m_type.citeNumber(*stored)
                                : tr("Select a row to see and edit it here."));
-    if (!record)
+    showSelectionNotice();
+    const QStringList unstored = stored ? entered(*stored) : QStringList();
+    if (unstored.isEmpty())
+        m_unstored.box->hide();
+    if (!stored)
         return;
     m_isRefreshing = true;
-    for (const Row &row : m_rows) {
-        row.editor->setValue(row.field->get(*record));
-        row.editor->markWrong(false);
-        row.problem->hide();
+    for (const auto &row : m_rows) {
+        if (unstored.contains(row->field->label))
+            continue; // what was entered waits
+        row->isTouched = false;
+        row->editor->setValue(row->field->get(*stored));
+        row->editor->markWrong(false);
+        row->problem->hide();
     }
     m_isRefreshing = false;
 }
 
 /// Tells what is wrong with what is typed so far, without storing it.
-void RecordForm::check(const Row &row)
+void RecordForm::check(Row &row)
 {
     const Snapshot snapshot = m_workspace.project().snapshot();
-    const RecordPtr record = snapshot.rows(m_type.key).find(m_id);
-    if (!record)
+    const RecordPtr stored = record(snapshot);
+    if (!stored)
         return;
     const auto value = row.editor->value();
-    QString problem = value ? QString() : value.error().text;
+    QString problem = value || row.editor->makesRecord() ? QString() : value.error().text;
     if (value) {
-        auto copy = m_type.copy(*record);
+        auto copy = m_type.copy(*stored);
         row.field->set(*copy, *value);
         for (const FieldProblem &found : problemsOf(m_type, *copy, snapshot)) {
             if (found.field == row.field->key)
@@ -163,64 +297,81 @@ void RecordForm::check(const Row &row)
     row.editor->markWrong(!problem.isEmpty());
 }
 
-/// Stores what the form says. A value that needs another one (absent, because) waits in the form
-/// until both are there.
-void RecordForm::accept(const Row &row)
+/// Puts all that is entered and can be read: a value that needs another one (absent, because)
+/// goes together with it.
+Status RecordForm::write(Edit &edit) const
+{
+    const RecordPtr stored = edit.now().rows(m_type.key).find(m_id);
+    auto copy = m_type.copy(*stored);
+    for (const auto &row : m_rows) {
+        if (!row->isTouched)
+            continue;
+        const auto value = row->editor->valueFor(edit);
+        if (value && *value != row->field->get(*stored))
+            row->field->set(*copy, *value);
+    }
+    edit.putAny(m_type, std::move(copy));
+    return {};
+}
+
+/// Stores what the form says. A value that needs another one waits in the form until both are
+/// there.
+void RecordForm::accept(Row &row)
 {
     if (m_isRefreshing)
         return;
     Project &project = m_workspace.project();
     const Snapshot snapshot = project.snapshot();
-    const RecordPtr record = snapshot.rows(m_type.key).find(m_id);
-    if (!record)
+    const RecordPtr stored = record(snapshot);
+    if (!stored)
         return;
-    auto copy = m_type.copy(*record);
+    row.isTouched = true;
     QStringList labels;
-    for (const Row &each : m_rows) {
-        const auto value = each.editor->value();
-        if (!value || *value == each.field->get(*record))
-            continue;
-        each.field->set(*copy, *value);
-        labels += each.field->label;
+    for (const auto &each : m_rows) {
+        const auto value = each->editor->value();
+        if (each->isTouched &&
+            (each->editor->makesRecord() || (value && *value != each->field->get(*stored))))
+            labels += each->field->label;
     }
     check(row);
-    if (labels.isEmpty())
+    if (labels.isEmpty()) {
+        if (!hasUnstored())
+            refresh();
         return;
+    }
     const auto done = project.perform(
         tr("Change %1 of %2")
             .arg(labels.join(QStringLiteral(", ")), snapshot.describe(m_type.key, m_id)),
-        [&](Edit &edit) {
-            edit.putAny(m_type, std::move(copy));
-            return Status();
-        });
-    if (done)
-        return;
-    showProblems(done.error().problems.empty()
-                     ? std::vector<FieldProblem>{{row.field->key, done.error().text}}
-                     : done.error().problems);
+        [&](Edit &edit) { return write(edit); });
+    if (!done)
+        showProblems(done.error().problems.empty()
+                         ? std::vector<FieldProblem>{{row.field->key, done.error().text}}
+                         : done.error().problems);
+    else if (!isVisible())
+        refresh();
 }
 
 void RecordForm::showProblems(const std::vector<FieldProblem> &problems)
 {
     for (const FieldProblem &problem : problems) {
-        for (const Row &row : m_rows) {
-            if (row.field->key != problem.field)
+        for (const auto &row : m_rows) {
+            if (row->field->key != problem.field)
                 continue;
-            row.problem->setText(problem.text);
-            row.problem->show();
-            row.editor->markWrong(true);
-            m_scroll->ensureWidgetVisible(row.problem);
+            row->problem->setText(problem.text);
+            row->problem->show();
+            row->editor->markWrong(true);
+            m_scroll->ensureWidgetVisible(row->problem);
         }
     }
 }
 
 void RecordForm::focusField(const QString &key)
 {
-    for (const Row &row : m_rows) {
-        if (row.field->key == key) {
-            row.editor->setFocus(Qt::OtherFocusReason);
-            row.editor->selectAll();
-            m_scroll->ensureWidgetVisible(row.editor, 0, 60);
+    for (const auto &row : m_rows) {
+        if (row->field->key == key) {
+            row->editor->setFocus(Qt::OtherFocusReason);
+            row->editor->selectAll();
+            m_scroll->ensureWidgetVisible(row->editor, 0, 60);
         }
     }
 }

@@ -11,6 +11,8 @@ namespace {
 constexpr char16_t sheet[] = uR"(
 QToolTip { background: @Panel; color: @Text; border: 1px solid @Hairline; padding: 4px; }
 QWidget[role="panel"] { background: @Panel; border: 1px solid @Hairline; border-radius: 8px; }
+QFrame[role="notice"] { background: @AccentSoft; border: none; border-radius: 6px; }
+QFrame[role="notice"] QLabel { color: @OnAccentSoft; }
 QWidget[role="bar"] { background: @Panel; }
 QLabel { background: transparent; }
 QLabel[role="muted"] { color: @Muted; }
