@@ -11,18 +11,6 @@ struct CliText
     Q_DECLARE_TR_FUNCTIONS(Cli)
 };
 
-template <class T>
-std::vector<const T *> inOrder(const Snapshot &snapshot, const Rows<T> &rows)
-{
-    Q_UNUSED(snapshot)
-    std::vector<const T *> records;
-    for (const T &record : rows)
-        records.push_back(&record);
-    std::stable_sort(records.begin(), records.end(),
-                     [](auto *a, auto *b) { return a->number < b->number; });
-    return records;
-}
-
 QJsonArray idsToJson(const auto &ids)
 {
     QJsonArray array;
@@ -47,12 +35,10 @@ QJsonArray tiers(const DataMap &map)
 {
     QJsonArray array;
     const Snapshot &snapshot = map.snapshot();
-    const auto systems = snapshot.rows<System>();
-    for (const System *system : inOrder(snapshot, systems))
+    for (const System *system : snapshot.inOrder<System>())
         array += tierRow(map, QStringLiteral("systems"), system->id, map.tierOf(idOf(*system)),
                          whyTier(map, idOf(*system)));
-    const auto flows = snapshot.rows<Flow>();
-    for (const Flow *flow : inOrder(snapshot, flows))
+    for (const Flow *flow : snapshot.inOrder<Flow>())
         array += tierRow(map, QStringLiteral("flows"), flow->id, map.tierOf(idOf(*flow)),
                          whyTier(map, idOf(*flow)));
     return array;

@@ -18,14 +18,6 @@ struct CliText
     Q_DECLARE_TR_FUNCTIONS(Cli)
 };
 
-std::vector<RecordPtr> byNumber(const RowSet &rows)
-{
-    std::vector<RecordPtr> records(rows.begin(), rows.end());
-    std::stable_sort(records.begin(), records.end(),
-                     [](auto &a, auto &b) { return a->number < b->number; });
-    return records;
-}
-
 void runInfo(Context &context)
 {
     const auto project = context.open();
@@ -184,7 +176,7 @@ void runList(Context &context, const ListOptions &options)
         if (!isChosen && !field.isWide)
             columns.push_back(&field);
     }
-    for (const RecordPtr &record : byNumber(snapshot.rows(type->key))) {
+    for (const RecordPtr &record : snapshot.inOrder(type->key)) {
         if (!std::all_of(conditions.begin(), conditions.end(),
                          [&](auto &c) { return matches(*c.first, *record, c.second); }))
             continue;

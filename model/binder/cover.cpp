@@ -17,7 +17,7 @@ QString roleOf(const Organization &organization)
 QString productsOf(const Snapshot &snapshot)
 {
     QStringList names;
-    for (const Product *product : inOrder<Product>(snapshot))
+    for (const Product *product : snapshot.inOrder<Product>())
         names += product->model.isEmpty() ? product->name
                                           : Words::tr("%1 (%2)").arg(product->name, product->model);
     return names.join(QStringLiteral("\n"));

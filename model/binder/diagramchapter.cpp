@@ -96,7 +96,7 @@ void addDiagrams(Blocks &blocks, const Derived &derived)
     const RegisterType &type = snapshot.registers().of<Diagram>();
     blocks.push_back(report::Heading{1, type.plural});
     addPurpose(blocks, type);
-    const auto diagrams = inOrder<Diagram>(snapshot);
+    const auto diagrams = snapshot.inOrder<Diagram>();
     if (diagrams.empty())
         blocks.push_back(report::Paragraph{report::plain(Words::tr("No diagram drawn yet."))});
     for (const Diagram *diagram : diagrams) {

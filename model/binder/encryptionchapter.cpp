@@ -113,7 +113,7 @@ void addEncryption(Blocks &blocks, const Derived &derived)
     blocks.push_back(report::Heading{2, Words::tr("Decrypt points and ways")});
     blocks.push_back(decryptTable(derived));
     blocks.push_back(waysTable(derived));
-    for (const Diagram *diagram : inOrder<Diagram>(snapshot)) {
+    for (const Diagram *diagram : snapshot.inOrder<Diagram>()) {
         if (diagram->purpose != DiagramPurpose::System)
             continue;
         blocks.push_back(report::Heading{2, Words::tr("Map of %1").arg(diagram->name)});

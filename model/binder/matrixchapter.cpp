@@ -135,9 +135,9 @@ void addMatrix(Blocks &blocks, const Derived &derived)
                   "receives, T transmits. The digit is the element\u2019s tier in that system; "
                   "without a digit nothing is known to bring it there. Retired systems receive "
                   "and transmit nothing."))});
-    const auto elements = inOrder<DataElement>(snapshot);
+    const auto elements = snapshot.inOrder<DataElement>();
     addUnused(blocks, snapshot, elements);
-    const auto systems = inOrder<System>(snapshot);
+    const auto systems = snapshot.inOrder<System>();
     if (systems.empty())
         blocks.push_back(report::Paragraph{report::plain(Words::tr("No systems entered."))});
     for (size_t lane = 0; lane < choices(Lane()).size(); ++lane) {

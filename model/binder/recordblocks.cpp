@@ -131,7 +131,7 @@ report::Table tableOf(const Snapshot &snapshot, const RegisterType &type,
     table.caption = isSummary ? Words::tr("%1 at a glance").arg(type.plural) : type.plural;
     table.emptyText = Words::tr("None entered.");
     table.columns = columnsOf(type, fields, derived, isSummary);
-    for (const RecordPtr &record : inOrder(snapshot, type))
+    for (const RecordPtr &record : snapshot.inOrder(type.key))
         table.rows.push_back(rowOf(snapshot, type, *record, fields, derived, isSummary));
     return table;
 }
@@ -211,7 +211,7 @@ void addRegister(Blocks &blocks, const Snapshot &snapshot, const RegisterType &t
     }
     if (!type.isSingleton)
         blocks.push_back(tableOf(snapshot, type, derived, true));
-    for (const RecordPtr &record : inOrder(snapshot, type))
+    for (const RecordPtr &record : snapshot.inOrder(type.key))
         addRecord(blocks, snapshot, type, *record, derived);
 }
 

@@ -73,7 +73,7 @@ report::Table systemsInTable(const Derived &derived)
     table.emptyText = Words::tr("No system is in scope.");
     table.columns = {{Words::tr("No.")},         {Words::tr("System")},      {Words::tr("Lane")},
                      {Words::tr("Environment")}, {Words::tr("Operated by")}, {Words::tr("Tier")}};
-    for (const System *system : inOrder<System>(snapshot)) {
+    for (const System *system : snapshot.inOrder<System>()) {
         if (derived.map.isInScope(idOf(*system)))
             table.rows.push_back(
                 rowOf(snapshot, *system,
@@ -91,7 +91,7 @@ report::Table systemsOutTable(const Derived &derived)
     table.emptyText = Words::tr("No system is out of scope.");
     table.columns = {
         {Words::tr("No.")}, {Words::tr("System")}, {Words::tr("Tier")}, {Words::tr("Why")}};
-    for (const System *system : inOrder<System>(snapshot)) {
+    for (const System *system : snapshot.inOrder<System>()) {
         if (!derived.map.isInScope(idOf(*system)))
             table.rows.push_back(
                 rowOf(snapshot, *system,
@@ -108,7 +108,7 @@ report::Table flowsOutTable(const Derived &derived)
     table.emptyText = Words::tr("Every flow is in scope.");
     table.columns = {
         {Words::tr("No.")}, {Words::tr("Flow")}, {Words::tr("Tier")}, {Words::tr("Why")}};
-    for (const Flow *flow : inOrder<Flow>(snapshot)) {
+    for (const Flow *flow : snapshot.inOrder<Flow>()) {
         if (derived.map.isInScope(idOf(*flow)))
             continue;
         const bool isIdle = isRetired(derived, flow->source) || isRetired(derived, flow->target);

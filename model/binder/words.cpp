@@ -9,17 +9,6 @@ namespace safeguard::binder {
 namespace {
 
 /// The position of a record's first choice in its list, so that fixed lists keep their order.
-size_t choiceOrder(const RegisterType &type, const Record &record)
-{
-    const Field &first = type.fields.front();
-    if (first.kind != Kind::Choice)
-        return 0;
-    const QString key = textOf(first.get(record));
-    const auto at = std::find_if(first.choices->begin(), first.choices->end(),
-                                 [&](const Choice &choice) { return choice.key == key; });
-    return static_cast<size_t>(at - first.choices->begin());
-}
-
 QString linkTo(const QString &anchor)
 {
     return anchor.isEmpty() ? QString() : u'#' + anchor;
@@ -181,17 +170,6 @@ report::Badge severityBadge(Severity severity)
         return {report::BadgeTone::Low, {}, severityName(severity)};
     }
     return {};
-}
-
-std::vector<RecordPtr> inOrder(const Snapshot &snapshot, const RegisterType &type)
-{
-    const RowSet &rows = snapshot.rows(type.key);
-    std::vector<RecordPtr> records(rows.begin(), rows.end());
-    std::stable_sort(records.begin(), records.end(), [&](const auto &a, const auto &b) {
-        return a->number != b->number ? a->number < b->number
-                                      : choiceOrder(type, *a) < choiceOrder(type, *b);
-    });
-    return records;
 }
 
 }

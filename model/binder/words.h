@@ -74,15 +74,4 @@ report::Runs titleRuns(const Snapshot &snapshot, const QString &registerKey, con
     return joined(runs, QStringLiteral("; "));
 }
 
-/// The records of a register in the order of their numbers (those without: of their first choice).
-std::vector<RecordPtr> inOrder(const Snapshot &snapshot, const RegisterType &type);
-template <class T>
-std::vector<const T *> inOrder(const Snapshot &snapshot)
-{
-    std::vector<const T *> records;
-    for (const RecordPtr &record : inOrder(snapshot, snapshot.registers().template of<T>()))
-        records.push_back(static_cast<const T *>(record.get()));
-    return records;
-}
-
 }

@@ -350,16 +350,13 @@ Result<CsvTable> readCsv(const QByteArray &bytes)
 
 QByteArray toCsv(const RegisterType &type, const Snapshot &snapshot)
 {
-    std::vector<RecordPtr> records(snapshot.rows(type.key).begin(), snapshot.rows(type.key).end());
-    std::stable_sort(records.begin(), records.end(),
-                     [](auto &a, auto &b) { return a->number < b->number; });
     QStringList heading{QStringLiteral("id")};
     if (!type.prefix.isEmpty())
         heading += QStringLiteral("number");
     for (const Field &field : type.fields)
         heading += field.key;
     QString csv = heading.join(u',') + QStringLiteral("\r\n");
-    for (const RecordPtr &record : records) {
+    for (const RecordPtr &record : snapshot.inOrder(type.key)) {
         QStringList cells{record->id.toText()};
         if (!type.prefix.isEmpty())
             cells += type.citeNumber(*record);

@@ -81,12 +81,8 @@ QJsonObject projectToJson(const Snapshot &snapshot)
 {
     QJsonArray registers;
     for (const RegisterType &type : snapshot.registers()) {
-        std::vector<RecordPtr> records(snapshot.rows(type.key).begin(),
-                                       snapshot.rows(type.key).end());
-        std::stable_sort(records.begin(), records.end(),
-                         [](auto &a, auto &b) { return a->number < b->number; });
         QJsonArray rows;
-        for (const RecordPtr &record : records)
+        for (const RecordPtr &record : snapshot.inOrder(type.key))
             rows += toJson(type, *record);
         registers += QJsonObject{{QStringLiteral("key"), type.key},
                                  {QStringLiteral("name"), type.plural},

@@ -36,10 +36,7 @@ std::shared_ptr<Record> newRecord(const RegisterType &type, const Snapshot &snap
         if (field.kind == Kind::Text || field.kind == Kind::LongText) {
             field.set(*record, freeName(type, field, snapshot));
         } else if (field.kind == Kind::Reference) {
-            const RowSet &rows = snapshot.rows(field.reference);
-            std::vector<RecordPtr> targets(rows.begin(), rows.end());
-            std::sort(targets.begin(), targets.end(),
-                      [](auto &a, auto &b) { return a->number < b->number; });
+            const std::vector<RecordPtr> targets = snapshot.inOrder(field.reference);
             const size_t at = used[field.reference]++;
             if (at < targets.size())
                 field.set(*record, targets[at]->id);

@@ -15,18 +15,6 @@ constexpr double boundaryTitle = 40;
 constexpr double noteWidth = 320;
 constexpr double noteGap = 48; ///< below the drawing
 
-/// The records of a register in the order of their numbers, which is that of the tables.
-template <class T>
-std::vector<const T *> inOrder(const Rows<T> &rows)
-{
-    std::vector<const T *> sorted;
-    for (const T &record : rows)
-        sorted.push_back(&record);
-    std::sort(sorted.begin(), sorted.end(),
-              [](const T *a, const T *b) { return a->number < b->number; });
-    return sorted;
-}
-
 /// The boundaries in which systems lie, with those around them.
 void addBoundaries(diagram::Graph &graph, const Snapshot &snapshot)
 {
@@ -36,8 +24,7 @@ void addBoundaries(diagram::Graph &graph, const Snapshot &snapshot)
         for (; at; at = snapshot.find(at->parent))
             used.insert(idOf(*at));
     }
-    const Rows<TrustBoundary> rows = snapshot.rows<TrustBoundary>();
-    for (const TrustBoundary *boundary : inOrder(rows)) {
+    for (const TrustBoundary *boundary : snapshot.inOrder<TrustBoundary>()) {
         if (used.contains(idOf(*boundary)))
             graph.containers.push_back({boundary->id, boundary->name, {}, boundary->parent});
     }
@@ -50,8 +37,7 @@ diagram::Graph graphOf(const Snapshot &snapshot, const IdSet<System> &systems, b
         for (const Choice &lane : choices(Lane()))
             graph.lanes.push_back({lane.label});
     }
-    const Rows<System> allSystems = snapshot.rows<System>();
-    for (const System *system : inOrder(allSystems)) {
+    for (const System *system : snapshot.inOrder<System>()) {
         if (!systems.contains(idOf(*system)))
             continue;
         diagram::Node node{system->id, system->name, {}, QRectF(QPointF(), nodeSize)};
@@ -60,8 +46,7 @@ diagram::Graph graphOf(const Snapshot &snapshot, const IdSet<System> &systems, b
         graph.nodes.push_back(std::move(node));
     }
     addBoundaries(graph, snapshot);
-    const Rows<Flow> allFlows = snapshot.rows<Flow>();
-    for (const Flow *flow : inOrder(allFlows)) {
+    for (const Flow *flow : snapshot.inOrder<Flow>()) {
         if (systems.contains(flow->source) && systems.contains(flow->target))
             graph.edges.push_back({flow->id, flow->source, flow->target, flow->name});
     }

@@ -51,12 +51,27 @@ QString RegisterType::childTable(const Field &field) const
     return table() + QLatin1Char('_') + field.key;
 }
 
+namespace {
+/// So much of a text as stands for it in a title or a list.
+QString beginningOf(const QString &text)
+{
+    constexpr qsizetype most = 48;
+    const QString line = text.simplified();
+    if (line.size() <= most)
+        return line;
+    const qsizetype space = line.lastIndexOf(QLatin1Char(' '), most - 1);
+    return line.left(space > most / 2 ? space : most - 1) + QChar(0x2026);
+}
+}
+
 QString RegisterType::title(const Record &record) const
 {
     for (const Field &f : fields) {
         const QString text = textOf(f.get(record));
         if (f.kind == Kind::Text && !text.isEmpty())
             return text;
+        if (f.kind == Kind::LongText && !text.isEmpty())
+            return beginningOf(text);
         if (f.kind == Kind::Choice && f.isUnique) {
             for (const Choice &choice : *f.choices) {
                 if (choice.key == text)

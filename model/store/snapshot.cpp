@@ -95,6 +95,26 @@ QString Snapshot::describePart(const RegisterType &type, const Record &record) c
     return type.singular + QStringLiteral(" (") + owners.join(QStringLiteral(", ")) + u')';
 }
 
+std::vector<RecordPtr> Snapshot::inOrder(const QString &registerKey) const
+{
+    const RegisterType &type = *m_registers->find(registerKey);
+    const Field *first = type.fields.empty() ? nullptr : &type.fields.front();
+    const auto place = [&](const Record &record) {
+        if (!first || first->kind != Kind::Choice)
+            return size_t(0);
+        const QString key = textOf(first->get(record));
+        const auto at = std::find_if(first->choices->begin(), first->choices->end(),
+                                     [&](const Choice &choice) { return choice.key == key; });
+        return static_cast<size_t>(at - first->choices->begin());
+    };
+    const RowSet &all = rows(registerKey);
+    std::vector<RecordPtr> records(all.begin(), all.end());
+    std::stable_sort(records.begin(), records.end(), [&](const auto &a, const auto &b) {
+        return a->number != b->number ? a->number < b->number : place(*a) < place(*b);
+    });
+    return records;
+}
+
 QByteArray Snapshot::digest() const
 {
     Canonical canonical;

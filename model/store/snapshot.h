@@ -36,6 +36,17 @@ public:
     {
         return static_cast<const T *>(rows(QString::fromLatin1(T::registerKey)).find(id).get());
     }
+    /// The records of a register in the order of their numbers; those without, of their first
+    /// field where that is a closed list, else of their ids.
+    std::vector<RecordPtr> inOrder(const QString &registerKey) const;
+    template <class T>
+    std::vector<const T *> inOrder() const
+    {
+        std::vector<const T *> records;
+        for (const RecordPtr &record : inOrder(QString::fromLatin1(T::registerKey)))
+            records.push_back(static_cast<const T *>(record.get()));
+        return records;
+    }
     /// The only record of a register of one; never absent in a project.
     template <class T>
     const T &only() const

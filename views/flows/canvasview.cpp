@@ -24,6 +24,7 @@ constexpr double leastZoom = 0.02;
 constexpr double mostZoom = 4;
 constexpr double grid = 8;
 constexpr double handleReach = 8; // pixels
+constexpr double leastConnectorZoom = 0.3;
 
 }
 
@@ -298,11 +299,16 @@ std::array<QPointF, 4> CanvasView::connectors(const AnyId &system) const
             QPointF(c.x(), r.top())};
 }
 
+bool CanvasView::showsConnectors() const
+{
+    return !m_hovered.isNull() && canEdit() && zoom() > leastConnectorZoom;
+}
+
 std::unique_ptr<Gesture> CanvasView::gestureAt(const QPointF &at, Qt::KeyboardModifiers modifiers)
 {
-    const auto isAt = [&](const QPointF &handle) {
+    const auto isAt = [&](const QPointF &handle, double most = 1e9) {
         const QPointF off = handle - at;
-        return std::hypot(off.x(), off.y()) <= handleReach * pixel();
+        return std::hypot(off.x(), off.y()) <= std::min(handleReach * pixel(), most);
     };
     for (const Handle &handle : handles()) {
         if (!isAt(handle.at))
@@ -311,9 +317,11 @@ std::unique_ptr<Gesture> CanvasView::gestureAt(const QPointF &at, Qt::KeyboardMo
         return handle.bend >= 0 ? bendGesture(*this, id, handle.bend)
                                 : resizeGesture(*this, id, handle.edges);
     }
-    if (!m_hovered.isNull() && canEdit() && m_tool == Tool::Select) {
+    if (m_tool == Tool::Select && showsConnectors()) {
+        // The middle of a small system is for moving it.
+        const double most = m_scene.rectOf(m_hovered).height() / 4;
         for (const QPointF &connector : connectors(m_hovered)) {
-            if (isAt(connector))
+            if (isAt(connector, most))
                 return connectGesture(*this, m_hovered);
         }
     }
@@ -742,7 +750,7 @@ void CanvasView::drawForeground(QPainter *painter, const QRectF &)
     const CanvasStyle &style = m_scene.style();
     const double one = pixel();
     const QColor accent = style.color(ColorRole::Accent);
-    if (!m_hovered.isNull() && !m_gesture && canEdit() && zoom() > 0.3) {
+    if (!m_gesture && showsConnectors()) {
         painter->setPen(QPen(accent, 1.5 * one));
         painter->setBrush(style.color(ColorRole::NodeFill));
         for (const QPointF &at : connectors(m_hovered))

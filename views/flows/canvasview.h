@@ -99,6 +99,7 @@ private:
         int bend = -1;
     };
     std::vector<Handle> handles() const;
+    bool showsConnectors() const;
     std::array<QPointF, 4> connectors(const AnyId &system) const;
     double tolerance() const { return 6 * pixel(); }
     std::unique_ptr<Gesture> gestureAt(const QPointF &at, Qt::KeyboardModifiers modifiers);

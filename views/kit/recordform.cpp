@@ -33,6 +33,13 @@ RecordForm::RecordForm(Workspace &workspace, const RegisterType &type, QWidget *
     show({});
 }
 
+RecordForm::~RecordForm()
+{
+    // A control that loses the keyboard as it goes has nothing to tell any more.
+    for (const auto &row : m_rows)
+        row->editor->disconnect(this);
+}
+
 void RecordForm::build()
 {
     auto *outer = new QVBoxLayout(this);

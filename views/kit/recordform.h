@@ -20,6 +20,7 @@ class RecordForm final : public QWidget
 
 public:
     RecordForm(Workspace &workspace, const RegisterType &type, QWidget *parent = nullptr);
+    ~RecordForm() override;
 
     /// Null id: nothing is shown. Stays with the record that it shows, and says why, while
     /// something entered there is not stored; shown() tells.

@@ -88,6 +88,12 @@ ReferenceEditor::ReferenceEditor(const Field &field, std::function<Snapshot()> s
     });
 }
 
+ReferenceEditor::~ReferenceEditor()
+{
+    m_combo->onLeave = [] {};
+    m_combo->lineEdit()->disconnect(this);
+}
+
 QString ReferenceEditor::typed() const
 {
     return m_combo->currentText().trimmed();

@@ -29,6 +29,7 @@ class ReferenceEditor final : public FieldEditor
 
 public:
     ReferenceEditor(const Field &field, std::function<Snapshot()> snapshot, QWidget *parent);
+    ~ReferenceEditor() override;
 
     void setValue(const Value &value) override;
     Result<Value> value() const override;

@@ -52,10 +52,7 @@ RowSource::RowSource(const RegisterType &type, Snapshot snapshot, Columns derive
         if (!field.isGeometry)
             m_fields.push_back(&field);
     }
-    const RowSet &rows = m_snapshot.rows(type.key);
-    m_rows.assign(rows.begin(), rows.end());
-    std::stable_sort(m_rows.begin(), m_rows.end(),
-                     [](auto &a, auto &b) { return a->number < b->number; });
+    m_rows = m_snapshot.inOrder(type.key);
 }
 
 int RowSource::columnCount() const

@@ -72,6 +72,7 @@ ReportsScreen::ReportsScreen(Workspace &workspace, QWidget *parent)
     text->setFixedWidth(480);
     words->addWidget(text, 0, Qt::AlignCenter);
     auto *first = new QPushButton(tr("Make the preview"), intro);
+    first->setObjectName(QStringLiteral("make-first"));
     first->setProperty("role", QStringLiteral("primary"));
     connect(first, &QPushButton::clicked, this, &ReportsScreen::makePreview);
     words->addSpacing(12);

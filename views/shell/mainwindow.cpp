@@ -127,7 +127,9 @@ void MainWindow::makeMenus()
     addAction(edit, QStringLiteral("undo"), tr("&Undo"), QStringLiteral("undo"), QKeySequence::Undo,
               [this] { undo(); });
     addAction(edit, QStringLiteral("redo"), tr("&Redo"), QStringLiteral("redo"), QKeySequence::Redo,
-              [this] { redo(); });
+              [this] { redo(); })
+        ->setShortcuts({QKeySequence(QStringLiteral("Ctrl+Shift+Z")),
+                        QKeySequence(QStringLiteral("Ctrl+Y"))}); // both are in people's fingers
     edit->addSeparator();
     addAction(edit, QStringLiteral("palette"), tr("&Go to\u2026"), QStringLiteral("search"),
               QKeySequence(QStringLiteral("Ctrl+K")), [this] { showPalette(); });

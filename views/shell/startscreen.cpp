@@ -183,6 +183,7 @@ CreatePanel::CreatePanel(QWidget *parent)
     for (QLineEdit *line : {m_name, m_fullName, m_user, m_passphrase, m_again})
         connect(line, &QLineEdit::textChanged, this, &CreatePanel::refresh);
     connect(m_create, &QPushButton::clicked, this, &CreatePanel::submit);
+    connect(m_again, &QLineEdit::returnPressed, m_create, &QPushButton::click);
     connect(cancel, &QPushButton::clicked, this, &CreatePanel::cancelled);
 }
 
