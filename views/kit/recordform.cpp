@@ -350,12 +350,15 @@ void RecordForm::accept(Row &row)
         tr("Change %1 of %2")
             .arg(labels.join(QStringLiteral(", ")), snapshot.describe(m_type.key, m_id)),
         [&](Edit &edit) { return write(edit); });
-    if (!done)
+    if (!done) {
         showProblems(done.error().problems.empty()
                          ? std::vector<FieldProblem>{{row.field->key, done.error().text}}
                          : done.error().problems);
-    else if (!isVisible())
-        refresh();
+        return;
+    }
+    for (const auto &each : m_rows)
+        each->isTouched = each->isTouched && !labels.contains(each->field->label);
+    refresh();
 }
 
 void RecordForm::showProblems(const std::vector<FieldProblem> &problems)
