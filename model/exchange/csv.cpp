@@ -220,15 +220,12 @@ struct Importer
                 note(ImportNote::Kind::Wrong, row, table.heading[column], value.error().text);
                 continue;
             }
-            if (field->kind == Kind::Choice && !text.isEmpty() && textOf(*value) != text)
-                note(ImportNote::Kind::Inferred, row, table.heading[column],
-                     CsvText::tr("\u201c%1\u201d was read as \u201c%2\u201d.")
-                         .arg(text, textOf(*value)));
             field->set(record, *value);
             const Value stored = field->get(record);
             if (text.isEmpty() && field->kind == Kind::Choice && !isEmpty(stored))
                 note(ImportNote::Kind::Defaulted, row, table.heading[column],
-                     CsvText::tr("empty, so it is \u201c%1\u201d.").arg(textOf(stored)));
+                     CsvText::tr("empty, so it is \u201c%1\u201d.")
+                         .arg(displayText(*field, stored, edit.now())));
         }
     }
 

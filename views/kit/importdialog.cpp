@@ -2,6 +2,7 @@
 #include "views/kit/importdialog.h"
 
 #include "model/base/atomicfile.h"
+#include "views/kit/message.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -10,7 +11,6 @@
 #include <QFileDialog>
 #include <QFutureWatcher>
 #include <QHeaderView>
-#include <QMessageBox>
 #include <QProgressBar>
 #include <QStandardPaths>
 #include <QTableWidget>
@@ -79,6 +79,12 @@ ImportDialog::ImportDialog(Workspace &workspace, const RegisterType &type, CsvTa
     m_notes->setAccessibleName(tr("Report"));
     m_notes->setHeaderLabels({tr("Row"), tr("Column"), tr("Note")});
     m_notes->setRootIsDecorated(false);
+    m_notes->setWordWrap(true);
+    m_notes->setTextElideMode(Qt::ElideNone);
+    m_notes->header()->setStretchLastSection(false);
+    m_notes->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    m_notes->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    m_notes->header()->setSectionResizeMode(2, QHeaderView::Stretch);
     layout->addWidget(m_notes, 1);
     m_progress->hide();
     m_progress->setAccessibleName(tr("Progress"));
@@ -120,28 +126,57 @@ void ImportDialog::preview()
 
 void ImportDialog::showReport(const ImportReport &report, const QString &problem)
 {
-    QString summary = tr("%1 added, %2 changed, %3 unchanged.")
-                          .arg(report.added)
-                          .arg(report.updated)
-                          .arg(report.unchanged);
-    if (!problem.isEmpty())
-        summary += u' ' + problem;
-    else if (report.hasErrors())
-        summary += u' ' + tr("Some cells cannot be read; nothing is imported until they can.");
-    m_summary->setText(summary);
-    m_summary->setProperty(
-        "role", problem.isEmpty() && !report.hasErrors() ? QString() : QStringLiteral("error"));
+    const bool isPossible = problem.isEmpty() && !report.hasErrors();
+    m_summary->setText(summaryOf(report, problem));
+    m_summary->setProperty("role", isPossible ? QString() : QStringLiteral("error"));
     m_summary->style()->unpolish(m_summary);
     m_summary->style()->polish(m_summary);
+    std::vector<ImportNote> notes = report.notes;
+    std::stable_partition(notes.begin(), notes.end(), [](const ImportNote &note) {
+        return note.kind == ImportNote::Kind::Wrong;
+    });
     m_notes->clear();
-    for (const ImportNote &note : report.notes) {
+    for (const ImportNote &note : notes) {
         if (m_notes->topLevelItemCount() == notesShown)
             break;
-        new QTreeWidgetItem(m_notes, {note.row > 0 ? QString::number(note.row) : QString(),
-                                      note.column, note.text});
+        addNote(note);
     }
-    m_import->setEnabled(problem.isEmpty() && !report.hasErrors() &&
-                         report.added + report.updated > 0);
+    if (notes.size() > notesShown)
+        new QTreeWidgetItem(
+            m_notes, {QString(), QString(),
+                      tr("and %n more", nullptr, static_cast<int>(notes.size()) - notesShown)});
+    m_import->setEnabled(isPossible && report.added + report.updated > 0);
+}
+
+/// What would happen, or why nothing can.
+QString ImportDialog::summaryOf(const ImportReport &report, const QString &problem) const
+{
+    if (!problem.isEmpty())
+        return tr("Nothing can be imported. %1").arg(problem);
+    const auto wrong = std::count_if(report.notes.begin(), report.notes.end(), [](auto &note) {
+        return note.kind == ImportNote::Kind::Wrong;
+    });
+    if (wrong > 0)
+        return tr("Nothing can be imported until this is put right: %n errors of %1 rows.", nullptr,
+                  static_cast<int>(wrong))
+            .arg(m_table.rows.size());
+    if (report.added + report.updated == 0)
+        return tr("Nothing to import: all %1 rows are in the project already.")
+            .arg(report.unchanged);
+    return tr("The import would add %1, change %2 and leave %3 as they are.")
+        .arg(report.added)
+        .arg(report.updated)
+        .arg(report.unchanged);
+}
+
+void ImportDialog::addNote(const ImportNote &note)
+{
+    auto *item = new QTreeWidgetItem(
+        m_notes, {note.row > 0 ? QString::number(note.row) : QString(), note.column, note.text});
+    item->setToolTip(2, note.text);
+    const bool isWrong = note.kind == ImportNote::Kind::Wrong;
+    for (int column = 0; column < 3; ++column)
+        item->setForeground(column, Tokens::instance().color(isWrong ? Ink::Danger : Ink::Muted));
 }
 
 void ImportDialog::import()
@@ -209,7 +244,7 @@ void ImportDialog::runWith(Workspace &workspace, const RegisterType &type, const
         }
         problem = table.error().text;
     }
-    QMessageBox::warning(parent, tr("The file cannot be imported"), problem);
+    warn(parent, tr("The file cannot be imported"), problem);
 }
 
 void ImportDialog::exportTo(Workspace &workspace, const RegisterType &type, QWidget *parent)
@@ -224,7 +259,7 @@ void ImportDialog::exportTo(Workspace &workspace, const RegisterType &type, QWid
     if (written)
         workspace.say(tr("Written to %1").arg(QDir::toNativeSeparators(path)));
     else
-        QMessageBox::warning(parent, tr("Nothing was exported"), written.error().text);
+        warn(parent, tr("Nothing was exported"), written.error().text);
 }
 
 }

@@ -35,6 +35,8 @@ private:
     ColumnMap columns() const;
     void preview();
     void import();
+    QString summaryOf(const ImportReport &report, const QString &problem) const;
+    void addNote(const ImportNote &note);
     void showReport(const ImportReport &report, const QString &problem);
 
     Workspace &m_workspace;

@@ -88,6 +88,7 @@ void RecordForm::build()
     m_scroll->viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false);
     layout->addWidget(m_scroll, 1);
+    layout->addStretch(0); // in its place while there is no record
 }
 
 void RecordForm::addRow(QVBoxLayout *layout, const Field &field)

@@ -54,6 +54,8 @@ QIcon Style::standardIcon(StandardPixmap standard, const QStyleOption *option,
     case SP_MessageBoxQuestion:
     case SP_MessageBoxInformation:
         return icon(QStringLiteral("why"), Ink::Accent);
+    case SP_LineEditClearButton:
+        return icon(QStringLiteral("close"));
     default:
         return QProxyStyle::standardIcon(standard, option, widget);
     }
