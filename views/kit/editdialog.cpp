@@ -48,9 +48,10 @@ EditDialog::EditDialog(Workspace &workspace, const RegisterType &type, std::vect
     layout->addStretch(1);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_cancel = buttons->button(QDialogButtonBox::Cancel);
-    m_set = buttons->addButton(tr("Set"), QDialogButtonBox::AcceptRole);
+    m_set = new QPushButton(tr("Set"), buttons);
     m_set->setObjectName(QStringLiteral("set"));
     m_set->setProperty("role", QStringLiteral("primary"));
+    buttons->addButton(m_set, QDialogButtonBox::AcceptRole);
     layout->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

@@ -3,6 +3,7 @@
 
 #include "model/base/atomicfile.h"
 #include "views/kit/message.h"
+#include "views/kit/tabledress.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -15,7 +16,6 @@
 #include <QStandardPaths>
 #include <QTableWidget>
 #include <QTimer>
-#include <QTreeWidget>
 
 namespace safeguard {
 
@@ -31,7 +31,7 @@ ImportDialog::ImportDialog(Workspace &workspace, const RegisterType &type, CsvTa
     , m_type(type)
     , m_table(std::move(table))
     , m_mapping(new QTableWidget(static_cast<int>(m_table.heading.size()), 3, this))
-    , m_notes(new QTreeWidget(this))
+    , m_notes(new QTableWidget(this))
     , m_summary(new QLabel(this))
     , m_progress(new QProgressBar(this))
     , m_isCancelled(std::make_shared<std::atomic<bool>>(false))
@@ -76,23 +76,26 @@ ImportDialog::ImportDialog(Workspace &workspace, const RegisterType &type, CsvTa
     m_summary->setWordWrap(true);
     m_summary->setObjectName(QStringLiteral("import-summary"));
     layout->addWidget(m_summary);
+    m_notes->setObjectName(QStringLiteral("import-report"));
     m_notes->setAccessibleName(tr("Report"));
-    m_notes->setHeaderLabels({tr("Row"), tr("Column"), tr("Note")});
-    m_notes->setRootIsDecorated(false);
+    m_notes->setColumnCount(3);
+    m_notes->setHorizontalHeaderLabels({tr("Row"), tr("Column"), tr("Note")});
+    dressTable(m_notes);
     m_notes->setWordWrap(true);
-    m_notes->setTextElideMode(Qt::ElideNone);
-    m_notes->header()->setStretchLastSection(false);
-    m_notes->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
-    m_notes->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
-    m_notes->header()->setSectionResizeMode(2, QHeaderView::Stretch);
+    m_notes->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_notes->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    auto *header = m_notes->horizontalHeader();
+    header->setSectionResizeMode(QHeaderView::ResizeToContents);
+    header->setSectionResizeMode(2, QHeaderView::Stretch);
     layout->addWidget(m_notes, 1);
     m_progress->hide();
     m_progress->setAccessibleName(tr("Progress"));
     layout->addWidget(m_progress);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    m_import = buttons->addButton(tr("Import"), QDialogButtonBox::ActionRole);
+    m_import = new QPushButton(tr("Import"), buttons);
     m_import->setObjectName(QStringLiteral("import-button"));
     m_import->setProperty("role", QStringLiteral("primary"));
+    buttons->addButton(m_import, QDialogButtonBox::ActionRole);
     layout->addWidget(buttons);
     connect(m_import, &QPushButton::clicked, this, &ImportDialog::import);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -135,16 +138,14 @@ void ImportDialog::showReport(const ImportReport &report, const QString &problem
     std::stable_partition(notes.begin(), notes.end(), [](const ImportNote &note) {
         return note.kind == ImportNote::Kind::Wrong;
     });
-    m_notes->clear();
+    m_notes->setRowCount(0);
     for (const ImportNote &note : notes) {
-        if (m_notes->topLevelItemCount() == notesShown)
+        if (m_notes->rowCount() == notesShown)
             break;
         addNote(note);
     }
-    if (notes.size() > notesShown)
-        new QTreeWidgetItem(
-            m_notes, {QString(), QString(),
-                      tr("and %n more", nullptr, static_cast<int>(notes.size()) - notesShown)});
+    if (const int more = static_cast<int>(notes.size()) - notesShown; more > 0)
+        addNote({ImportNote::Kind::Kept, 0, QString(), tr("and %n more", nullptr, more)});
     m_import->setEnabled(isPossible && report.added + report.updated > 0);
 }
 
@@ -171,12 +172,16 @@ QString ImportDialog::summaryOf(const ImportReport &report, const QString &probl
 
 void ImportDialog::addNote(const ImportNote &note)
 {
-    auto *item = new QTreeWidgetItem(
-        m_notes, {note.row > 0 ? QString::number(note.row) : QString(), note.column, note.text});
-    item->setToolTip(2, note.text);
+    const int row = m_notes->rowCount();
     const bool isWrong = note.kind == ImportNote::Kind::Wrong;
-    for (int column = 0; column < 3; ++column)
-        item->setForeground(column, Tokens::instance().color(isWrong ? Ink::Danger : Ink::Muted));
+    const QStringList cells{note.row > 0 ? QString::number(note.row) : QString(), note.column,
+                            note.text};
+    m_notes->insertRow(row);
+    for (int column = 0; column < cells.size(); ++column) {
+        auto *item = new QTableWidgetItem(cells[column]);
+        item->setForeground(Tokens::instance().color(isWrong ? Ink::Danger : Ink::Muted));
+        m_notes->setItem(row, column, item);
+    }
 }
 
 void ImportDialog::import()

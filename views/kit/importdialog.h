@@ -11,7 +11,6 @@ class QLabel;
 class QProgressBar;
 class QPushButton;
 class QTableWidget;
-class QTreeWidget;
 
 namespace safeguard {
 
@@ -43,7 +42,7 @@ private:
     const RegisterType &m_type;
     CsvTable m_table;
     QTableWidget *m_mapping;
-    QTreeWidget *m_notes;
+    QTableWidget *m_notes;
     QLabel *m_summary;
     QProgressBar *m_progress;
     QPushButton *m_import;

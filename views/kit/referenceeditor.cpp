@@ -64,6 +64,7 @@ ReferenceEditor::ReferenceEditor(const Field &field, std::function<Snapshot()> s
     m_completer->setCaseSensitivity(Qt::CaseInsensitive);
     m_completer->setFilterMode(Qt::MatchContains);
     m_completer->setCompletionMode(QCompleter::PopupCompletion);
+    m_completer->popup()->setProperty("role", QStringLiteral("popup"));
     QLineEdit *line = m_combo->lineEdit();
     line->setCompleter(m_completer);
     line->setAccessibleName(field.label);

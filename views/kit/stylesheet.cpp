@@ -70,6 +70,7 @@ QHeaderView::section:hover { color: @Text; }
 QTableCornerButton::section { background: @Panel; border: none; }
 QListView::item { padding: 5px 8px; border-radius: 6px; }
 QListView::item:selected { background: @AccentSoft; color: @OnAccentSoft; }
+QListView[role="popup"] { border: 1px solid @Outline; padding: 3px; }
 QListView[role="side"] { background: transparent; }
 
 QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }
