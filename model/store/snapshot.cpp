@@ -66,12 +66,16 @@ const RowSet &Snapshot::rows(const QString &registerKey) const
 
 QString Snapshot::title(const QString &registerKey, const AnyId &id) const
 {
+    if (id.isNull())
+        return {};
     const RecordPtr record = rows(registerKey).find(id);
     return record ? m_registers->find(registerKey)->title(*record) : id.toText();
 }
 
 QString Snapshot::describe(const QString &registerKey, const AnyId &id) const
 {
+    if (id.isNull())
+        return {};
     const RecordPtr record = rows(registerKey).find(id);
     if (!record)
         return id.toText();

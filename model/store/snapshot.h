@@ -82,7 +82,8 @@ public:
     quint64 number() const { return m_number; }
     void setNumber(quint64 number) { m_number = number; }
 
-    /// "SYS-012 Ingestion API" for people; the id where there is no such record.
+    /// "SYS-012 Ingestion API" for people; the id where there is no such record, and nothing
+    /// for a null id.
     QString describe(const QString &registerKey, const AnyId &id) const;
     /// The record's name alone.
     QString title(const QString &registerKey, const AnyId &id) const;

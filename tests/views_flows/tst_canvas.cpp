@@ -5,6 +5,7 @@
 #include <QGraphicsView>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
+#include <QToolButton>
 #include <QWheelEvent>
 
 using namespace safeguard;
@@ -36,6 +37,11 @@ private Q_SLOTS:
     void bendsAreAddedMovedRemoved();
     void arrowsWalk();
     void nudgeIsOneEdit();
+    void heldNudgeIsOneEdit();
+    void dragOutlivesWhatIsDerived();
+    void dragOfAFlowBendsIt();
+    void boundaryIsDrawn();
+    void smallSystemsMove();
     void followTheFlow();
     void selectAllAndZoom();
     void deleteTakesOff();
@@ -448,6 +454,78 @@ void tst_canvas::wheelZoomsAboutThePointer()
     const QPointF off = d.view().mapToScene(at) - before;
     QVERIFY2(std::abs(off.x()) < 3 && std::abs(off.y()) < 3,
              qPrintable(QStringLiteral("%1 %2").arg(off.x()).arg(off.y())));
+}
+
+/// As the keyboard repeats: presses, one release at the end.
+void tst_canvas::heldNudgeIsOneEdit()
+{
+    Desk &d = *m_desk;
+    d.click(d.at(d.store));
+    const qint64 before = d.edits();
+    for (int i = 0; i < 5; ++i)
+        QTest::keyPress(&d.view(), Qt::Key_Right, Qt::AltModifier);
+    QCOMPARE(d.edits(), before);
+    QTest::keyRelease(&d.view(), Qt::Key_Right, Qt::AltModifier);
+    QCOMPARE(d.edits(), before + 1);
+    QCOMPARE(d.placed(d.store).topLeft(), QPointF(360, 240));
+}
+
+void tst_canvas::dragOutlivesWhatIsDerived()
+{
+    Desk &d = *m_desk;
+    const QPoint to = d.at(d.scene().rectOf(d.store).center() + QPointF(80, 40));
+    d.drag(d.at(d.store), to);
+    QVERIFY(d.workspace->perform(QStringLiteral("Elsewhere"), [&](Edit &edit) {
+        edit.change(d.gateway, [&](System &system) { system.creates.insert(d.patient); });
+        return Status();
+    }));
+    QTRY_VERIFY(d.workspace->deriver().isCurrent());
+    d.release(to);
+    QVERIFY(QRectF(390, 270, 20, 20).contains(d.placed(d.store).topLeft()));
+    QTRY_COMPARE(d.scene().node(d.gateway)->tier, 1); // and what came meanwhile shows
+}
+
+void tst_canvas::dragOfAFlowBendsIt()
+{
+    Desk &d = *m_desk;
+    const QPoint on = d.at(QPointF(244, 32));
+    d.click(on);
+    const qint64 before = d.edits();
+    d.dragAndDrop(on, d.at(QPointF(244, 96)));
+    QCOMPARE(d.edits(), before + 1);
+    QCOMPARE(d.scene().edge(d.telemetry)->bends.size(), size_t(1));
+    QCOMPARE(d.scene().edge(d.telemetry)->bends.front().y(), 96.0);
+}
+
+void tst_canvas::boundaryIsDrawn()
+{
+    Desk &d = *m_desk;
+    d.click(d.at(QPointF(100, 300)));
+    d.find<QToolButton>("tool-boundary")->click();
+    QCOMPARE(d.view().tool(), CanvasView::Tool::Boundary);
+    const qint64 before = d.edits();
+    d.dragAndDrop(d.at(QPointF(288, 208)), d.at(QPointF(560, 336)));
+    QCOMPARE(d.edits(), before + 1);
+    QCOMPARE(d.view().tool(), CanvasView::Tool::Select);
+    const AnyId made = d.scene().current();
+    QCOMPARE(d.scene().rectOf(made), QRectF(288, 208, 272, 128));
+    QCOMPARE(AnyId(d.now().find(d.store)->boundary), made);
+    d.key(Qt::Key_Escape);
+    d.find<QToolButton>("tool-boundary")->click();
+    d.key(Qt::Key_Escape);
+    QCOMPARE(d.view().tool(), CanvasView::Tool::Select);
+    QCOMPARE(d.edits(), before + 1);
+}
+
+void tst_canvas::smallSystemsMove()
+{
+    Desk &d = *m_desk;
+    d.view().setZoom(0.25);
+    d.view().centerOn(d.scene().rectOf(d.store).center());
+    const QRectF before = d.placed(d.store);
+    d.dragAndDrop(d.at(d.store), d.at(d.store) + QPoint(0, 40));
+    QVERIFY(d.placed(d.store).top() > before.top());
+    QCOMPARE(d.now().rows<Flow>().size(), size_t(1));
 }
 
 SAFEGUARD_TEST(tst_canvas)

@@ -90,8 +90,19 @@ void CanvasScene::sync(QHash<AnyId, Item *> &items, const std::vector<Element> &
     items = std::move(kept);
 }
 
+void CanvasScene::showHeld()
+{
+    if (auto content = std::exchange(m_held, std::nullopt))
+        setContent(*std::move(content), false);
+}
+
 void CanvasScene::setContent(DiagramContent content, bool anew)
 {
+    if (m_isHeld && !anew) {
+        m_held = std::move(content);
+        return;
+    }
+    m_held.reset();
     m_content = std::move(content);
     forgetDraft();
     sync(m_nodes, m_content.graph.nodes, 0, [](NodeItem *item, const auto &node, bool isNew) {

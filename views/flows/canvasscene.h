@@ -28,6 +28,10 @@ public:
     /// Shows what is new and changed, takes away what is gone, and asks for routes. \a anew: it is
     /// another diagram than before.
     void setContent(DiagramContent content, bool anew);
+    /// While it is held, what comes in waits, so that nothing moves under a gesture. Letting go
+    /// shows nothing by itself: showHeld() does, unless something newer has come.
+    void hold(bool on) { m_isHeld = on; }
+    void showHeld();
     const DiagramContent &content() const { return m_content; }
     const std::vector<diagram::Route> &routes() const { return m_flows->routes(); }
     /// The boundaries alone, for asking where something lies.
@@ -103,6 +107,8 @@ private:
     };
     std::shared_ptr<const CanvasStyle> m_style;
     DiagramContent m_content;
+    bool m_isHeld = false;
+    std::optional<DiagramContent> m_held;
     diagram::Graph m_shapes;
     std::vector<ShownEdge> m_shownEdges;
     RoutingWorker m_worker;

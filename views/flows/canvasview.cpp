@@ -66,7 +66,7 @@ void CanvasView::setTool(Tool tool)
     if (m_tool == tool)
         return;
     m_tool = tool;
-    viewport()->setCursor(tool == Tool::Connect ? Qt::CrossCursor : Qt::ArrowCursor);
+    viewport()->setCursor(tool == Tool::Select ? Qt::ArrowCursor : Qt::CrossCursor);
     Q_EMIT toolChanged(tool);
 }
 
@@ -200,6 +200,12 @@ void CanvasView::commitConnection(const AnyId &source, const AnyId &target)
     setTool(Tool::Select);
 }
 
+void CanvasView::commitBoundary(const QRectF &rect)
+{
+    setTool(Tool::Select);
+    Q_EMIT boundaryDrawn(rect);
+}
+
 void CanvasView::commitBends(const AnyId &flow, const std::vector<QPointF> &bends)
 {
     if (!m_editor.setBends(Id<Flow>(flow), bends))
@@ -247,10 +253,20 @@ void CanvasView::toggleBend(const AnyId &flow, const QPointF &at)
             return commitBends(flow, bends);
         }
     }
+    const auto [more, index] = bendsWith(flow, at);
+    m_scene.select({flow}, flow);
+    if (more.size() > bends.size())
+        commitBends(flow, more);
+}
+
+std::pair<std::vector<QPointF>, size_t> CanvasView::bendsWith(const AnyId &flow,
+                                                              const QPointF &at) const
+{
+    std::vector<QPointF> bends = m_scene.edge(flow)->bends;
     // In the order of the way: it comes after the bends that the way has passed before it.
     const std::vector<QPointF> &points = m_scene.route(flow)->points;
     if (points.size() < 2)
-        return;
+        return {bends, 0};
     const OnRoute place = nearestOn(points, at);
     size_t before = 0;
     for (size_t p = 0; p < place.piece && before < bends.size(); ++p) {
@@ -261,8 +277,7 @@ void CanvasView::toggleBend(const AnyId &flow, const QPointF &at)
                           std::round(place.nearest.y() / grid) * grid);
     bends.insert(bends.begin() + static_cast<qsizetype>(before),
                  m_isSnapping ? rounded : place.nearest);
-    m_scene.select({flow}, flow);
-    commitBends(flow, bends);
+    return {std::move(bends), before};
 }
 
 // Mouse ------------------------------------------------------------------------------------------
@@ -314,7 +329,8 @@ std::unique_ptr<Gesture> CanvasView::gestureAt(const QPointF &at, Qt::KeyboardMo
         if (!isAt(handle.at))
             continue;
         const AnyId id = *m_scene.selection().begin();
-        return handle.bend >= 0 ? bendGesture(*this, id, handle.bend)
+        return handle.bend >= 0 ? bendGesture(*this, at, id, m_scene.edge(id)->bends,
+                                              static_cast<size_t>(handle.bend))
                                 : resizeGesture(*this, id, handle.edges);
     }
     if (m_tool == Tool::Select && showsConnectors()) {
@@ -325,6 +341,8 @@ std::unique_ptr<Gesture> CanvasView::gestureAt(const QPointF &at, Qt::KeyboardMo
                 return connectGesture(*this, m_hovered);
         }
     }
+    if (m_tool == Tool::Boundary && canEdit())
+        return boundaryGesture(*this, at);
     const CanvasScene::Hit hit = m_scene.hitAt(at, tolerance());
     const bool adds = modifiers & (Qt::ShiftModifier | Qt::ControlModifier);
     if (hit.kind == ElementKind::None)
@@ -345,8 +363,14 @@ std::unique_ptr<Gesture> CanvasView::gestureAt(const QPointF &at, Qt::KeyboardMo
         m_scene.select(ids, hit.id);
     }
     Q_EMIT focusMoved(hit.id);
-    if (hit.kind == ElementKind::Flow || !m_scene.selection().contains(hit.id))
+    if (!m_scene.selection().contains(hit.id))
         return nullptr;
+    if (hit.kind == ElementKind::Flow) {
+        if (!canEdit() || !wasSelected || adds)
+            return nullptr;
+        auto [bends, index] = bendsWith(hit.id, at);
+        return bendGesture(*this, at, hit.id, std::move(bends), index);
+    }
     return moveGesture(*this, at, hit.id, !adds && wasSelected);
 }
 
@@ -361,11 +385,26 @@ void CanvasView::mousePressEvent(QMouseEvent *event)
         return;
     const bool pans =
         event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && m_isSpaceDown);
+    finishNudge();
     if (pans)
-        m_gesture = panGesture(*this);
+        setGesture(panGesture(*this));
     else if (event->button() == Qt::LeftButton)
-        m_gesture = gestureAt(mapToScene(event->pos()), event->modifiers());
+        setGesture(gestureAt(mapToScene(event->pos()), event->modifiers()));
     event->accept();
+}
+
+void CanvasView::setGesture(std::unique_ptr<Gesture> gesture)
+{
+    m_gesture = std::move(gesture);
+    m_scene.hold(m_gesture != nullptr);
+}
+
+void CanvasView::endGesture(bool keep)
+{
+    m_scene.hold(false);
+    if (const auto gesture = std::exchange(m_gesture, nullptr))
+        keep ? gesture->finish() : gesture->cancel();
+    m_scene.showHeld();
 }
 
 void CanvasView::mouseMoveEvent(QMouseEvent *event)
@@ -398,8 +437,7 @@ void CanvasView::hover(const QPointF &at)
 
 void CanvasView::mouseReleaseEvent(QMouseEvent *event)
 {
-    if (const auto gesture = std::exchange(m_gesture, nullptr))
-        gesture->finish();
+    endGesture(true);
     viewport()->update();
     event->accept();
 }
@@ -506,6 +544,8 @@ void CanvasView::keyReleaseEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Space && !event->isAutoRepeat())
         m_isSpaceDown = false;
+    if (!event->isAutoRepeat())
+        finishNudge();
     QGraphicsView::keyReleaseEvent(event);
 }
 
@@ -614,15 +654,37 @@ void CanvasView::walk(const QPointF &direction, bool extends)
 
 void CanvasView::nudge(const QPointF &by)
 {
-    if (!canEdit())
+    if (!canEdit() || m_gesture)
         return;
+    m_scene.hold(true);
+    m_nudge += by;
+    m_scene.moveDraft(m_scene.withContents(m_scene.selection()), m_nudge);
+    viewport()->update();
+}
+
+/// However long the keys were down, it is one edit.
+void CanvasView::finishNudge()
+{
+    if (m_nudge.isNull())
+        return;
+    m_nudge = {};
+    m_scene.hold(false);
     std::vector<Moved> moved;
     for (const AnyId &id : m_scene.withContents(m_scene.selection())) {
         if (m_scene.kindOf(id) != ElementKind::Flow)
-            moved.push_back({id, m_scene.rectOf(id).translated(by)});
+            moved.push_back({id, m_scene.rectOf(id)});
     }
-    if (!moved.empty())
+    if (moved.empty())
+        m_scene.dropDraft();
+    else
         commitMove(moved);
+    m_scene.showHeld();
+}
+
+void CanvasView::focusOutEvent(QFocusEvent *event)
+{
+    finishNudge();
+    QGraphicsView::focusOutEvent(event);
 }
 
 void CanvasView::follow(bool forwards)
@@ -657,8 +719,8 @@ void CanvasView::finishConnecting(bool connect)
 
 void CanvasView::abandon()
 {
-    if (const auto gesture = std::exchange(m_gesture, nullptr))
-        gesture->cancel();
+    if (m_gesture)
+        endGesture(false);
     else if (m_connecting.isActive())
         finishConnecting(false);
     else if (m_tool != Tool::Select)

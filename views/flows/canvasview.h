@@ -18,7 +18,7 @@ class CanvasView final : public QGraphicsView
     Q_OBJECT
 
 public:
-    enum class Tool { Select, Connect };
+    enum class Tool { Select, Connect, Boundary };
 
     CanvasView(CanvasScene &scene, DiagramEditor &editor, QWidget *parent = nullptr);
     ~CanvasView() override;
@@ -39,6 +39,7 @@ public:
     void commitMove(const std::vector<Moved> &moved);
     void commitResize(const AnyId &boundary, const QRectF &rect);
     void commitConnection(const AnyId &source, const AnyId &target);
+    void commitBoundary(const QRectF &rect);
     void commitBends(const AnyId &flow, const std::vector<QPointF> &bends);
 
     /// "System SYS-003 Gateway, Tier 2; 2 flows".
@@ -71,6 +72,7 @@ Q_SIGNALS:
     void copyWanted();
     void pasteWanted();
     void menuWanted(const QPoint &globalPos);
+    void boundaryDrawn(const QRectF &rect);
     /// For assistive technology.
     void focusMoved(const safeguard::AnyId &id);
 
@@ -82,6 +84,7 @@ protected:
     void wheelEvent(QWheelEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void keyReleaseEvent(QKeyEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     bool event(QEvent *event) override;
@@ -108,8 +111,14 @@ private:
     bool pressArrow(QKeyEvent *event);
     void walk(const QPointF &direction, bool extends);
     void nudge(const QPointF &by);
+    void finishNudge();
+    void setGesture(std::unique_ptr<Gesture> gesture);
+    /// Ends it; \a keep: with its edit.
+    void endGesture(bool keep);
     void follow(bool forwards);
     void toggleBend(const AnyId &flow, const QPointF &at);
+    /// A flow's bends with one more, about \a at, and which it is.
+    std::pair<std::vector<QPointF>, size_t> bendsWith(const AnyId &flow, const QPointF &at) const;
     AnyId neighbour(const AnyId &of, const QPointF &direction, bool systemsOnly) const;
     void finishConnecting(bool connect);
     void finishNote(bool keep);
@@ -128,7 +137,8 @@ private:
     {
         AnyId source, target;
         bool isActive() const { return !source.isNull(); }
-    } m_connecting; ///< by keyboard
+    } m_connecting;  ///< by keyboard
+    QPointF m_nudge; ///< by keys that are still down
     QPlainTextEdit *m_noteEdit = nullptr;
     AnyId m_editedNote;
     std::optional<QPointF> m_menuSpot;

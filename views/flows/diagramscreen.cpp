@@ -125,7 +125,11 @@ void DiagramScreen::connectParts()
     connect(m_view, &CanvasView::toolChanged, this, [this](CanvasView::Tool tool) {
         m_select->setChecked(tool == CanvasView::Tool::Select);
         m_connect->setChecked(tool == CanvasView::Tool::Connect);
+        if (tool == CanvasView::Tool::Boundary)
+            m_workspace.say(tr("Drag the trust boundary; Esc leaves it."));
     });
+    connect(m_view, &CanvasView::boundaryDrawn, this,
+            [this](const QRectF &rect) { revealNew(m_editor.addBoundary(rect), true); });
     connect(m_view, &CanvasView::focusMoved, this,
             [this](const AnyId &id) { announceFocus(*m_view, id); });
     connect(m_view, &CanvasView::viewChanged, this,
@@ -222,7 +226,7 @@ void DiagramScreen::showEmptyHint()
     const bool isEmpty =
         content.graph.nodes.empty() && content.graph.containers.empty() && content.notes.empty();
     m_hint->setVisible(isEmpty);
-    m_overview->setVisible(!isEmpty);
+    m_overview->setVisible(m_showsMap->isChecked() && !isEmpty);
     m_legend->setVisible(m_showsLegend->isChecked() && !content.legend.empty() && !isEmpty);
     placeOverlays();
 }
@@ -372,6 +376,8 @@ void DiagramScreen::saveState()
     QJsonObject state = QJsonDocument::fromJson(m_workspace.project().viewState(stateKey)).object();
     state[text("diagram")] = diagram().toText();
     state[text("layer")] = layerKey(m_layer);
+    state[text("legend")] = m_showsLegend->isChecked();
+    state[text("map")] = m_showsMap->isChecked();
     if (!m_isFitDue && !diagram().isNull()) {
         const QPointF centre = m_view->visibleRect().center();
         state[diagram().toText()] = QJsonObject{
@@ -386,6 +392,8 @@ void DiagramScreen::restoreState()
         QJsonDocument::fromJson(m_workspace.project().viewState(stateKey)).object();
     m_layer = layerFrom(state[text("layer")].toString()).value_or(DrawingLayer::DataTier);
     m_layers->setCurrentIndex(static_cast<int>(m_layer));
+    m_showsLegend->setChecked(state[text("legend")].toBool(true));
+    m_showsMap->setChecked(state[text("map")].toBool(true));
     const auto last = AnyId::fromText(state[text("diagram")].toString());
     if (last && m_editor.snapshot().find(Id<Diagram>(*last)))
         setDiagram(Id<Diagram>(*last));

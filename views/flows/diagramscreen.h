@@ -127,6 +127,7 @@ private:
     Overview *m_overview = nullptr;
     LegendPanel *m_legend = nullptr;
     QToolButton *m_showsLegend = nullptr;
+    QToolButton *m_showsMap = nullptr;
     QTabBar *m_tabs = nullptr;
     QStackedWidget *m_side = nullptr;
     Inspector *m_inspector = nullptr;

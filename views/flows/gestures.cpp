@@ -239,14 +239,20 @@ private:
 class BendGesture final : public Gesture
 {
 public:
-    BendGesture(CanvasView &view, const AnyId &flow, int bend)
+    BendGesture(CanvasView &view, const QPointF &from, const AnyId &flow,
+                std::vector<QPointF> bends, size_t bend)
         : Gesture(view)
+        , m_from(from)
         , m_flow(flow)
-        , m_bend(static_cast<size_t>(bend))
-        , m_bends(view.canvas().edge(flow)->bends)
+        , m_bend(bend)
+        , m_bends(std::move(bends))
     {}
     void moveTo(const QPointF &at, bool free) override
     {
+        const QPointF off = (at - m_from) / m_view.pixel();
+        if (m_bend >= m_bends.size() ||
+            (!m_isMoved && std::hypot(off.x(), off.y()) < dragThreshold))
+            return;
         const bool snaps = m_view.isSnapping() && !free;
         const QPointF to =
             snaps ? QPointF(std::round(at.x() / 8) * 8, std::round(at.y() / 8) * 8) : at;
@@ -264,10 +270,49 @@ public:
     void cancel() override { m_view.canvas().dropDraft(); }
 
 private:
+    QPointF m_from;
     AnyId m_flow;
     size_t m_bend;
     std::vector<QPointF> m_bends;
     bool m_isMoved = false;
+};
+
+class BoundaryGesture final : public Gesture
+{
+public:
+    BoundaryGesture(CanvasView &view, const QPointF &from)
+        : Gesture(view)
+        , m_from(onGrid(from))
+        , m_rect(m_from, QSizeF())
+    {}
+    void moveTo(const QPointF &at, bool free) override
+    {
+        m_rect = QRectF(m_from, m_view.isSnapping() && !free ? onGrid(at) : at).normalized();
+        m_view.viewport()->update();
+    }
+    void finish() override
+    {
+        const double least = dragThreshold * m_view.pixel();
+        if (m_rect.width() < least && m_rect.height() < least)
+            m_rect = QRectF(m_from - QPointF(160, 96), QSizeF(320, 192));
+        m_rect.setSize(m_rect.size().expandedTo(leastBoundary));
+        m_view.commitBoundary(m_rect);
+    }
+    void paint(QPainter &painter, double pixel) const override
+    {
+        painter.setPen(
+            QPen(m_view.canvas().style().color(ColorRole::Accent), 1.5 * pixel, Qt::DashLine));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(m_rect);
+    }
+
+private:
+    static QPointF onGrid(const QPointF &at)
+    {
+        return {std::round(at.x() / 8) * 8, std::round(at.y() / 8) * 8};
+    }
+    QPointF m_from;
+    QRectF m_rect;
 };
 
 class PanGesture final : public Gesture
@@ -335,9 +380,15 @@ std::unique_ptr<Gesture> bandGesture(CanvasView &view, const QPointF &from, bool
     return std::make_unique<BandGesture>(view, from, adds);
 }
 
-std::unique_ptr<Gesture> bendGesture(CanvasView &view, const AnyId &flow, int bend)
+std::unique_ptr<Gesture> bendGesture(CanvasView &view, const QPointF &from, const AnyId &flow,
+                                     std::vector<QPointF> bends, size_t bend)
 {
-    return std::make_unique<BendGesture>(view, flow, bend);
+    return std::make_unique<BendGesture>(view, from, flow, std::move(bends), bend);
+}
+
+std::unique_ptr<Gesture> boundaryGesture(CanvasView &view, const QPointF &from)
+{
+    return std::make_unique<BoundaryGesture>(view, from);
 }
 
 std::unique_ptr<Gesture> panGesture(CanvasView &view)

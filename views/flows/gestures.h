@@ -41,7 +41,11 @@ std::unique_ptr<Gesture> moveGesture(CanvasView &view, const QPointF &from, cons
 std::unique_ptr<Gesture> resizeGesture(CanvasView &view, const AnyId &boundary, Qt::Edges edges);
 std::unique_ptr<Gesture> connectGesture(CanvasView &view, const AnyId &source);
 std::unique_ptr<Gesture> bandGesture(CanvasView &view, const QPointF &from, bool adds);
-std::unique_ptr<Gesture> bendGesture(CanvasView &view, const AnyId &flow, int bend);
+/// Of the \a bend-th of \a bends, which may be one that the flow does not have yet.
+std::unique_ptr<Gesture> bendGesture(CanvasView &view, const QPointF &from, const AnyId &flow,
+                                     std::vector<QPointF> bends, size_t bend);
+/// A new trust boundary; a click draws one of a usual size.
+std::unique_ptr<Gesture> boundaryGesture(CanvasView &view, const QPointF &from);
 std::unique_ptr<Gesture> panGesture(CanvasView &view);
 
 /// A flow in the making, to a system or, with a null \a target, to a point.

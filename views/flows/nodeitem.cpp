@@ -108,7 +108,19 @@ void NodeItem::paintSmall(QPainter &painter, const CanvasStyle &style) const
     pen.setCosmetic(true);
     painter.setPen(pen);
     painter.setBrush(style.color(diagram::ColorRole::NodeFill));
-    painter.drawRect(QRectF(QPointF(), m_node.rect.size()));
+    const QRectF box(QPointF(), m_node.rect.size());
+    painter.drawRect(box);
+    constexpr double leastNameScale = 0.2;
+    constexpr double namePixels = 8.5;
+    const double scale = painter.worldTransform().m11();
+    if (scale < leastNameScale)
+        return;
+    // As large as can be read, in the whole of the box: it tells which system this is.
+    QFont font = style.theme.font(diagram::FontRole::NodeTitle);
+    font.setPixelSize(qRound(namePixels / scale));
+    painter.setFont(font);
+    painter.setPen(style.color(diagram::ColorRole::NodeText));
+    painter.drawText(box.adjusted(6, 2, -6, -2), Qt::AlignCenter | Qt::TextWordWrap, m_node.title);
 }
 
 void BoundaryItem::setContainer(const diagram::Container &container)

@@ -26,6 +26,7 @@ Overview::Overview(CanvasView &view, QWidget *parent)
         update();
     };
     connect(&view.canvas(), &CanvasScene::contentChanged, this, redraw);
+    connect(&view.canvas(), &CanvasScene::routed, this, redraw); // routes may reach further
     connect(&Tokens::instance(), &Tokens::changed, this, redraw);
     connect(&view, &CanvasView::viewChanged, this, [this] { update(); });
 }

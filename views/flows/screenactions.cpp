@@ -104,14 +104,10 @@ void DiagramScreen::addBoundary()
         if (m_scene->kindOf(id) != ElementKind::Flow)
             around |= m_scene->rectOf(id);
     }
-    if (around.isNull()) {
-        const QPointF spot = m_view->spotForNew();
-        around =
-            QRectF(std::round(spot.x() / 8) * 8 - 160, std::round(spot.y() / 8) * 8 - 96, 320, 192);
-    } else {
-        around.adjust(-24, -40, 24, 24);
-    }
-    revealNew(m_editor.addBoundary(around), true);
+    if (around.isNull())
+        m_view->setTool(CanvasView::Tool::Boundary);
+    else
+        revealNew(m_editor.addBoundary(around.adjusted(-24, -40, 24, 24)), true);
 }
 
 void DiagramScreen::addNote()

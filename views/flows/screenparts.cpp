@@ -136,7 +136,7 @@ QWidget *DiagramScreen::makeTools()
     fillKindMenu(kinds);
     adding->setMenu(kinds);
     auto *boundary = tool(layout, QStringLiteral("tool-boundary"), QStringLiteral("boundary"),
-                          tr("Add a trust boundary, around what is selected"));
+                          tr("Add a trust boundary: around what is selected, else drawn"));
     connect(boundary, &QToolButton::clicked, this, &DiagramScreen::addBoundary);
     auto *note =
         tool(layout, QStringLiteral("tool-note"), QStringLiteral("note"), tr("Add a note"));
@@ -211,6 +211,11 @@ QWidget *DiagramScreen::makeZoomBar(QWidget *parent)
     m_showsLegend->setCheckable(true);
     m_showsLegend->setChecked(true);
     connect(m_showsLegend, &QToolButton::toggled, this, &DiagramScreen::showEmptyHint);
+    m_showsMap = tool(layout, text("map-toggle"), text("map"), tr("Overview map"));
+    m_showsMap->setFixedSize(28, 28);
+    m_showsMap->setCheckable(true);
+    m_showsMap->setChecked(true);
+    connect(m_showsMap, &QToolButton::toggled, this, &DiagramScreen::showEmptyHint);
     bar->adjustSize();
     return bar;
 }
