@@ -222,6 +222,12 @@ struct Importer
             }
             field->set(record, *value);
             const Value stored = field->get(record);
+            // Neither the key nor the label as it is written: worth a word.
+            if (field->kind == Kind::Choice && !text.isEmpty() && textOf(*value) != text &&
+                displayText(*field, *value, edit.now()) != text)
+                note(ImportNote::Kind::Inferred, row, table.heading[column],
+                     CsvText::tr("\u201c%1\u201d was read as \u201c%2\u201d.")
+                         .arg(text, displayText(*field, *value, edit.now())));
             if (text.isEmpty() && field->kind == Kind::Choice && !isEmpty(stored))
                 note(ImportNote::Kind::Defaulted, row, table.heading[column],
                      CsvText::tr("empty, so it is \u201c%1\u201d.")
