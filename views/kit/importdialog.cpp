@@ -158,7 +158,7 @@ QString ImportDialog::summaryOf(const ImportReport &report, const QString &probl
         return note.kind == ImportNote::Kind::Wrong;
     });
     if (wrong > 0)
-        return tr("Nothing can be imported until this is put right: %n errors of %1 rows.", nullptr,
+        return tr("Nothing can be imported until this is put right: %n errors in %1 rows.", nullptr,
                   static_cast<int>(wrong))
             .arg(m_table.rows.size());
     if (report.added + report.updated == 0)
