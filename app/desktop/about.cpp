@@ -59,6 +59,7 @@ void showAbout(QWidget *parent)
             "comes without any warranty. It gives no legal advice.")
             .arg(QCoreApplication::applicationVersion()),
         &dialog);
+    text->setTextFormat(Qt::RichText);
     text->setWordWrap(true);
     layout->addWidget(text);
     auto *list = new QTreeWidget(&dialog);

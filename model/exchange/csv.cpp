@@ -21,7 +21,9 @@ bool looksLikeFormula(const QString &cell)
     return !cell.isEmpty() && QStringLiteral("=+-@\t\r").contains(cell.front());
 }
 
-QString guarded(const QString &cell)
+}
+
+QString guardedCell(const QString &cell)
 {
     // An apostrophe of the text's own in front of such a character is doubled, so that taking the
     // guard off gives back the very text.
@@ -32,7 +34,7 @@ QString guarded(const QString &cell)
                : cell;
 }
 
-QString unguarded(const QString &cell)
+QString unguardedCell(const QString &cell)
 {
     if (!cell.startsWith(u'\''))
         return cell;
@@ -40,11 +42,13 @@ QString unguarded(const QString &cell)
     return looksLikeFormula(rest) || rest.startsWith(u'\'') ? rest : cell;
 }
 
+namespace {
+
 QString quoted(const QString &cell)
 {
-    const QString safe = guarded(cell);
-    const bool isPlain = !safe.contains(u',') && !safe.contains(u'"') && !safe.contains(u'\n') &&
-                         !safe.contains(u'\r') && safe == safe.trimmed();
+    const QString safe = guardedCell(cell);
+    const bool isPlain = !safe.contains(u',') && !safe.contains(u';') && !safe.contains(u'"') &&
+                         !safe.contains(u'\n') && !safe.contains(u'\r') && safe == safe.trimmed();
     return isPlain ? safe : u'"' + QString(safe).replace(u'"', QStringLiteral("\"\"")) + u'"';
 }
 
@@ -247,15 +251,18 @@ struct Importer
                 note(ImportNote::Kind::Wrong, row, table.heading[column], value.error().text);
                 continue;
             }
-            if (field->kind == Kind::Choice && !text.isEmpty() && textOf(*value) != text)
-                note(ImportNote::Kind::Inferred, row, table.heading[column],
-                     CsvText::tr("\u201c%1\u201d was read as \u201c%2\u201d.")
-                         .arg(text, textOf(*value)));
             field->set(record, *value);
             const Value stored = field->get(record);
+            // Neither the key nor the label as it is written: worth a word.
+            if (field->kind == Kind::Choice && !text.isEmpty() && textOf(*value) != text &&
+                displayText(*field, *value, edit.now()) != text)
+                note(ImportNote::Kind::Inferred, row, table.heading[column],
+                     CsvText::tr("\u201c%1\u201d was read as \u201c%2\u201d.")
+                         .arg(text, displayText(*field, *value, edit.now())));
             if (text.isEmpty() && field->kind == Kind::Choice && !isEmpty(stored))
                 note(ImportNote::Kind::Defaulted, row, table.heading[column],
-                     CsvText::tr("empty, so it is \u201c%1\u201d.").arg(textOf(stored)));
+                     CsvText::tr("empty, so it is \u201c%1\u201d.")
+                         .arg(displayText(*field, stored, edit.now())));
         }
     }
 
@@ -384,7 +391,7 @@ Result<CsvTable> readCsv(const QByteArray &bytes)
                                .arg(row.size())
                                .arg(table.heading.size()));
         for (QString &cell : row)
-            cell = unguarded(cell);
+            cell = unguardedCell(cell);
     }
     return table;
 }

@@ -51,6 +51,11 @@ struct ImportReport
     bool hasErrors() const { return firstError(); }
 };
 
+/// A cell that a spreadsheet would take for a formula gets an apostrophe in front, so that it is
+/// text there; unguardedCell() gives back the very cell.
+QString guardedCell(const QString &cell);
+QString unguardedCell(const QString &cell);
+
 /// Which field each column goes to; an empty key leaves the column out.
 using ColumnMap = QHash<QString, QString>;
 /// By key or label of the fields; what is not recognised is left out.

@@ -104,11 +104,11 @@ Result<Value> choiceValue(const Field &field, const QString &text)
 {
     if (const Choice *choice = choiceFrom(field, text))
         return Value(choice->key);
-    QStringList keys;
+    QStringList labels;
     for (const Choice &choice : *field.choices)
-        keys += choice.key;
+        labels += choice.label;
     return wrong(field, FieldTextText::tr("\u201c%1\u201d is no choice of %2. Choices: %3.")
-                            .arg(text.left(60), field.label, keys.join(QStringLiteral(", "))));
+                            .arg(text.left(60), field.label, labels.join(separator)));
 }
 
 Result<Value> yesNoValue(const Field &field, const QString &text)

@@ -371,12 +371,12 @@ void tst_csv::reportsWhatItDid()
     const auto report = draft.import(typeOf("systems"), "name,kind,lane,colour,logoff_minutes\n"
                                                         "A,Mobile app,,red,\n"
                                                         "B,toaster,gateway,red,soon\n"
-                                                        "C,queue,gateway,,5\n");
+                                                        "C,Queue,gateway,,5\n");
     QVERIFY_OK(report);
     QCOMPARE(counts(*report), QStringLiteral("3 0 0"));
     QVERIFY(report->hasErrors());
-    QCOMPARE(notes(*report), QStringLiteral("dropped 0 colour\ninferred 2 kind\ndefaulted 2 lane\n"
-                                            "wrong 3 kind\nwrong 3 logoff_minutes"));
+    QCOMPARE(notes(*report), QStringLiteral("dropped 0 colour\ndefaulted 2 lane\nwrong 3 kind\n"
+                                            "wrong 3 logoff_minutes\ninferred 4 kind"));
     for (const ImportNote &note : report->notes)
         QVERIFY(!note.text.isEmpty());
 }

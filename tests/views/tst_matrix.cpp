@@ -3,6 +3,8 @@
 #include "views/inventory/matrixscreen.h"
 
 #include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QLineEdit>
 #include <QTableView>
 
 using namespace safeguard;
@@ -13,6 +15,7 @@ class tst_matrix final : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void showsWhatIsTypedAndWhatFollows();
+    void tellsIdentifiersAndFinds();
 };
 
 void tst_matrix::showsWhatIsTypedAndWhatFollows()
@@ -58,6 +61,52 @@ void tst_matrix::showsWhatIsTypedAndWhatFollows()
     QVERIFY(f.project().snapshot().find(target)->stores.contains(ecg));
     QTest::keyClick(table, Qt::Key_S); // off again, before anything was derived anew
     QVERIFY(!f.project().snapshot().find(target)->stores.contains(ecg));
+}
+
+void tst_matrix::tellsIdentifiersAndFinds()
+{
+    WorkspaceFixture f;
+    DataElement phone =
+        elementNamed(QStringLiteral("Mobile"), Content::PatientIdentity, LinksToPerson::Yes);
+    phone.identifier = Identifier::Telephone;
+    const auto mobile = f.add(phone);
+    f.add(
+        elementNamed(QStringLiteral("Firmware log"), Content::DeviceTelemetry, LinksToPerson::No));
+    System cloud = systemNamed(QStringLiteral("Cloud"));
+    cloud.creates = {mobile};
+    f.add(cloud);
+    QVERIFY(f.derived());
+
+    MatrixScreen screen(*f.workspace);
+    auto *table = screen.findChild<QTableView *>(QStringLiteral("table-matrix"));
+    auto *model = qobject_cast<MatrixModel *>(table->model());
+    QAbstractItemModelTester tester(model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QCOMPARE(model->identifierLetter(0), QStringLiteral("D"));
+    QCOMPARE(model->identifierLetter(1), QString());
+    QVERIFY(model->headerData(0, Qt::Vertical, Qt::ToolTipRole)
+                .toString()
+                .contains(QStringLiteral("D. Telephone numbers")));
+    auto *find = screen.findChild<QLineEdit *>(QStringLiteral("find"));
+    const auto name = [&](int row) {
+        return model->headerData(row, Qt::Vertical, Qt::DisplayRole).toString();
+    };
+    find->setText(QStringLiteral("telephone")); // in the words of the identifier
+    QCOMPARE(model->rowCount(), 1);
+    QCOMPARE(name(0), QStringLiteral("Mobile"));
+    find->setText(QStringLiteral("FIRM"));
+    QCOMPARE(name(0), QStringLiteral("Firmware log"));
+    find->clear();
+    auto *tier = screen.findChild<QComboBox *>(QStringLiteral("tier"));
+    const int held = model->index(0, 0).data(MatrixModel::TierRole).toInt();
+    QVERIFY(model->index(0, 0).data(MatrixModel::TierRole).isValid());
+    tier->setCurrentIndex(tier->findData(held));
+    QCOMPARE(model->rowCount(), 1);
+    QCOMPARE(name(0), QStringLiteral("Mobile"));
+    tier->setCurrentIndex(
+        tier->findData(held == int(Tier::Four) ? int(Tier::One) : int(Tier::Four)));
+    QCOMPARE(model->rowCount(), 0);
+    tier->setCurrentIndex(0);
+    QCOMPARE(model->rowCount(), 2);
 }
 
 SAFEGUARD_TEST(tst_matrix)

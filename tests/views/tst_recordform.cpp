@@ -1,13 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/inventory/prompt.h"
+#include "model/vendors/vendor.h"
 #include "tests/tools/workspacefixture.h"
-#include "views/kit/recordform.h"
+#include "views/kit/registerscreen.h"
 
+#include <QAbstractItemView>
+#include <QApplication>
 #include <QComboBox>
+#include <QCompleter>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTimer>
+#include <QWheelEvent>
 
 using namespace safeguard;
 using namespace safeguard::testing;
@@ -23,6 +31,13 @@ private Q_SLOTS:
     void followsUndo();
     void ticksSeveral();
     void undoKeysAreTheProjectsUnlessSomethingIsTyped();
+    void aWheelChangesNothing();
+    void makesTheRecordItNames();
+    void addsANewOneToSeveral();
+    void keepsWhatIsRefused();
+    void readsAgainWhenItIsSeen();
+    void saysThatSeveralAreSelected();
+    void namesAreNoMarkup();
 };
 
 template <class W>
@@ -111,6 +126,7 @@ void tst_recordform::followsUndo()
     const auto id = f.add(systemNamed(QStringLiteral("A")));
     RecordForm form(*f.workspace, f.project().registers().of<System>());
     form.show(id);
+    form.setVisible(true);
     QVERIFY(f.workspace->perform(QStringLiteral("Rename"), [&](Edit &edit) {
         edit.change(id, [](System &system) { system.name = QStringLiteral("B"); });
         return Status();
@@ -160,6 +176,180 @@ void tst_recordform::undoKeysAreTheProjectsUnlessSomethingIsTyped()
     QTest::keyClick(name, Qt::Key_Return);
     QCOMPARE(f.project().snapshot().find(id)->name, QStringLiteral("Gateway"));
     QVERIFY(!takesUndo());
+}
+
+static void wheelOver(QWidget *widget)
+{
+    const QPointF at(5, 5);
+    QWheelEvent event(at, widget->mapToGlobal(at), {}, {0, -120}, {}, {}, Qt::NoScrollPhase, false);
+    QApplication::sendEvent(widget, &event);
+}
+
+void tst_recordform::aWheelChangesNothing()
+{
+    WorkspaceFixture f;
+    const auto id = f.add(systemNamed(QStringLiteral("A")));
+    RecordForm form(*f.workspace, f.project().registers().of<System>());
+    form.show(id);
+    form.setVisible(true);
+    QVERIFY(QTest::qWaitForWindowActive(&form));
+    const qint64 entries = f.project().entryCount();
+    form.focusField(QStringLiteral("name"));
+    auto *lane = control<QComboBox>(form, QStringLiteral("lane"));
+    const int before = lane->currentIndex();
+    wheelOver(lane);
+    QVERIFY(!lane->hasFocus());
+    QCOMPARE(lane->currentIndex(), before);
+    lane->setFocus();
+    wheelOver(lane);
+    QCOMPARE(lane->currentIndex(), before);
+    auto *vendor = control<QComboBox>(form, QStringLiteral("vendor"));
+    wheelOver(vendor->lineEdit());
+    QVERIFY(!vendor->lineEdit()->hasFocus());
+    form.focusField(QStringLiteral("name"));
+    QCOMPARE(f.project().entryCount(), entries);
+}
+
+void tst_recordform::makesTheRecordItNames()
+{
+    WorkspaceFixture f;
+    const auto id = f.add(systemNamed(QStringLiteral("A")));
+    RecordForm form(*f.workspace, f.project().registers().of<System>());
+    form.show(id);
+    form.setVisible(true);
+    QVERIFY(QTest::qWaitForWindowActive(&form));
+    auto *vendor = control<QComboBox>(form, QStringLiteral("vendor"));
+    vendor->setFocus();
+    const qint64 entries = f.project().entryCount();
+    QTest::keyClicks(vendor->lineEdit(), QStringLiteral("Acme"));
+    QAbstractItemView *popup = vendor->lineEdit()->completer()->popup();
+    QTRY_VERIFY(popup->isVisible());
+    QCOMPARE(popup->model()->rowCount(), 1);
+    QCOMPARE(popup->model()->index(0, 0).data().toString(),
+             QStringLiteral("New vendor \u201cAcme\u201d"));
+    QTest::keyClick(popup, Qt::Key_Down);
+    QTest::keyClick(popup, Qt::Key_Return);
+    QTRY_COMPARE(f.project().entryCount(), entries + 1); // record and reference in one step
+    const Vendor made = *f.project().snapshot().rows<Vendor>().begin();
+    QCOMPARE(made.name, QStringLiteral("Acme"));
+    QCOMPARE(f.project().snapshot().find(id)->vendor, idOf(made));
+    QCOMPARE(vendor->currentText(), QStringLiteral("Acme"));
+    QVERIFY_OK(f.project().undo());
+    QVERIFY(f.project().snapshot().rows<Vendor>().isEmpty());
+    QCOMPARE(vendor->currentText(), QString());
+}
+
+void tst_recordform::addsANewOneToSeveral()
+{
+    WorkspaceFixture f;
+    const auto id = f.add(systemNamed(QStringLiteral("A")));
+    RecordForm form(*f.workspace, f.project().registers().of<System>());
+    form.show(id);
+    form.setVisible(true);
+    auto *creates = form.findChild<QWidget *>(QStringLiteral("field-creates"));
+    creates->findChild<QLineEdit *>()->setText(QStringLiteral("Pulse"));
+    auto *offer = creates->findChild<QPushButton *>();
+    QVERIFY(!offer->isHidden());
+    offer->click();
+    const auto elements = f.project().snapshot().rows<DataElement>();
+    QCOMPARE(elements.size(), size_t(1));
+    QCOMPARE((*elements.begin()).name, QStringLiteral("Pulse"));
+    QVERIFY(f.project().snapshot().find(id)->creates.contains(idOf(*elements.begin())));
+    QVERIFY(offer->isHidden());
+    QCOMPARE(control<QListWidget>(form, QStringLiteral("creates"))->count(), 1);
+}
+
+void tst_recordform::keepsWhatIsRefused()
+{
+    WorkspaceFixture f;
+    const auto a = f.add(systemNamed(QStringLiteral("A")));
+    const auto b = f.add(systemNamed(QStringLiteral("B")));
+    RegisterScreen screen(*f.workspace, QStringLiteral("systems"));
+    screen.resize(1000, 700);
+    static_cast<QWidget &>(screen).show();
+    screen.table()->select(a);
+    RecordForm &form = *screen.form();
+    QCOMPARE(form.shown(), AnyId(a));
+    auto *name = control<QLineEdit>(form, QStringLiteral("name"));
+    name->setText(QString());
+    QTest::keyClicks(name, QStringLiteral("B")); // taken
+    QTest::keyClick(name, Qt::Key_Return);
+    QVERIFY(form.hasUnstored());
+    screen.table()->select(b);
+    QCOMPARE(form.shown(), AnyId(a));
+    QTRY_COMPARE(screen.table()->current(), AnyId(a));
+    QCOMPARE(name->text(), QStringLiteral("B"));
+    auto *notice = form.findChild<QWidget *>(QStringLiteral("notice-unstored"));
+    QVERIFY(!notice->isHidden());
+    // Neither an undo elsewhere nor a new record takes it away.
+    QVERIFY_OK(f.project().undo());
+    QCOMPARE(name->text(), QStringLiteral("B"));
+    QVERIFY_OK(f.project().redo());
+    screen.addRecord();
+    QCOMPARE(f.project().snapshot().rows<System>().size(), size_t(2));
+    form.findChild<QPushButton *>(QStringLiteral("unstored-button"))->click();
+    QVERIFY(notice->isHidden());
+    QCOMPARE(name->text(), QStringLiteral("A"));
+    screen.table()->select(b);
+    QCOMPARE(form.shown(), AnyId(b));
+}
+
+void tst_recordform::readsAgainWhenItIsSeen()
+{
+    WorkspaceFixture f;
+    const auto id = f.add(systemNamed(QStringLiteral("A")));
+    RecordForm form(*f.workspace, f.project().registers().of<System>());
+    form.show(id);
+    QVERIFY(f.workspace->perform(QStringLiteral("Rename"), [&](Edit &edit) {
+        edit.change(id, [](System &system) { system.name = QStringLiteral("B"); });
+        return Status();
+    }));
+    auto *name = control<QLineEdit>(form, QStringLiteral("name"));
+    QCOMPARE(name->text(), QStringLiteral("A")); // nobody sees it
+    form.setVisible(true);
+    QCOMPARE(name->text(), QStringLiteral("B"));
+}
+
+void tst_recordform::saysThatSeveralAreSelected()
+{
+    WorkspaceFixture f;
+    f.add(systemNamed(QStringLiteral("A")));
+    f.add(systemNamed(QStringLiteral("B")));
+    RegisterScreen screen(*f.workspace, QStringLiteral("systems"));
+    auto *notice = screen.form()->findChild<QWidget *>(QStringLiteral("notice-several"));
+    QVERIFY(notice->isHidden());
+    screen.table()->view()->selectAll();
+    QVERIFY(!notice->isHidden());
+    auto *button = notice->findChild<QPushButton *>();
+    QVERIFY(button->text().contains(u'2'));
+    QSignalSpy asked(screen.form(), &RecordForm::setForSelectedAsked);
+    QTimer::singleShot(0, [] {
+        if (QWidget *dialog = QApplication::activeModalWidget())
+            dialog->close();
+    });
+    button->click();
+    QCOMPARE(asked.size(), 1);
+    screen.table()->view()->selectRow(0);
+    QVERIFY(notice->isHidden());
+}
+
+void tst_recordform::namesAreNoMarkup()
+{
+    WorkspaceFixture f;
+    const QString name = QStringLiteral("<img src=\"file:///secret.png\"><b>A</b>");
+    const auto id = f.add(systemNamed(name));
+    RecordForm form(*f.workspace, f.project().registers().of<System>());
+    form.show(id);
+    form.setVisible(true);
+    const auto labels = form.findChildren<QLabel *>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(),
+                        [&](const QLabel *label) { return label->text() == name; }));
+    for (const QLabel *label : labels)
+        QCOMPARE(label->textFormat(), Qt::PlainText);
+    // Labels that say nothing about it are plain too: those of message boxes and tool tips.
+    QLabel other(name);
+    other.ensurePolished();
+    QCOMPARE(other.textFormat(), Qt::PlainText);
 }
 
 SAFEGUARD_TEST(tst_recordform)

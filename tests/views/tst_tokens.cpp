@@ -4,7 +4,10 @@
 #include "views/kit/tokens.h"
 
 #include <cmath>
+#include <QAbstractButton>
 #include <QDir>
+#include <QLabel>
+#include <QMessageBox>
 
 using namespace safeguard;
 
@@ -15,6 +18,7 @@ private Q_SLOTS:
     void textIsReadable_data();
     void textIsReadable();
     void everyIconDraws();
+    void messageBoxesCarryOurIcons();
     void cleanup() { Tokens::instance().setAppearance(Appearance::Light); }
 };
 
@@ -95,6 +99,29 @@ void tst_tokens::everyIconDraws()
                 drawn += qAlpha(image.pixel(x, y)) > 0;
         }
         QVERIFY2(drawn > 10, qPrintable(file));
+    }
+}
+
+void tst_tokens::messageBoxesCarryOurIcons()
+{
+    for (const auto appearance : {Appearance::Light, Appearance::Dark}) {
+        Tokens::instance().setAppearance(appearance);
+        QMessageBox box(QMessageBox::Warning, QStringLiteral("Title"),
+                        QStringLiteral("<b>Text</b>"), QMessageBox::Ok | QMessageBox::Cancel);
+        const QColor ink = Tokens::instance().color(Ink::Warning);
+        const QImage image = box.iconPixmap().toImage();
+        bool isOurs = false;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x)
+                isOurs = isOurs || image.pixelColor(x, y) == ink;
+        }
+        QVERIFY(isOurs);
+        for (const QAbstractButton *button : box.buttons())
+            QVERIFY(button->icon().isNull());
+        for (QLabel *label : box.findChildren<QLabel *>()) {
+            label->ensurePolished();
+            QCOMPARE(label->textFormat(), Qt::PlainText);
+        }
     }
 }
 

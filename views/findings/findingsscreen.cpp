@@ -67,8 +67,10 @@ QVariant FindingsModel::data(const QModelIndex &index, int role) const
         return {};
     if (role == RecordTableModel::InkRole && index.column() == SeverityColumn)
         return int(inkOf(found->severity));
-    if (role == Qt::ToolTipRole)
-        return found->why;
+    if (role == Qt::ToolTipRole) {
+        const QString whole = data(index, Qt::DisplayRole).toString();
+        return index.column() == SeverityColumn ? found->why : whole;
+    }
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
@@ -128,12 +130,15 @@ FindingsScreen::FindingsScreen(Workspace &workspace, QWidget *parent)
     m_table->setModel(m_model);
     m_table->setItemDelegate(new CellDelegate(m_table));
     dressTable(m_table);
+    m_table->setWordWrap(true);
+    const int twoLines = 2 * m_table->fontMetrics().lineSpacing() + 12;
+    m_table->verticalHeader()->setDefaultSectionSize(qMax(Tokens::rowHeight, twoLines));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->horizontalHeader()->setSectionResizeMode(FindingsModel::FindingColumn,
                                                       QHeaderView::Stretch);
     m_table->setColumnWidth(FindingsModel::SeverityColumn, 84);
-    m_table->setColumnWidth(FindingsModel::WhereColumn, 160);
-    m_table->setColumnWidth(FindingsModel::CitationColumn, 152);
+    m_table->setColumnWidth(FindingsModel::WhereColumn, 190);
+    m_table->setColumnWidth(FindingsModel::CitationColumn, 140);
 
     auto *detail = new QFrame;
     detail->setProperty("role", QStringLiteral("panel"));
@@ -143,6 +148,7 @@ FindingsScreen::FindingsScreen(Workspace &workspace, QWidget *parent)
     text->setSpacing(8);
     const auto label = [&](const QString &role) {
         auto *made = new QLabel(detail);
+        made->setTextFormat(Qt::PlainText);
         made->setWordWrap(true);
         made->setProperty("role", role);
         made->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -194,7 +200,8 @@ void FindingsScreen::showCurrent()
     m_sentence->setText(finding->sentence);
     m_why->setText(tr("Why? %1").arg(finding->why));
     m_citation->setText(tr("45 CFR %1   \u00b7   rule %2").arg(finding->citation, finding->rule));
-    static_cast<QPushButton *>(m_fix)->setText(finding->fix);
+    static_cast<QPushButton *>(m_fix)->setText(
+        QString(finding->fix).replace(u'&', QStringLiteral("&&")));
 }
 
 void FindingsScreen::fix()

@@ -30,6 +30,7 @@ std::vector<Entry> HistoryModel::read(qint64 from, qint64 to) const
 {
     std::vector<Entry> entries;
     const auto done = m_workspace.project().forEachEntry(from, to, [&](Entry &&entry) {
+        entry.changes = {};
         entries.push_back(std::move(entry));
         return true;
     });
@@ -71,6 +72,18 @@ void HistoryModel::fetchMore(const QModelIndex &)
 const Entry *HistoryModel::entry(int row) const
 {
     return row >= 0 && row < rowCount() ? &m_entries[static_cast<size_t>(row)] : nullptr;
+}
+
+Result<std::vector<FieldChange>> HistoryModel::changesAt(int row) const
+{
+    const qint64 sequence = entry(row)->sequence;
+    Entry whole;
+    const auto done = m_workspace.project().forEachEntry(sequence, sequence, [&](Entry &&read) {
+        whole = std::move(read);
+        return true;
+    });
+    SG_TRY(done);
+    return m_workspace.project().changesOf(whole);
 }
 
 int HistoryModel::rowCount(const QModelIndex &parent) const
@@ -179,7 +192,7 @@ HistoryScreen::HistoryScreen(Workspace &workspace, QWidget *parent)
 
 void HistoryScreen::showCurrent()
 {
-    constexpr size_t most = 400;
+    constexpr int most = 400;
     m_changes->clear();
     const Entry *entry = m_model->entry(m_table->currentIndex().row());
     if (!entry)
@@ -189,16 +202,19 @@ void HistoryScreen::showCurrent()
                         .arg(entry->sequence)
                         .arg(entry->time.toString(Qt::ISODateWithMs),
                              QString::fromLatin1(entry->hash.toHex().left(32))));
-    const auto changes = m_workspace.project().changesOf(*entry);
+    auto changes = m_model->changesAt(m_table->currentIndex().row());
     if (!changes) {
         m_changes->addItem(changes.error().text);
         return;
     }
-    const auto words = inWords(*changes, m_workspace.project().snapshot());
-    for (size_t i = 0; i < words.size() && i < most; ++i)
-        m_changes->addItem(words[i].sentence);
-    if (words.size() > most)
-        m_changes->addItem(tr("and %n more", nullptr, static_cast<int>(words.size() - most)));
+    // Words only for what is shown: an import has a hundred thousand of them.
+    const auto more = static_cast<int>(changes->size()) - most;
+    if (more > 0)
+        changes->resize(most);
+    for (const ChangeWords &words : inWords(*changes, m_workspace.project().snapshot()))
+        m_changes->addItem(words.sentence);
+    if (more > 0)
+        m_changes->addItem(tr("and %n more", nullptr, more));
 }
 
 }

@@ -27,7 +27,9 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     bool canFetchMore(const QModelIndex &parent) const override;
     void fetchMore(const QModelIndex &parent) override;
+    /// Without its changes: those of an import are large, and are read when they are looked at.
     const Entry *entry(int row) const;
+    Result<std::vector<FieldChange>> changesAt(int row) const;
 
 private:
     void refresh();

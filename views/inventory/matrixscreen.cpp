@@ -2,12 +2,15 @@
 #include "views/inventory/matrixscreen.h"
 
 #include "views/kit/badge.h"
+#include "views/kit/icon.h"
 #include "views/kit/registerscreen.h"
 
 #include <QBoxLayout>
+#include <QComboBox>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
 #include <QStyledItemDelegate>
@@ -18,6 +21,49 @@ namespace safeguard {
 namespace {
 
 constexpr std::array flagLetters{u'C', u'S', u'R', u'T'};
+
+QString tierLabel(Tier tier)
+{
+    return choices(tier).at(static_cast<size_t>(tier)).label;
+}
+
+/// A tier's digit on its ink.
+void paintTier(QPainter *painter, const QPoint &at, Tier tier)
+{
+    const Tokens &tokens = Tokens::instance();
+    const QRect mark(at, QSize(14, 15));
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setBrush(tokens.color(inkOf(tier)));
+    painter->setPen(Qt::NoPen);
+    painter->drawRoundedRect(mark, 4, 4);
+    QFont digit = tokens.smallFont();
+    digit.setWeight(QFont::DemiBold);
+    painter->setFont(digit);
+    painter->setPen(tokens.color(Ink::OnTier));
+    painter->drawText(mark, Qt::AlignCenter, QString::number(static_cast<int>(tier) + 1));
+}
+
+/// The same as a widget of the legend.
+class TierMark final : public QWidget
+{
+public:
+    TierMark(Tier tier, QWidget *parent)
+        : QWidget(parent)
+        , m_tier(tier)
+    {
+        setFixedSize(14, 17);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        paintTier(&painter, QPoint(0, 1), m_tier);
+    }
+
+private:
+    Tier m_tier;
+};
 
 /// Four small letters in a cell: typed ones strong, derived ones grey, all in the ink of the tier.
 class MatrixDelegate final : public QStyledItemDelegate
@@ -34,19 +80,9 @@ public:
         painter->save();
         if (option.state & QStyle::State_Selected)
             painter->fillRect(option.rect, tokens.color(Ink::AccentSoft));
-        if (tier.isValid()) {
-            const Ink ink = inkOf(static_cast<Tier>(tier.toInt()));
-            const QRect mark(option.rect.left() + 4, option.rect.center().y() - 7, 14, 15);
-            painter->setRenderHint(QPainter::Antialiasing);
-            painter->setBrush(tokens.color(ink));
-            painter->setPen(Qt::NoPen);
-            painter->drawRoundedRect(mark, 4, 4);
-            QFont digit = tokens.smallFont();
-            digit.setWeight(QFont::DemiBold);
-            painter->setFont(digit);
-            painter->setPen(tokens.color(Ink::OnTier));
-            painter->drawText(mark, Qt::AlignCenter, QString::number(tier.toInt() + 1));
-        }
+        if (tier.isValid())
+            paintTier(painter, QPoint(option.rect.left() + 4, option.rect.center().y() - 7),
+                      static_cast<Tier>(tier.toInt()));
         QFont font = option.font;
         for (size_t i = 0; i < flagLetters.size(); ++i) {
             if (!(flags & (1 << i)))
@@ -102,6 +138,46 @@ protected:
     }
 };
 
+/// Names of elements, and at the right which of the 18 identifiers each of them is.
+class ElementHeader final : public QHeaderView
+{
+public:
+    ElementHeader(const MatrixModel *model, QWidget *parent)
+        : QHeaderView(Qt::Vertical, parent)
+        , m_elements(model)
+    {
+        setHighlightSections(false);
+        setSectionsClickable(true);
+    }
+
+protected:
+    void paintSection(QPainter *painter, const QRect &rect, int section) const override
+    {
+        const Tokens &tokens = Tokens::instance();
+        painter->save();
+        painter->fillRect(rect, tokens.color(Ink::Panel));
+        painter->setPen(tokens.color(Ink::Hairline));
+        painter->drawLine(rect.bottomLeft(), rect.bottomRight());
+        const QRect name = rect.adjusted(8, 0, -26, 0);
+        painter->setPen(tokens.color(Ink::Text));
+        painter->drawText(
+            name, Qt::AlignVCenter | Qt::AlignLeft,
+            painter->fontMetrics().elidedText(
+                model()->headerData(section, Qt::Vertical, Qt::DisplayRole).toString(),
+                Qt::ElideRight, name.width()));
+        QFont letter = font();
+        letter.setWeight(QFont::DemiBold);
+        painter->setFont(letter);
+        painter->setPen(tokens.color(Ink::Accent));
+        painter->drawText(rect.adjusted(0, 0, -10, 0), Qt::AlignVCenter | Qt::AlignRight,
+                          m_elements->identifierLetter(section));
+        painter->restore();
+    }
+
+private:
+    const MatrixModel *m_elements;
+};
+
 }
 
 MatrixModel::MatrixModel(Workspace &workspace, QObject *parent)
@@ -123,8 +199,10 @@ void MatrixModel::refresh()
         if (system.status != SystemStatus::Retired)
             systems.push_back(&system);
     }
-    for (const DataElement &element : derived->map.snapshot().rows<DataElement>())
-        elements.push_back(&element);
+    for (const DataElement &element : derived->map.snapshot().rows<DataElement>()) {
+        if (passes(element, *derived))
+            elements.push_back(&element);
+    }
     std::sort(systems.begin(), systems.end(), [](auto *a, auto *b) {
         return std::pair(a->lane, a->number) < std::pair(b->lane, b->number);
     });
@@ -152,6 +230,46 @@ void MatrixModel::refresh()
         endResetModel();
     else if (rowCount() > 0 && columnCount() > 0)
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
+QString MatrixModel::identifierLabel(const DataElement &element) const
+{
+    return element.identifier
+               ? choices(*element.identifier).at(static_cast<size_t>(*element.identifier)).label
+               : QString();
+}
+
+QString MatrixModel::identifierLetter(int row) const
+{
+    const DataElement *element = elementAt(row);
+    return element && element->identifier
+               ? QString(QChar(u'A' + static_cast<char16_t>(*element->identifier)))
+               : QString();
+}
+
+bool MatrixModel::passes(const DataElement &element, const Derived &derived) const
+{
+    const QString said = element.name + u'\n' + identifierLabel(element);
+    if (!m_text.isEmpty() && !said.toCaseFolded().contains(m_text))
+        return false;
+    if (!m_tier)
+        return true;
+    const auto isThere = [&](const System &system) {
+        const auto &held = derived.map.heldBy(idOf(system));
+        return system.status != SystemStatus::Retired &&
+               std::any_of(held.begin(), held.end(), [&](const Presence &presence) {
+                   return presence.element == idOf(element) && presence.tier == *m_tier;
+               });
+    };
+    const auto systems = derived.map.snapshot().rows<System>();
+    return std::any_of(systems.begin(), systems.end(), isThere);
+}
+
+void MatrixModel::setFilter(const QString &text, std::optional<Tier> tier)
+{
+    m_text = text.trimmed().toCaseFolded();
+    m_tier = tier;
+    refresh();
 }
 
 int MatrixModel::rowCount(const QModelIndex &parent) const
@@ -231,15 +349,16 @@ QVariant MatrixModel::headerData(int section, Qt::Orientation orientation, int r
     if (role == Qt::DisplayRole)
         return isSystem ? (systemAt(section) ? systemAt(section)->name : QString())
                         : (elementAt(section) ? elementAt(section)->name : QString());
+    if (role == Qt::AccessibleTextRole && !isSystem && elementAt(section))
+        return QString(elementAt(section)->name + u' ' + identifierLabel(*elementAt(section)));
+    if (role == Qt::ToolTipRole && isSystem && systemAt(section))
+        return systemAt(section)->name;
     if (role == Qt::ToolTipRole && !isSystem && elementAt(section)) {
         const DataElement &element = *elementAt(section);
         QString tip = choices(element.content).at(static_cast<size_t>(element.content)).label;
         if (element.identifier)
-            tip += tr("\nIdentifier %1")
-                       .arg(choices(*element.identifier)
-                                .at(static_cast<size_t>(*element.identifier))
-                                .label);
-        return tip;
+            tip += tr("\nIdentifier %1").arg(identifierLabel(element));
+        return element.name + u'\n' + tip;
     }
     return {};
 }
@@ -278,10 +397,8 @@ MatrixScreen::MatrixScreen(Workspace &workspace, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 14, 20, 16);
     layout->setSpacing(8);
-    auto *header = new ScreenHeader(tr("Classification matrix"), this);
-    header->note()->setText(tr(
-        "C creates and S stores: type C or S. R receives and T transmits follow from the flows."));
-    layout->addWidget(header);
+    layout->addWidget(makeHeader());
+    layout->addWidget(makeLegend());
     auto *panel = new QFrame;
     panel->setProperty("role", QStringLiteral("panel"));
     auto *inner = new QVBoxLayout(panel);
@@ -291,6 +408,7 @@ MatrixScreen::MatrixScreen(Workspace &workspace, QWidget *parent)
     m_table->setObjectName(QStringLiteral("table-matrix"));
     m_table->setAccessibleName(tr("Classification matrix"));
     m_table->setHorizontalHeader(new UprightHeader(m_table));
+    m_table->setVerticalHeader(new ElementHeader(m_model, m_table));
     m_table->setModel(m_model);
     m_table->setItemDelegate(new MatrixDelegate(m_table));
     m_table->setShowGrid(false);
@@ -301,29 +419,92 @@ MatrixScreen::MatrixScreen(Workspace &workspace, QWidget *parent)
     m_table->horizontalHeader()->setDefaultSectionSize(76);
     m_table->horizontalHeader()->setMinimumSectionSize(76);
     m_table->verticalHeader()->setDefaultSectionSize(28);
-    m_table->verticalHeader()->setFixedWidth(210);
-    m_table->verticalHeader()->setHighlightSections(false);
+    m_table->verticalHeader()->setFixedWidth(230);
     m_table->installEventFilter(this);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_table, &QTableView::doubleClicked, this,
             [this](const QModelIndex &index) { m_model->toggle(index, MatrixModel::Stores); });
-    connect(m_table, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
-        const QModelIndex index = m_table->indexAt(at);
-        if (!index.isValid())
-            return;
-        QMenu menu(this);
-        const int flags = index.data(MatrixModel::CellRole).toInt();
-        const auto add = [&](const QString &text, MatrixModel::CellFlag flag) {
-            auto *action = menu.addAction(text);
-            action->setCheckable(true);
-            action->setChecked(flags & flag);
-            connect(action, &QAction::triggered, this,
-                    [this, index, flag] { m_model->toggle(index, flag); });
-        };
-        add(tr("Creates"), MatrixModel::Creates);
-        add(tr("Stores"), MatrixModel::Stores);
-        menu.exec(m_table->viewport()->mapToGlobal(at));
+    connect(m_table, &QWidget::customContextMenuRequested, this, &MatrixScreen::showMenu);
+}
+
+QWidget *MatrixScreen::makeHeader()
+{
+    auto *header = new ScreenHeader(tr("Classification matrix"), this);
+    auto *search = new QLineEdit(header);
+    search->setObjectName(QStringLiteral("find"));
+    search->setPlaceholderText(tr("Find in data elements"));
+    search->setAccessibleName(search->placeholderText());
+    search->setClearButtonEnabled(true);
+    search->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    search->setFixedWidth(200);
+    auto *tier = new QComboBox(header);
+    tier->setObjectName(QStringLiteral("tier"));
+    tier->setAccessibleName(tr("Tier"));
+    tier->addItem(tr("All tiers"));
+    for (const Tier each : {Tier::One, Tier::Two, Tier::Three, Tier::Four})
+        tier->addItem(tierLabel(each), int(each));
+    const auto narrow = [this, header, search, tier] {
+        const QVariant chosen = tier->currentData();
+        m_model->setFilter(search->text(), chosen.isValid()
+                                               ? std::optional(static_cast<Tier>(chosen.toInt()))
+                                               : std::nullopt);
+        header->note()->setText(m_model->isFiltering()
+                                    ? tr("%n data elements match", nullptr, m_model->rowCount())
+                                    : tr("Type C or S in a cell; R and T follow from the flows."));
+    };
+    connect(search, &QLineEdit::textChanged, this, narrow);
+    connect(tier, &QComboBox::currentIndexChanged, this, narrow);
+    connect(m_model, &QAbstractItemModel::modelReset, header, [this, header] {
+        if (m_model->isFiltering())
+            header->note()->setText(tr("%n data elements match", nullptr, m_model->rowCount()));
     });
+    narrow();
+    header->addButton(search);
+    header->addButton(tier);
+    return header;
+}
+
+/// What the digits, the letters in the cells and those beside the names mean.
+QWidget *MatrixScreen::makeLegend()
+{
+    auto *legend = new QWidget(this);
+    legend->setObjectName(QStringLiteral("legend"));
+    auto *layout = new QHBoxLayout(legend);
+    layout->setContentsMargins({});
+    layout->setSpacing(5);
+    const auto say = [&](const QString &text) {
+        auto *label = new QLabel(text, legend);
+        label->setProperty("role", QStringLiteral("muted"));
+        layout->addWidget(label);
+        layout->addSpacing(8);
+    };
+    for (const Tier tier : {Tier::One, Tier::Two, Tier::Three, Tier::Four}) {
+        layout->addWidget(new TierMark(tier, legend));
+        say(tierLabel(tier));
+    }
+    say(tr("C creates   S stores   R receives   T transmits"));
+    say(tr("A\u2013R identifier"));
+    layout->addStretch(1);
+    return legend;
+}
+
+void MatrixScreen::showMenu(const QPoint &at)
+{
+    const QModelIndex index = m_table->indexAt(at);
+    if (!index.isValid())
+        return;
+    QMenu menu(this);
+    const int flags = index.data(MatrixModel::CellRole).toInt();
+    const auto add = [&](const QString &text, MatrixModel::CellFlag flag) {
+        auto *action = menu.addAction(text);
+        action->setCheckable(true);
+        action->setChecked(flags & flag);
+        connect(action, &QAction::triggered, this,
+                [this, index, flag] { m_model->toggle(index, flag); });
+    };
+    add(tr("Creates"), MatrixModel::Creates);
+    add(tr("Stores"), MatrixModel::Stores);
+    menu.exec(m_table->viewport()->mapToGlobal(at));
 }
 
 bool MatrixScreen::eventFilter(QObject *, QEvent *event)

@@ -27,6 +27,12 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
+    /// The letter that the identifier has in 164.514(b)(2)(i), empty for an element that is none.
+    QString identifierLetter(int row) const;
+    /// Elements with \a text in their name or identifier, of that tier in some system.
+    void setFilter(const QString &text, std::optional<Tier> tier);
+    bool isFiltering() const { return !m_text.isEmpty() || m_tier; }
+
     const System *systemAt(int column) const;
     const DataElement *elementAt(int row) const;
     /// Takes "creates" or "stores" on or off, as one edit.
@@ -34,6 +40,8 @@ public:
 
 private:
     void refresh();
+    QString identifierLabel(const DataElement &element) const;
+    bool passes(const DataElement &element, const Derived &derived) const;
     int flagsOf(const System &system, const DataElement &element) const;
     Workspace &m_workspace;
     Snapshot m_snapshot;
@@ -42,6 +50,8 @@ private:
     std::vector<const DataElement *> m_elements;
     std::vector<IdSet<DataElement>> m_received; ///< per system
     std::vector<IdSet<DataElement>> m_sent;
+    QString m_text; ///< folded
+    std::optional<Tier> m_tier;
 };
 
 /// The classification matrix: C and S are typed with those keys or a click, R and T follow.
@@ -56,6 +66,10 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    QWidget *makeHeader();
+    QWidget *makeLegend();
+    void showMenu(const QPoint &at);
+
     MatrixModel *m_model;
     QTableView *m_table;
 };

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/kit/celldelegate.h"
 
-#include "model/exchange/fieldtext.h"
 #include "views/kit/badge.h"
 #include "views/kit/fieldeditor.h"
 #include "views/kit/recordtablemodel.h"
@@ -71,22 +70,11 @@ void CellDelegate::setModelData(QWidget *editor, QAbstractItemModel *model,
 {
     auto *control = qobject_cast<FieldEditor *>(editor);
     auto *records = qobject_cast<RecordTableModel *>(model);
-    const auto value = control ? control->value() : Result<Value>(Value());
     if (!control || !records)
         return;
-    Workspace &workspace = records->workspace();
-    const QString typed = control->typed();
-    const auto keep = [&, id = records->record(index.row())->id, key = control->field().key] {
-        workspace.drafts().keep(id, key, typed);
-    };
-    if (!value) {
-        keep();
-        Q_EMIT workspace.refused(value.error());
-        return;
-    }
-    const QString text = keyText(control->field(), *value, workspace.project().snapshot());
-    if (!model->setData(index, text))
-        keep();
+    const AnyId record = records->record(index.row())->id;
+    if (!records->put(index, [control](Edit &edit) { return control->valueFor(edit); }))
+        records->workspace().drafts().keep(record, control->field().key, control->typed());
 }
 
 void CellDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,

@@ -2,12 +2,12 @@
 #include "views/kit/fieldeditor.h"
 
 #include "model/exchange/fieldtext.h"
+#include "views/kit/combobox.h"
+#include "views/kit/referenceeditor.h"
 
 #include <QAbstractItemView>
 #include <QBoxLayout>
 #include <QCheckBox>
-#include <QComboBox>
-#include <QCompleter>
 #include <QFocusEvent>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -20,15 +20,6 @@
 namespace safeguard {
 
 namespace {
-
-void setWrong(QWidget *widget, bool wrong)
-{
-    if (widget->property("wrong").toBool() == wrong)
-        return;
-    widget->setProperty("wrong", wrong);
-    widget->style()->unpolish(widget);
-    widget->style()->polish(widget);
-}
 
 template <class W>
 W *fill(QWidget *parent, W *child)
@@ -86,7 +77,7 @@ public:
         m_line->setText(typed);
         m_line->setModified(true);
     }
-    void markWrong(bool wrong) override { setWrong(m_line, wrong); }
+    void markWrong(bool wrong) override { setMark(m_line, wrong); }
     void setReadOnly(bool readOnly) override { m_line->setReadOnly(readOnly); }
     void selectAll() override { m_line->selectAll(); }
 
@@ -154,65 +145,31 @@ public:
         m_text->setPlainText(typed);
         m_text->document()->setModified(true);
     }
-    void markWrong(bool wrong) override { setWrong(m_text, wrong); }
+    void markWrong(bool wrong) override { setMark(m_text, wrong); }
     void setReadOnly(bool readOnly) override { m_text->setReadOnly(readOnly); }
 
 private:
     PlainTextEdit *m_text;
 };
 
-/// Tells a choice made in passing, by arrow keys or by typing its first letters, from one that
-/// was made to stay.
-class ComboBox final : public QComboBox
-{
-public:
-    using QComboBox::QComboBox;
-    bool isUnderKey() const { return m_isUnderKey; }
-    std::function<void()> onLeave;
-
-protected:
-    void keyPressEvent(QKeyEvent *event) override
-    {
-        m_isUnderKey = event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter;
-        QComboBox::keyPressEvent(event);
-        if (!m_isUnderKey)
-            onLeave();
-        m_isUnderKey = false;
-    }
-    void focusOutEvent(QFocusEvent *event) override
-    {
-        QComboBox::focusOutEvent(event);
-        if (event->reason() != Qt::PopupFocusReason)
-            onLeave();
-    }
-
-private:
-    bool m_isUnderKey = false;
-};
-
-/// A closed list; records of another register when the field is a reference, by type-ahead.
+/// One of a closed list.
 class ChoiceEditor final : public FieldEditor
 {
 public:
-    ChoiceEditor(const Field &field, std::function<Snapshot()> snapshot, QWidget *parent)
+    ChoiceEditor(const Field &field, const Snapshot &snapshot, QWidget *parent)
         : FieldEditor(field, parent)
-        , m_snapshot(std::move(snapshot))
         , m_combo(fill(this, new ComboBox(this)))
     {
         m_combo->setAccessibleName(field.label);
         m_combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         m_combo->setMinimumContentsLength(10);
         m_combo->setMaxVisibleItems(16);
-        m_combo->installEventFilter(this);
-        if (field.isReference()) {
-            m_combo->setEditable(true);
-            m_combo->setInsertPolicy(QComboBox::NoInsert);
-            m_combo->completer()->setFilterMode(Qt::MatchContains);
-            m_combo->completer()->setCompletionMode(QCompleter::PopupCompletion);
-            m_combo->lineEdit()->setAccessibleName(field.label);
-            connect(m_combo->lineEdit(), &QLineEdit::editingFinished, this, &FieldEditor::accepted);
+        if (mayBeEmpty(snapshot))
+            m_combo->addItem(QString(), QString());
+        for (const Choice &choice : *m_field.choices) {
+            m_combo->addItem(choice.label, choice.key);
+            m_combo->setItemData(m_combo->count() - 1, choice.help, Qt::ToolTipRole);
         }
-        fillChoices();
         // One edit per visit: what keys pass over on the way to a choice is not stored.
         connect(m_combo, &QComboBox::activated, this,
                 [this] { m_combo->isUnderKey() ? Q_EMIT edited() : Q_EMIT accepted(); });
@@ -220,85 +177,38 @@ public:
     }
     void setValue(const Value &value) override
     {
-        if (m_field.isReference())
-            fillChoices();
         const QSignalBlocker blocker(m_combo);
-        const int at = m_combo->findData(dataOf(value));
-        m_combo->setCurrentIndex(qMax(0, at));
+        m_combo->setCurrentIndex(qMax(0, m_combo->findData(textOf(value))));
     }
     Result<Value> value() const override
     {
-        if (m_field.isReference())
-            return valueFromText(m_field, m_combo->currentText(), m_snapshot());
         const QString key = m_combo->currentData().toString();
         return key.isEmpty() ? Value() : Value(key);
     }
     QString typed() const override
     {
-        return m_field.isReference() ? m_combo->currentText() : m_combo->currentData().toString();
+        return m_combo->currentData().toString();
     }
     void retype(const QString &typed) override
     {
         const QSignalBlocker blocker(m_combo);
-        if (m_field.isReference())
-            m_combo->setEditText(typed);
-        else
-            m_combo->setCurrentIndex(qMax(0, m_combo->findData(typed)));
+        m_combo->setCurrentIndex(qMax(0, m_combo->findData(typed)));
     }
-    void markWrong(bool wrong) override { setWrong(m_combo, wrong); }
+    void markWrong(bool wrong) override { setMark(m_combo, wrong); }
     void setReadOnly(bool readOnly) override { m_combo->setEnabled(!readOnly); }
 
-protected:
-    // A wheel over a form scrolls the form; it does not change an answer in passing.
-    bool eventFilter(QObject *, QEvent *event) override
-    {
-        if (event->type() != QEvent::Wheel || m_combo->hasFocus())
-            return false;
-        event->ignore();
-        return true;
-    }
-
 private:
-    static QString dataOf(const Value &value)
+    /// A fresh record has no answer there.
+    bool mayBeEmpty(const Snapshot &snapshot) const
     {
-        const AnyId *id = std::get_if<AnyId>(&value);
-        return id ? id->toText() : textOf(value);
-    }
-    void fillChoices()
-    {
-        const QSignalBlocker blocker(m_combo);
-        m_combo->clear();
-        const bool mayBeEmpty = m_field.isReference() || isEmpty(m_field.get(*blank()));
-        if (mayBeEmpty)
-            m_combo->addItem(QString(), QString());
-        if (!m_field.isReference()) {
-            for (const Choice &choice : *m_field.choices) {
-                m_combo->addItem(choice.label, choice.key);
-                m_combo->setItemData(m_combo->count() - 1, choice.help, Qt::ToolTipRole);
-            }
-            return;
-        }
-        const Snapshot snapshot = m_snapshot();
-        std::vector<std::pair<QString, QString>> names;
-        for (const RecordPtr &record : snapshot.rows(m_field.reference))
-            names.emplace_back(snapshot.title(m_field.reference, record->id), record->id.toText());
-        std::sort(names.begin(), names.end(), [](auto &a, auto &b) {
-            return QString::localeAwareCompare(a.first, b.first) < 0;
-        });
-        for (const auto &[name, id] : names)
-            m_combo->addItem(name, id);
-    }
-    std::shared_ptr<Record> blank() const
-    {
-        for (const RegisterType &type : m_snapshot().registers()) {
+        for (const RegisterType &type : snapshot.registers()) {
             if (!type.fields.empty() && &m_field >= type.fields.data() &&
                 &m_field < type.fields.data() + type.fields.size())
-                return type.make();
+                return isEmpty(m_field.get(*type.make()));
         }
-        return nullptr;
+        return false;
     }
 
-    std::function<Snapshot()> m_snapshot;
     ComboBox *m_combo;
 };
 
@@ -320,7 +230,7 @@ public:
     Result<Value> value() const override { return Value(m_box->isChecked()); }
     QString typed() const override { return m_box->isChecked() ? yes : QString(); }
     void retype(const QString &typed) override { m_box->setChecked(typed == yes); }
-    void markWrong(bool wrong) override { setWrong(m_box, wrong); }
+    void markWrong(bool wrong) override { setMark(m_box, wrong); }
     void setReadOnly(bool readOnly) override { m_box->setEnabled(!readOnly); }
 
 private:
@@ -328,7 +238,8 @@ private:
     QCheckBox *m_box;
 };
 
-/// Several of a list, ticked in place; long lists can be narrowed by typing.
+/// Several of a list, ticked in place; long lists can be narrowed by typing. A name that nothing
+/// has is offered as a new record.
 class SeveralEditor final : public FieldEditor
 {
 public:
@@ -337,11 +248,13 @@ public:
         , m_snapshot(std::move(snapshot))
         , m_search(new QLineEdit(this))
         , m_list(new QListWidget(this))
+        , m_new(new QPushButton(this))
     {
         auto *layout = new QVBoxLayout(this);
         layout->setContentsMargins({});
         layout->setSpacing(4);
         layout->addWidget(m_search);
+        layout->addWidget(m_new, 0, Qt::AlignLeft);
         layout->addWidget(m_list);
         m_search->setPlaceholderText(
             QCoreApplication::translate("FieldEditor", "Find in the list"));
@@ -351,31 +264,28 @@ public:
         m_list->setAccessibleName(field.label);
         m_list->setFixedHeight(132);
         m_list->setProperty("role", QStringLiteral("panel"));
+        m_new->setProperty("role", QStringLiteral("quiet"));
+        m_new->setAutoDefault(false);
+        m_new->hide();
         setFocusProxy(m_list);
-        connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
-            for (int i = 0; i < m_list->count(); ++i)
-                m_list->item(i)->setHidden(
-                    !m_list->item(i)->text().contains(text, Qt::CaseInsensitive));
-        });
+        connect(m_search, &QLineEdit::textChanged, this, &SeveralEditor::narrow);
         connect(m_list, &QListWidget::itemChanged, this, &FieldEditor::accepted);
+        connect(m_new, &QPushButton::clicked, this, [this] {
+            m_newName = m_search->text().trimmed();
+            Q_EMIT accepted();
+        });
     }
     void setValue(const Value &value) override
     {
         const QSignalBlocker blocker(m_list);
-        const QString current = m_list->currentItem()
-                                    ? m_list->currentItem()->data(Qt::UserRole).toString()
-                                    : QString();
-        m_list->clear();
-        for (const auto &[name, key] : entries()) {
-            auto *item = new QListWidgetItem(name, m_list);
-            item->setData(Qt::UserRole, key);
-            item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsUserCheckable | Qt::ItemIsSelectable);
-            item->setCheckState(contains(value, key) ? Qt::Checked : Qt::Unchecked);
-            item->setHidden(!name.contains(m_search->text(), Qt::CaseInsensitive));
-            if (key == current)
-                m_list->setCurrentItem(item);
+        if (!std::exchange(m_newName, {}).isEmpty())
+            m_search->clear();
+        fillList();
+        for (int i = 0; i < m_list->count(); ++i) {
+            auto *item = m_list->item(i);
+            item->setCheckState(
+                contains(value, item->data(Qt::UserRole).toString()) ? Qt::Checked : Qt::Unchecked);
         }
-        m_search->setVisible(m_list->count() > 8);
     }
     Result<Value> value() const override { return valueFromText(m_field, typed(), m_snapshot()); }
     QString typed() const override
@@ -397,8 +307,24 @@ public:
             item->setCheckState(isTicked ? Qt::Checked : Qt::Unchecked);
         }
     }
-    void markWrong(bool wrong) override { setWrong(m_list, wrong); }
-    void setReadOnly(bool readOnly) override { m_list->setEnabled(!readOnly); }
+    bool makesRecord() const override { return !m_newName.isEmpty(); }
+    Result<Value> valueFor(Edit &edit) const override
+    {
+        auto ticked = value();
+        if (!ticked || !makesRecord())
+            return ticked;
+        const auto *old = std::get_if<std::vector<AnyId>>(&*ticked);
+        std::vector<AnyId> ids = old ? *old : std::vector<AnyId>();
+        ids.push_back(NewReference::make(m_field, m_newName, edit));
+        std::sort(ids.begin(), ids.end());
+        return Value(std::move(ids));
+    }
+    void markWrong(bool wrong) override { setMark(m_list, wrong); }
+    void setReadOnly(bool readOnly) override
+    {
+        m_isReadOnly = readOnly;
+        m_list->setEnabled(!readOnly);
+    }
 
 private:
     static bool contains(const Value &value, const QString &key)
@@ -409,29 +335,80 @@ private:
         const auto id = AnyId::fromText(key);
         return ids && id && std::find(ids->begin(), ids->end(), *id) != ids->end();
     }
-    std::vector<std::pair<QString, QString>> entries() const
+    void narrow(const QString &text)
     {
-        std::vector<std::pair<QString, QString>> entries;
-        if (m_field.kind == Kind::Choices) {
-            for (const Choice &choice : *m_field.choices)
-                entries.emplace_back(choice.label, choice.key);
-            return entries;
+        const bool isKnown = text.trimmed().isEmpty();
+        bool hasAny = false;
+        for (int i = 0; i < m_list->count(); ++i) {
+            QListWidgetItem *item = m_list->item(i);
+            const bool shows = item->text().contains(text, Qt::CaseInsensitive);
+            item->setHidden(!shows);
+            hasAny = hasAny || shows;
         }
         const Snapshot snapshot = m_snapshot();
-        for (const RecordPtr &record : snapshot.rows(m_field.reference))
-            entries.emplace_back(snapshot.title(m_field.reference, record->id),
-                                 record->id.toText());
-        std::sort(entries.begin(), entries.end(), [](auto &a, auto &b) {
+        const bool offers = !isKnown && !hasAny && !m_isReadOnly && m_field.isReference() &&
+                            NewReference::isPossible(m_field, snapshot.registers());
+        m_new->setVisible(offers);
+        if (offers)
+            m_new->setText(NewReference::offer(m_field, text.trimmed(), snapshot.registers())
+                               .replace(u'&', QStringLiteral("&&")));
+    }
+    /// Only when the list is not the same any more.
+    void fillList()
+    {
+        const Snapshot snapshot = m_snapshot();
+        if (m_field.kind == Kind::Choices) {
+            for (const Choice &choice : *m_field.choices) {
+                if (m_list->count() < static_cast<int>(m_field.choices->size()))
+                    addItem(choice.label, choice.key);
+            }
+            m_search->setVisible(m_list->count() > 8);
+            return;
+        }
+        const RowSet &rows = snapshot.rows(m_field.reference);
+        if (m_shown && m_shown->isSameAs(rows))
+            return;
+        m_shown = rows;
+        const int current = m_list->currentRow();
+        m_list->clear();
+        std::vector<std::pair<QString, QString>> names;
+        for (const RecordPtr &record : rows)
+            names.emplace_back(snapshot.title(m_field.reference, record->id), record->id.toText());
+        std::sort(names.begin(), names.end(), [](auto &a, auto &b) {
             return QString::localeAwareCompare(a.first, b.first) < 0;
         });
-        return entries;
+        for (const auto &[name, id] : names)
+            addItem(name, id);
+        m_list->setCurrentRow(qMin(current, m_list->count() - 1));
+        m_search->setVisible(m_list->count() > 8 ||
+                             NewReference::isPossible(m_field, snapshot.registers()));
+        narrow(m_search->text());
+    }
+    void addItem(const QString &name, const QString &key)
+    {
+        auto *item = new QListWidgetItem(name, m_list);
+        item->setData(Qt::UserRole, key);
+        item->setFlags(Qt::ItemIsUserCheckable | Qt::ItemIsEnabled | Qt::ItemIsSelectable);
     }
 
     std::function<Snapshot()> m_snapshot;
     QLineEdit *m_search;
     QListWidget *m_list;
+    QPushButton *m_new;
+    std::optional<RowSet> m_shown;
+    QString m_newName;
+    bool m_isReadOnly = false;
 };
 
+}
+
+void FieldEditor::setMark(QWidget *control, bool isWrong)
+{
+    if (control->property("wrong").toBool() == isWrong)
+        return;
+    control->setProperty("wrong", isWrong);
+    control->style()->unpolish(control);
+    control->style()->polish(control);
 }
 
 FieldEditor *FieldEditor::make(const Field &field, std::function<Snapshot()> snapshot,
@@ -446,8 +423,10 @@ FieldEditor *FieldEditor::make(const Field &field, std::function<Snapshot()> sna
         editor = new YesNoEditor(field, parent);
         break;
     case Kind::Choice:
+        editor = new ChoiceEditor(field, snapshot(), parent);
+        break;
     case Kind::Reference:
-        editor = new ChoiceEditor(field, std::move(snapshot), parent);
+        editor = new ReferenceEditor(field, std::move(snapshot), parent);
         break;
     case Kind::Choices:
     case Kind::References:

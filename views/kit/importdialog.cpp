@@ -2,6 +2,8 @@
 #include "views/kit/importdialog.h"
 
 #include "model/base/atomicfile.h"
+#include "views/kit/message.h"
+#include "views/kit/tabledress.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -10,12 +12,10 @@
 #include <QFileDialog>
 #include <QFutureWatcher>
 #include <QHeaderView>
-#include <QMessageBox>
 #include <QProgressBar>
 #include <QStandardPaths>
 #include <QTableWidget>
 #include <QTimer>
-#include <QTreeWidget>
 
 namespace safeguard {
 
@@ -31,7 +31,7 @@ ImportDialog::ImportDialog(Workspace &workspace, const RegisterType &type, CsvTa
     , m_type(type)
     , m_table(std::move(table))
     , m_mapping(new QTableWidget(static_cast<int>(m_table.heading.size()), 3, this))
-    , m_notes(new QTreeWidget(this))
+    , m_notes(new QTableWidget(this))
     , m_summary(new QLabel(this))
     , m_progress(new QProgressBar(this))
     , m_isCancelled(std::make_shared<std::atomic<bool>>(false))
@@ -77,17 +77,26 @@ ImportDialog::ImportDialog(Workspace &workspace, const RegisterType &type, CsvTa
     m_summary->setWordWrap(true);
     m_summary->setObjectName(QStringLiteral("import-summary"));
     layout->addWidget(m_summary);
+    m_notes->setObjectName(QStringLiteral("import-report"));
     m_notes->setAccessibleName(tr("Report"));
-    m_notes->setHeaderLabels({tr("Row"), tr("Column"), tr("Note")});
-    m_notes->setRootIsDecorated(false);
+    m_notes->setColumnCount(3);
+    m_notes->setHorizontalHeaderLabels({tr("Row"), tr("Column"), tr("Note")});
+    dressTable(m_notes);
+    m_notes->setWordWrap(true);
+    m_notes->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_notes->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    auto *header = m_notes->horizontalHeader();
+    header->setSectionResizeMode(QHeaderView::ResizeToContents);
+    header->setSectionResizeMode(2, QHeaderView::Stretch);
     layout->addWidget(m_notes, 1);
     m_progress->hide();
     m_progress->setAccessibleName(tr("Progress"));
     layout->addWidget(m_progress);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    m_import = buttons->addButton(tr("Import"), QDialogButtonBox::ActionRole);
+    m_import = new QPushButton(tr("Import"), buttons);
     m_import->setObjectName(QStringLiteral("import-button"));
     m_import->setProperty("role", QStringLiteral("primary"));
+    buttons->addButton(m_import, QDialogButtonBox::ActionRole);
     layout->addWidget(buttons);
     connect(m_import, &QPushButton::clicked, this, &ImportDialog::import);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -121,28 +130,59 @@ void ImportDialog::preview()
 
 void ImportDialog::showReport(const ImportReport &report, const QString &problem)
 {
-    QString summary = tr("%1 added, %2 changed, %3 unchanged.")
-                          .arg(report.added)
-                          .arg(report.updated)
-                          .arg(report.unchanged);
-    if (!problem.isEmpty())
-        summary += u' ' + problem;
-    else if (report.hasErrors())
-        summary += u' ' + tr("Some cells cannot be read; nothing is imported until they can.");
-    m_summary->setText(summary);
-    m_summary->setProperty(
-        "role", problem.isEmpty() && !report.hasErrors() ? QString() : QStringLiteral("error"));
+    const bool isPossible = problem.isEmpty() && !report.hasErrors();
+    m_summary->setText(summaryOf(report, problem));
+    m_summary->setProperty("role", isPossible ? QString() : QStringLiteral("error"));
     m_summary->style()->unpolish(m_summary);
     m_summary->style()->polish(m_summary);
-    m_notes->clear();
-    for (const ImportNote &note : report.notes) {
-        if (m_notes->topLevelItemCount() == notesShown)
+    std::vector<ImportNote> notes = report.notes;
+    std::stable_partition(notes.begin(), notes.end(), [](const ImportNote &note) {
+        return note.kind == ImportNote::Kind::Wrong;
+    });
+    m_notes->setRowCount(0);
+    for (const ImportNote &note : notes) {
+        if (m_notes->rowCount() == notesShown)
             break;
-        new QTreeWidgetItem(m_notes, {note.row > 0 ? QString::number(note.row) : QString(),
-                                      note.column, note.text});
+        addNote(note);
     }
-    m_import->setEnabled(problem.isEmpty() && !report.hasErrors() &&
-                         report.added + report.updated > 0);
+    if (const int more = static_cast<int>(notes.size()) - notesShown; more > 0)
+        addNote({ImportNote::Kind::Kept, 0, QString(), tr("and %n more", nullptr, more)});
+    m_import->setEnabled(isPossible && report.added + report.updated > 0);
+}
+
+/// What would happen, or why nothing can.
+QString ImportDialog::summaryOf(const ImportReport &report, const QString &problem) const
+{
+    if (!problem.isEmpty())
+        return tr("Nothing can be imported. %1").arg(problem);
+    const auto wrong = std::count_if(report.notes.begin(), report.notes.end(), [](auto &note) {
+        return note.kind == ImportNote::Kind::Wrong;
+    });
+    if (wrong > 0)
+        return tr("Nothing can be imported until this is put right: %n errors in %1 rows.", nullptr,
+                  static_cast<int>(wrong))
+            .arg(m_table.rows.size());
+    if (report.added + report.updated == 0)
+        return tr("Nothing to import: all %1 rows are in the project already.")
+            .arg(report.unchanged);
+    return tr("The import would add %1, change %2 and leave %3 as they are.")
+        .arg(report.added)
+        .arg(report.updated)
+        .arg(report.unchanged);
+}
+
+void ImportDialog::addNote(const ImportNote &note)
+{
+    const int row = m_notes->rowCount();
+    const bool isWrong = note.kind == ImportNote::Kind::Wrong;
+    const QStringList cells{note.row > 0 ? QString::number(note.row) : QString(), note.column,
+                            note.text};
+    m_notes->insertRow(row);
+    for (int column = 0; column < cells.size(); ++column) {
+        auto *item = new QTableWidgetItem(cells[column]);
+        item->setForeground(Tokens::instance().color(isWrong ? Ink::Danger : Ink::Muted));
+        m_notes->setItem(row, column, item);
+    }
 }
 
 void ImportDialog::import()
@@ -210,7 +250,7 @@ void ImportDialog::runWith(Workspace &workspace, const RegisterType &type, const
         }
         problem = table.error().text;
     }
-    QMessageBox::warning(parent, tr("The file cannot be imported"), problem);
+    warn(parent, tr("The file cannot be imported"), problem);
 }
 
 void ImportDialog::exportTo(Workspace &workspace, const RegisterType &type, QWidget *parent)
@@ -225,7 +265,7 @@ void ImportDialog::exportTo(Workspace &workspace, const RegisterType &type, QWid
     if (written)
         workspace.say(tr("Written to %1").arg(QDir::toNativeSeparators(path)));
     else
-        QMessageBox::warning(parent, tr("Nothing was exported"), written.error().text);
+        warn(parent, tr("Nothing was exported"), written.error().text);
 }
 
 }

@@ -11,7 +11,6 @@ class QLabel;
 class QProgressBar;
 class QPushButton;
 class QTableWidget;
-class QTreeWidget;
 
 namespace safeguard {
 
@@ -35,13 +34,15 @@ private:
     ColumnMap columns() const;
     void preview();
     void import();
+    QString summaryOf(const ImportReport &report, const QString &problem) const;
+    void addNote(const ImportNote &note);
     void showReport(const ImportReport &report, const QString &problem);
 
     Workspace &m_workspace;
     const RegisterType &m_type;
     CsvTable m_table;
     QTableWidget *m_mapping;
-    QTreeWidget *m_notes;
+    QTableWidget *m_notes;
     QLabel *m_summary;
     QProgressBar *m_progress;
     QPushButton *m_import;

@@ -5,9 +5,9 @@
 
 #include <QBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QScopedValueRollback>
 #include <QScrollArea>
-#include <QTimer>
 
 namespace safeguard {
 
@@ -15,6 +15,7 @@ namespace {
 QLabel *label(const QString &text, const QString &role, QWidget *parent)
 {
     auto *label = new QLabel(text, parent);
+    label->setTextFormat(Qt::PlainText); // names are no markup
     label->setProperty("role", role);
     label->setWordWrap(true);
     return label;
@@ -29,12 +30,19 @@ RecordForm::RecordForm(Workspace &workspace, const RegisterType &type, QWidget *
     setObjectName(QStringLiteral("form-") + type.key);
     setMinimumWidth(320);
     build();
-    connect(&workspace.project(), &Project::changed, this, [this] { refresh(); });
-    connect(&workspace.drafts(), &Drafts::kept, this, [this](const AnyId &record) {
-        if (record == m_id && !m_isAccepting)
+    connect(&workspace.project(), &Project::changed, this, &RecordForm::onChanged);
+    connect(&workspace.drafts(), &Drafts::kept, this, [this](const AnyId &kept) {
+        if (kept == m_id && !m_isAccepting)
             refresh();
     });
     show({});
+}
+
+RecordForm::~RecordForm()
+{
+    // A control that loses the keyboard as it goes has nothing to tell any more.
+    for (const auto &row : m_rows)
+        row->editor->disconnect(this);
 }
 
 void RecordForm::build()
@@ -53,6 +61,12 @@ void RecordForm::build()
     m_subtitle = label({}, QStringLiteral("muted"), panel);
     layout->addWidget(m_title);
     layout->addWidget(m_subtitle);
+    m_unstored = makeNotice(QStringLiteral("unstored"), tr("Discard"));
+    m_several = makeNotice(QStringLiteral("several"), {});
+    layout->addWidget(m_unstored.box);
+    layout->addWidget(m_several.box);
+    connect(m_unstored.button, &QPushButton::clicked, this, &RecordForm::discard);
+    connect(m_several.button, &QPushButton::clicked, this, &RecordForm::setForSelectedAsked);
     m_scroll = new QScrollArea(panel);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
@@ -79,6 +93,7 @@ void RecordForm::build()
     m_scroll->viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false);
     layout->addWidget(m_scroll, 1);
+    layout->addStretch(0); // in its place while there is no record
 }
 
 void RecordForm::addRow(QVBoxLayout *layout, const Field &field)
@@ -105,12 +120,32 @@ void RecordForm::addRow(QVBoxLayout *layout, const Field &field)
         text->setFont(Tokens::instance().smallFont());
         layout->addWidget(text);
     }
-    const Row row{&field, editor, problem};
-    m_rows.push_back(row);
+    m_rows.push_back(std::make_unique<Row>(Row{&field, editor, problem}));
+    Row &row = *m_rows.back();
     const bool isFixedKey = m_type.isFixed && &field == &m_type.fields.front();
     editor->setReadOnly(isFixedKey || m_type.isProtected || m_workspace.project().isReadOnly());
-    connect(editor, &FieldEditor::edited, this, [this, row] { check(row); });
-    connect(editor, &FieldEditor::accepted, this, [this, row] { accept(row); });
+    connect(editor, &FieldEditor::edited, this, [this, &row] {
+        row.isTouched = true;
+        check(row);
+    });
+    connect(editor, &FieldEditor::accepted, this, [this, &row] { accept(row); });
+}
+
+RecordForm::Notice RecordForm::makeNotice(const QString &name, const QString &action)
+{
+    Notice notice{new QFrame(this), nullptr, nullptr};
+    notice.box->setObjectName(QStringLiteral("notice-") + name);
+    notice.box->setProperty("role", QStringLiteral("notice"));
+    auto *layout = new QVBoxLayout(notice.box);
+    layout->setContentsMargins(10, 8, 10, 8);
+    layout->setSpacing(4);
+    notice.text = label({}, {}, notice.box);
+    notice.button = new QPushButton(action, notice.box);
+    notice.button->setObjectName(name + QStringLiteral("-button"));
+    layout->addWidget(notice.text);
+    layout->addWidget(notice.button, 0, Qt::AlignLeft);
+    notice.box->hide();
+    return notice;
 }
 
 void RecordForm::setDerivedPanel(QWidget *panel)
@@ -118,49 +153,177 @@ void RecordForm::setDerivedPanel(QWidget *panel)
     m_layout->insertWidget(0, panel);
 }
 
+RecordPtr RecordForm::record(const Snapshot &snapshot) const
+{
+    return snapshot.rows(m_type.key).find(m_id);
+}
+
 void RecordForm::show(const AnyId &id)
 {
+    if (id != m_id && hasUnstored()) {
+        sayUnstored();
+        return;
+    }
     const bool isOther = m_id != id;
     m_id = id;
-    refresh();
+    if (isOther)
+        forget();
+    else
+        refresh();
     if (isOther)
         m_scroll->ensureVisible(0, 0);
+}
+
+bool RecordForm::hasUnstored() const
+{
+    const RecordPtr stored = record(m_workspace.project().snapshot());
+    return stored && !entered(*stored).isEmpty();
+}
+
+/// The labels of the fields whose entry is not what is stored.
+QStringList RecordForm::entered(const Record &stored) const
+{
+    QStringList labels;
+    for (const auto &row : m_rows) {
+        if (!row->isTouched)
+            continue;
+        const auto value = row->editor->value();
+        if (!value || *value != row->field->get(stored))
+            labels += row->field->label;
+    }
+    return labels;
+}
+
+void RecordForm::discard()
+{
+    for (const auto &row : m_rows)
+        m_workspace.drafts().drop(m_id, row->field->key);
+    forget();
+}
+
+void RecordForm::forget()
+{
+    for (const auto &row : m_rows)
+        row->isTouched = false;
+    refresh();
+}
+
+/// So that what cannot be stored outlives the form.
+void RecordForm::keepDrafts()
+{
+    const RecordPtr stored = record(m_workspace.project().snapshot());
+    const QStringList unstored = stored ? entered(*stored) : QStringList();
+    for (const auto &row : m_rows) {
+        if (unstored.contains(row->field->label))
+            m_workspace.drafts().keep(m_id, row->field->key, row->editor->typed());
+        else
+            m_workspace.drafts().drop(m_id, row->field->key);
+    }
+}
+
+void RecordForm::sayUnstored()
+{
+    const Snapshot snapshot = m_workspace.project().snapshot();
+    const RecordPtr stored = record(snapshot);
+    if (!stored)
+        return;
+    m_unstored.text->setText(
+        tr("Not stored yet in %1: %2. Correct it, or discard it.")
+            .arg(snapshot.describe(m_type.key, m_id), entered(*stored).join(QStringLiteral(", "))));
+    m_unstored.box->show();
+    for (const auto &row : m_rows) {
+        if (!row->problem->isHidden()) {
+            m_scroll->ensureWidgetVisible(row->problem);
+            return;
+        }
+    }
+}
+
+void RecordForm::setSelectionCount(int count)
+{
+    m_selectionCount = count;
+    showSelectionNotice();
+}
+
+void RecordForm::showSelectionNotice()
+{
+    const Snapshot snapshot = m_workspace.project().snapshot();
+    const bool isMeant = m_selectionCount > 1 && record(snapshot) && !m_type.isProtected &&
+                         !m_workspace.project().isReadOnly();
+    m_several.box->setVisible(isMeant);
+    if (!isMeant)
+        return;
+    m_several.text->setText(
+        tr("%n records are selected.", nullptr, m_selectionCount) + u' ' +
+        tr("An edit here changes %1 alone.").arg(snapshot.describe(m_type.key, m_id)));
+    m_several.button->setText(tr("Set a field for %n records\u2026", nullptr, m_selectionCount));
+}
+
+/// Reads again only what may look different, and only while somebody sees it.
+void RecordForm::onChanged(const Change &change)
+{
+    const bool isMeant =
+        change.touches(m_type.key) ||
+        std::any_of(m_rows.begin(), m_rows.end(), [&](const auto &row) {
+            return row->field->isReference() && change.touches(row->field->reference);
+        });
+    if (!isMeant)
+        return;
+    if (isVisible())
+        refresh();
+    else
+        m_isStale = true;
+}
+
+void RecordForm::showEvent(QShowEvent *event)
+{
+    if (std::exchange(m_isStale, false))
+        refresh();
+    QWidget::showEvent(event);
 }
 
 void RecordForm::refresh()
 {
     const Snapshot snapshot = m_workspace.project().snapshot();
-    const RecordPtr record = snapshot.rows(m_type.key).find(m_id);
-    m_scroll->setVisible(record != nullptr);
-    m_title->setText(record ? m_type.title(*record) : m_type.singular);
-    m_subtitle->setText(record ? m_type.citeNumber(*record)
+    const RecordPtr stored = record(snapshot);
+    m_scroll->setVisible(stored != nullptr);
+    m_title->setText(stored ? m_type.title(*stored) : m_type.singular);
+    m_subtitle->setText(stored ? m_type.citeNumber(*stored)
                                : tr("Select a row to see and edit it here."));
-    if (!record)
+    showSelectionNotice();
+    const QStringList unstored = stored ? entered(*stored) : QStringList();
+    if (unstored.isEmpty())
+        m_unstored.box->hide();
+    if (!stored)
         return;
     m_isRefreshing = true;
-    for (const Row &row : m_rows) {
-        row.editor->setValue(row.field->get(*record));
-        row.editor->markWrong(false);
-        row.problem->hide();
-        if (const auto draft = m_workspace.drafts().find(m_id, row.field->key)) {
-            row.editor->retype(*draft);
-            check(row);
+    for (const auto &row : m_rows) {
+        if (unstored.contains(row->field->label))
+            continue; // what was entered waits
+        row->isTouched = false;
+        row->editor->setValue(row->field->get(*stored));
+        row->editor->markWrong(false);
+        row->problem->hide();
+        if (const auto draft = m_workspace.drafts().find(m_id, row->field->key)) {
+            row->isTouched = true;
+            row->editor->retype(*draft);
+            check(*row);
         }
     }
     m_isRefreshing = false;
 }
 
 /// Tells what is wrong with what is typed so far, without storing it.
-void RecordForm::check(const Row &row)
+void RecordForm::check(Row &row)
 {
     const Snapshot snapshot = m_workspace.project().snapshot();
-    const RecordPtr record = snapshot.rows(m_type.key).find(m_id);
-    if (!record)
+    const RecordPtr stored = record(snapshot);
+    if (!stored)
         return;
     const auto value = row.editor->value();
-    QString problem = value ? QString() : value.error().text;
+    QString problem = value || row.editor->makesRecord() ? QString() : value.error().text;
     if (value) {
-        auto copy = m_type.copy(*record);
+        auto copy = m_type.copy(*stored);
         row.field->set(*copy, *value);
         for (const FieldProblem &found : problemsOf(m_type, *copy, snapshot)) {
             if (found.field == row.field->key)
@@ -172,81 +335,92 @@ void RecordForm::check(const Row &row)
     row.editor->markWrong(!problem.isEmpty());
 }
 
-/// Stores what the form says. A value that needs another one (absent, because) and what is no value
-/// wait in the form, and as drafts in the project, until they can be stored.
-void RecordForm::accept(const Row &row)
+/// Puts all that is entered and can be read: a value that needs another one (absent, because)
+/// goes together with it.
+Status RecordForm::write(Edit &edit) const
+{
+    const RecordPtr stored = edit.now().rows(m_type.key).find(m_id);
+    auto copy = m_type.copy(*stored);
+    for (const auto &row : m_rows) {
+        if (!row->isTouched)
+            continue;
+        const auto value = row->editor->valueFor(edit);
+        if (value && *value != row->field->get(*stored))
+            row->field->set(*copy, *value);
+    }
+    edit.putAny(m_type, std::move(copy));
+    return {};
+}
+
+/// Stores what the form says. A value that needs another one (absent, because) and what is no
+/// value wait in the form, and as drafts in the project, until they can be stored.
+void RecordForm::accept(Row &row)
 {
     if (m_isRefreshing)
         return;
     Project &project = m_workspace.project();
     const Snapshot snapshot = project.snapshot();
-    const RecordPtr record = snapshot.rows(m_type.key).find(m_id);
-    if (!record)
+    const RecordPtr stored = record(snapshot);
+    if (!stored)
         return;
-    auto copy = m_type.copy(*record);
-    std::vector<Row> changed;
     const QScopedValueRollback<bool> accepting(m_isAccepting, true);
-    for (const Row &each : m_rows) {
-        const auto value = each.editor->value();
-        if (!value) {
-            m_workspace.drafts().keep(m_id, each.field->key, each.editor->typed());
-            continue;
-        }
-        m_workspace.drafts().drop(m_id, each.field->key);
-        if (*value == each.field->get(*record))
-            continue;
-        each.field->set(*copy, *value);
-        changed.push_back(each);
+    row.isTouched = true;
+    QStringList labels;
+    for (const auto &each : m_rows) {
+        const auto value = each->editor->value();
+        if (each->isTouched &&
+            (each->editor->makesRecord() || (value && *value != each->field->get(*stored))))
+            labels += each->field->label;
     }
     check(row);
-    if (!changed.empty())
-        store(std::move(copy), changed, row);
-}
-
-void RecordForm::store(std::shared_ptr<Record> copy, const std::vector<Row> &changed,
-                       const Row &accepted)
-{
-    Project &project = m_workspace.project();
-    QStringList labels;
-    for (const Row &row : changed)
-        labels += row.field->label;
+    if (labels.isEmpty()) {
+        keepDrafts();
+        if (!hasUnstored())
+            refresh();
+        return;
+    }
+    for (const auto &each : m_rows) {
+        if (labels.contains(each->field->label))
+            m_workspace.drafts().drop(m_id, each->field->key);
+    }
     const auto done = project.perform(
         tr("Change %1 of %2")
-            .arg(labels.join(QStringLiteral(", ")), project.snapshot().describe(m_type.key, m_id)),
-        [&](Edit &edit) {
-            edit.putAny(m_type, std::move(copy));
-            return Status();
-        });
-    if (done)
+            .arg(labels.join(QStringLiteral(", ")), snapshot.describe(m_type.key, m_id)),
+        [&](Edit &edit) { return write(edit); });
+    if (!done) {
+        keepDrafts();
+        showProblems(done.error().problems.empty()
+                         ? std::vector<FieldProblem>{{row.field->key, done.error().text}}
+                         : done.error().problems);
         return;
-    for (const Row &row : changed)
-        m_workspace.drafts().keep(m_id, row.field->key, row.editor->typed());
-    showProblems(done.error().problems.empty()
-                     ? std::vector<FieldProblem>{{accepted.field->key, done.error().text}}
-                     : done.error().problems);
+    }
+    for (const auto &each : m_rows)
+        each->isTouched = each->isTouched && !labels.contains(each->field->label);
+    keepDrafts();
+    refresh();
 }
 
 void RecordForm::showProblems(const std::vector<FieldProblem> &problems)
 {
     for (const FieldProblem &problem : problems) {
-        for (const Row &row : m_rows) {
-            if (row.field->key != problem.field)
+        for (const auto &row : m_rows) {
+            if (row->field->key != problem.field)
                 continue;
-            row.problem->setText(problem.text);
-            row.problem->show();
-            row.editor->markWrong(true);
-            m_scroll->ensureWidgetVisible(row.problem);
+            row->problem->setText(problem.text);
+            row->problem->show();
+            row->editor->markWrong(true);
+            m_scroll->ensureWidgetVisible(row->problem);
         }
     }
 }
 
 void RecordForm::focusField(const QString &key)
 {
-    for (const Row &row : m_rows) {
-        if (row.field->key == key) {
-            row.editor->setFocus(Qt::OtherFocusReason);
-            row.editor->selectAll();
-            m_scroll->ensureWidgetVisible(row.editor, 0, 60);
+    for (const auto &row : m_rows) {
+        if (row->field->key == key) {
+            row->editor->setFocus(Qt::OtherFocusReason);
+            row->editor->selectAll();
+            m_scroll->ensureWidgetVisible(row->editor, 0, 60);
         }
     }
 }

@@ -3,29 +3,46 @@
 
 #include "views/kit/fieldeditor.h"
 
-class QFormLayout;
+class QFrame;
 class QLabel;
+class QPushButton;
 class QScrollArea;
 class QVBoxLayout;
 
 namespace safeguard {
 
 /// One record as a form made from its field table: sections, help in plain words with the citation,
-/// what is wrong beside the field while typing. Each accepted value is one edit.
+/// what is wrong beside the field while typing. Each accepted value is one edit. What was entered
+/// and refused stays in the form until it is corrected or discarded.
 class RecordForm final : public QWidget
 {
     Q_OBJECT
 
 public:
     RecordForm(Workspace &workspace, const RegisterType &type, QWidget *parent = nullptr);
+    ~RecordForm() override;
 
-    /// Null id: nothing is shown.
+    /// Null id: nothing is shown. Stays with the record that it shows, and says why, while
+    /// something entered there is not stored; shown() tells.
     void show(const AnyId &id);
     AnyId shown() const { return m_id; }
+    /// True when something was entered that is not stored.
+    bool hasUnstored() const;
+    /// Forgets what is not stored.
+    void discard();
     /// Puts the keyboard into a field.
     void focusField(const QString &key);
-    /// Shown below the fields: what is derived about the record.
+    /// Shown above the fields: what is derived about the record.
     void setDerivedPanel(QWidget *panel);
+    /// Several selected: says that an edit here is of one record, and offers to set all.
+    void setSelectionCount(int count);
+
+Q_SIGNALS:
+    /// Somebody wants to set a field of all selected records.
+    void setForSelectedAsked();
+
+protected:
+    void showEvent(QShowEvent *event) override;
 
 private:
     struct Row
@@ -33,13 +50,28 @@ private:
         const Field *field = nullptr;
         FieldEditor *editor = nullptr;
         QLabel *problem = nullptr;
+        bool isTouched = false; ///< entered, and not stored since
+    };
+    struct Notice
+    {
+        QFrame *box = nullptr;
+        QLabel *text = nullptr;
+        QPushButton *button = nullptr;
     };
     void build();
+    Notice makeNotice(const QString &name, const QString &action);
     void addRow(QVBoxLayout *layout, const Field &field);
+    RecordPtr record(const Snapshot &snapshot) const;
+    void onChanged(const Change &change);
     void refresh();
-    void check(const Row &row);
-    void accept(const Row &row);
-    void store(std::shared_ptr<Record> copy, const std::vector<Row> &changed, const Row &accepted);
+    void check(Row &row);
+    void accept(Row &row);
+    QStringList entered(const Record &stored) const;
+    Status write(Edit &edit) const;
+    void sayUnstored();
+    void showSelectionNotice();
+    void keepDrafts();
+    void forget();
     void showProblems(const std::vector<FieldProblem> &problems);
 
     Workspace &m_workspace;
@@ -47,11 +79,15 @@ private:
     AnyId m_id;
     QLabel *m_title = nullptr;
     QLabel *m_subtitle = nullptr;
+    Notice m_unstored;
+    Notice m_several;
+    int m_selectionCount = 0;
     QScrollArea *m_scroll = nullptr;
     QVBoxLayout *m_layout = nullptr;
-    std::vector<Row> m_rows;
+    std::vector<std::unique_ptr<Row>> m_rows;
     bool m_isRefreshing = false;
     bool m_isAccepting = false;
+    bool m_isStale = false; ///< something changed while the form was not to be seen
 };
 
 }

@@ -4,142 +4,185 @@
 #include "model/exchange/fieldtext.h"
 
 #include <algorithm>
-#include <QCollator>
-#include <QFont>
+#include <QPointer>
+#include <QThreadPool>
 
 namespace safeguard {
 
 namespace {
+
 bool isNumeric(const Field *field)
 {
     return field && (field->kind == Kind::Integer || field->kind == Kind::Real);
 }
+
+const std::atomic<bool> never{false};
+
 }
 
 RecordTableModel::RecordTableModel(Workspace &workspace, const RegisterType &type, QObject *parent)
     : QAbstractTableModel(parent)
     , m_workspace(workspace)
     , m_type(type)
+    , m_derivedColumns(std::make_shared<std::vector<DerivedColumn>>())
 {
-    for (const Field &field : type.fields) {
-        if (!field.isGeometry)
-            m_fields.push_back(&field);
-    }
     load();
-    rebuild();
+    place(m_source->rows());
     connect(&workspace.project(), &Project::changed, this, &RecordTableModel::onChanged);
     connect(&workspace.deriver(), &Deriver::derived, this, &RecordTableModel::onDerived);
+}
+
+RecordTableModel::~RecordTableModel()
+{
+    if (m_isCancelled)
+        *m_isCancelled = true;
 }
 
 void RecordTableModel::setDerivedColumns(std::vector<DerivedColumn> columns)
 {
     beginResetModel();
-    m_derivedColumns = std::move(columns);
-    m_derived = m_workspace.deriver().latest();
+    m_derivedColumns = std::make_shared<const std::vector<DerivedColumn>>(std::move(columns));
+    load();
     endResetModel();
 }
 
 void RecordTableModel::load()
 {
-    m_snapshot = m_workspace.project().snapshot();
-    m_all = m_snapshot.inOrder(m_type.key);
+    m_source = std::make_shared<const RowSource>(m_type, m_workspace.project().snapshot(),
+                                                 m_derivedColumns, m_workspace.deriver().latest());
 }
 
-/// Works out which rows show and in which order.
-void RecordTableModel::rebuild()
+/// Shows the rows of the query: at once where that is quick.
+void RecordTableModel::arrange()
 {
-    m_visible.clear();
-    std::copy_if(m_all.begin(), m_all.end(), std::back_inserter(m_visible),
-                 [this](const RecordPtr &record) { return passes(*record); });
-    sortVisible();
-    m_rows.clear();
-    for (size_t row = 0; row < m_visible.size(); ++row)
-        m_rows.insert(m_visible[row]->id, static_cast<int>(row));
+    if (m_isCancelled)
+        *std::exchange(m_isCancelled, nullptr) = true;
+    if (!m_query.isPlain() && totalCount() > largestAtOnce)
+        arrangeInWorker();
+    else
+        place(*m_source->arrange(m_query, never));
 }
 
-bool RecordTableModel::passes(const Record &record) const
+void RecordTableModel::arrangeInWorker()
 {
-    for (auto at = m_filters.begin(); at != m_filters.end(); ++at) {
-        const int column = columnOf(at.key());
-        if (column >= 0 && !text(record, column).toCaseFolded().contains(at.value()))
-            return false;
-    }
-    if (m_search.isEmpty())
-        return true;
-    for (int column = 0; column < columnCount(); ++column) {
-        if (text(record, column).toCaseFolded().contains(m_search))
-            return true;
-    }
-    return false;
+    m_isCancelled = std::make_shared<std::atomic<bool>>(false);
+    QThreadPool::globalInstance()->start([guard = QPointer<RecordTableModel>(this),
+                                          isCancelled = m_isCancelled, source = m_source,
+                                          query = m_query] {
+        auto rows = source->arrange(query, *isCancelled);
+        if (!rows)
+            return;
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [guard, isCancelled, rows = *std::move(rows)]() mutable {
+                // Cancelled by then: a newer query, newer rows, or nobody is left to see them.
+                if (!guard || *isCancelled)
+                    return;
+                guard->m_isCancelled = nullptr;
+                guard->place(std::move(rows));
+            },
+            Qt::QueuedConnection);
+    });
 }
 
-void RecordTableModel::sortVisible()
+/// Shows these rows; what is selected stays selected where it still shows.
+void RecordTableModel::place(std::vector<RecordPtr> rows)
 {
-    // The C locale has no collation of its own: numbers in names would not count as numbers.
-    QCollator collator(QLocale().language() == QLocale::C ? QLocale(QLocale::English) : QLocale());
-    collator.setNumericMode(true);
-    collator.setCaseSensitivity(Qt::CaseInsensitive);
-    // The last column asked for counts most: sort by it last, stably.
-    for (const auto &[column, order] : m_order) {
-        std::vector<std::pair<QCollatorSortKey, RecordPtr>> keyed;
-        keyed.reserve(m_visible.size());
-        for (RecordPtr &record : m_visible)
-            keyed.emplace_back(collator.sortKey(text(*record, column)), std::move(record));
-        std::stable_sort(keyed.begin(), keyed.end(), [order = order](auto &a, auto &b) {
-            return order == Qt::AscendingOrder ? a.first < b.first : b.first < a.first;
-        });
-        for (size_t i = 0; i < keyed.size(); ++i)
-            m_visible[i] = std::move(keyed[i].second);
-    }
-}
-
-void RecordTableModel::onChanged(const Change &change)
-{
-    const auto touched = change.registers.find(m_type.key);
-    const bool isOnlyEdits = touched != change.registers.end() && touched->second.added.empty() &&
-                             touched->second.removed.empty();
-    if (isOnlyEdits && m_order.empty() && !hasFilter() && m_search.isEmpty()) {
-        // The same rows in the same order: only their content is new.
-        load();
-        m_visible = m_all;
-        for (const AnyId &id : touched->second.edited) {
-            const int row = m_rows.value(id, -1);
-            if (row >= 0)
-                Q_EMIT dataChanged(index(row, 0), index(row, columnCount() - 1));
-        }
-        return;
-    }
-    const bool mayShowNames =
-        std::any_of(m_fields.begin(), m_fields.end(), [&](const Field *field) {
-            return field->isReference() && change.touches(field->reference);
-        });
-    if (touched == change.registers.end()) {
-        m_snapshot = m_workspace.project().snapshot();
-        if (mayShowNames && rowCount() > 0)
-            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
-        return;
-    }
     Q_EMIT layoutAboutToBeChanged();
     const QModelIndexList before = persistentIndexList();
     std::vector<AnyId> ids;
     for (const QModelIndex &at : before)
         ids.push_back(m_visible[static_cast<size_t>(at.row())]->id);
-    load();
-    rebuild();
+    m_visible = std::move(rows);
+    m_rows.clear();
+    m_rows.reserve(static_cast<qsizetype>(m_visible.size()));
+    for (size_t row = 0; row < m_visible.size(); ++row)
+        m_rows.insert(m_visible[row]->id, static_cast<int>(row));
     QModelIndexList after;
-    for (qsizetype i = 0; i < before.size(); ++i)
-        after += index(rowOf(ids[static_cast<size_t>(i)]), before[i].column());
+    for (qsizetype i = 0; i < before.size(); ++i) {
+        const int row = rowOf(ids[static_cast<size_t>(i)]);
+        after += row < 0 ? QModelIndex() : index(row, before[i].column());
+    }
     changePersistentIndexList(before, after);
     Q_EMIT layoutChanged();
     Q_EMIT countChanged();
 }
 
+bool RecordTableModel::showsNamesOf(const Change &change) const
+{
+    return std::any_of(m_type.fields.begin(), m_type.fields.end(), [&](const Field &field) {
+        return field.isReference() && change.touches(field.reference);
+    });
+}
+
+/// True when what is derived decides which rows show, or where.
+bool RecordTableModel::asksDerived() const
+{
+    const auto isDerived = [this](const QString &key) {
+        const int column = columnOf(key);
+        return column >= 0 && m_source->derivedColumn(column);
+    };
+    const QStringList filtered = m_query.filters.keys();
+    return !m_derivedColumns->empty() &&
+           (!m_query.search.isEmpty() || std::any_of(filtered.begin(), filtered.end(), isDerived) ||
+            std::any_of(m_query.order.begin(), m_query.order.end(),
+                        [&](const SortKey &key) { return isDerived(key.column); }));
+}
+
+void RecordTableModel::refreshCells(int firstColumn)
+{
+    if (rowCount() > 0 && firstColumn < columnCount())
+        Q_EMIT dataChanged(index(0, firstColumn), index(rowCount() - 1, columnCount() - 1));
+}
+
+void RecordTableModel::onChanged(const Change &change)
+{
+    const auto touched = change.registers.find(m_type.key);
+    const bool isTouched = touched != change.registers.end();
+    const bool hasNewNames = showsNamesOf(change);
+    load();
+    if (isTouched) {
+        const bool isOnlyEdits = touched->second.added.empty() && touched->second.removed.empty();
+        patch(touched->second);
+        if (!isOnlyEdits || !m_query.isPlain())
+            arrange();
+    } else if (hasNewNames && !m_query.isPlain()) {
+        arrange();
+    }
+    if (hasNewNames)
+        refreshCells(1);
+}
+
+/// What changed shows at once, and is never edited from what it was, while a worker is still
+/// sorting; added rows stand at the end until then.
+void RecordTableModel::patch(const Change::OfRegister &touched)
+{
+    const RowSet &rows = snapshot().rows(m_type.key);
+    for (const AnyId &id : touched.edited) {
+        const int row = rowOf(id);
+        if (row < 0)
+            continue;
+        m_visible[static_cast<size_t>(row)] = rows.find(id);
+        Q_EMIT dataChanged(index(row, 0), index(row, columnCount() - 1));
+    }
+    if (m_query.isPlain() || totalCount() <= largestAtOnce ||
+        (touched.added.empty() && touched.removed.empty()))
+        return;
+    std::vector<RecordPtr> now = m_visible;
+    std::erase_if(now, [&](const RecordPtr &record) { return !rows.find(record->id); });
+    for (const AnyId &id : touched.added)
+        now.push_back(rows.find(id));
+    place(std::move(now));
+}
+
 void RecordTableModel::onDerived()
 {
-    m_derived = m_workspace.deriver().latest();
-    if (!m_derivedColumns.empty() && rowCount() > 0)
-        Q_EMIT dataChanged(index(0, columnCount() - static_cast<int>(m_derivedColumns.size())),
-                           index(rowCount() - 1, columnCount() - 1));
+    if (m_derivedColumns->empty())
+        return;
+    load();
+    if (asksDerived())
+        arrange();
+    refreshCells(columnCount() - static_cast<int>(m_derivedColumns->size()));
 }
 
 int RecordTableModel::rowCount(const QModelIndex &parent) const
@@ -149,7 +192,7 @@ int RecordTableModel::rowCount(const QModelIndex &parent) const
 
 int RecordTableModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : 1 + static_cast<int>(m_fields.size() + m_derivedColumns.size());
+    return parent.isValid() ? 0 : m_source->columnCount();
 }
 
 RecordPtr RecordTableModel::record(int row) const
@@ -162,30 +205,6 @@ int RecordTableModel::rowOf(const AnyId &id) const
     return m_rows.value(id, -1);
 }
 
-const Field *RecordTableModel::field(int column) const
-{
-    const size_t at = static_cast<size_t>(column) - 1;
-    return column > 0 && at < m_fields.size() ? m_fields[at] : nullptr;
-}
-
-QString RecordTableModel::columnKey(int column) const
-{
-    if (column == 0)
-        return QStringLiteral("number");
-    if (const Field *f = field(column))
-        return f->key;
-    return m_derivedColumns.at(static_cast<size_t>(column) - 1 - m_fields.size()).key;
-}
-
-int RecordTableModel::columnOf(const QString &key) const
-{
-    for (int column = 0; column < columnCount(); ++column) {
-        if (columnKey(column) == key)
-            return column;
-    }
-    return -1;
-}
-
 bool RecordTableModel::isWideByDefault(int column) const
 {
     const Field *f = field(column);
@@ -194,20 +213,8 @@ bool RecordTableModel::isWideByDefault(int column) const
 
 bool RecordTableModel::isBadge(int column) const
 {
-    const size_t at = static_cast<size_t>(column) - 1 - m_fields.size();
-    return !field(column) && column > 0 && m_derivedColumns[at].ink;
-}
-
-QString RecordTableModel::text(const Record &record, int column) const
-{
-    if (column == 0)
-        return m_type.citeNumber(record);
-    if (const Field *f = field(column))
-        return displayText(*f, f->get(record), m_snapshot);
-    if (!m_derived)
-        return {};
-    return m_derivedColumns[static_cast<size_t>(column) - 1 - m_fields.size()].text(record,
-                                                                                    *m_derived);
+    const DerivedColumn *derived = m_source->derivedColumn(column);
+    return derived && derived->ink;
 }
 
 QVariant RecordTableModel::data(const QModelIndex &index, int role) const
@@ -215,32 +222,31 @@ QVariant RecordTableModel::data(const QModelIndex &index, int role) const
     const RecordPtr record = this->record(index.row());
     if (!record || !index.isValid())
         return {};
-    const Field *f = field(index.column());
+    const int column = index.column();
+    const Field *f = field(column);
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::ToolTipRole: {
-        QString shown = text(*record, index.column());
-        return role == Qt::DisplayRole ? shown.replace(u'\n', u' ') : shown;
-    }
+        return m_source->text(*record, column).replace(u'\n', u' ');
+    case Qt::ToolTipRole:
+        return m_source->text(*record, column);
     case Qt::EditRole:
-        return f ? keyText(*f, f->get(*record), m_snapshot) : text(*record, index.column());
+        return f ? keyText(*f, f->get(*record), snapshot()) : m_source->text(*record, column);
     case Qt::AccessibleTextRole:
-        return headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString() + u' ' +
-               text(*record, index.column());
+        return headerData(column, Qt::Horizontal, Qt::DisplayRole).toString() + u' ' +
+               m_source->text(*record, column);
     case Qt::TextAlignmentRole:
         return int(Qt::AlignVCenter | (isNumeric(f) ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::ForegroundRole:
-        return index.column() == 0 ? QVariant(Tokens::instance().color(Ink::Muted)) : QVariant();
+        return column == 0 ? QVariant(Tokens::instance().color(Ink::Muted)) : QVariant();
     case IdRole:
         return record->id.toBytes();
     case FieldRole:
-        return columnKey(index.column());
-    case InkRole: {
-        const auto at = static_cast<size_t>(index.column()) - 1 - m_fields.size();
-        if (f || index.column() == 0 || !m_derived || !m_derivedColumns[at].ink)
-            return {};
-        return int(m_derivedColumns[at].ink(*record, *m_derived));
-    }
+        return columnKey(column);
+    case InkRole:
+        return isBadge(column) && m_source->derived()
+                   ? QVariant(
+                         int(m_source->derivedColumn(column)->ink(*record, *m_source->derived())))
+                   : QVariant();
     default:
         return {};
     }
@@ -249,16 +255,24 @@ QVariant RecordTableModel::data(const QModelIndex &index, int role) const
 bool RecordTableModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
     const Field *f = field(index.column());
+    return f && role == Qt::EditRole &&
+           put(index, [&](Edit &edit) { return valueFromText(*f, value.toString(), edit.now()); });
+}
+
+bool RecordTableModel::put(const QModelIndex &index,
+                           const std::function<Result<Value>(Edit &)> &value)
+{
+    const Field *f = field(index.column());
     const RecordPtr record = this->record(index.row());
-    if (!f || !record || role != Qt::EditRole)
+    if (!f || !record)
         return false;
     return m_workspace.perform(
-        tr("Change %1 of %2").arg(f->label, m_snapshot.describe(m_type.key, record->id)),
+        tr("Change %1 of %2").arg(f->label, snapshot().describe(m_type.key, record->id)),
         [&](Edit &edit) -> Status {
-            const auto parsed = valueFromText(*f, value.toString(), edit.now());
-            SG_TRY(parsed);
+            const auto found = value(edit);
+            SG_TRY(found);
             auto copy = m_type.copy(*record);
-            f->set(*copy, *parsed);
+            f->set(*copy, *found);
             edit.putAny(m_type, std::move(copy));
             return {};
         });
@@ -268,17 +282,24 @@ QVariant RecordTableModel::headerData(int section, Qt::Orientation orientation, 
 {
     if (orientation == Qt::Vertical || section < 0 || section >= columnCount())
         return {};
-    if (role == Qt::ToolTipRole) {
-        const Field *f = field(section);
+    const Field *f = field(section);
+    if (role == Qt::ToolTipRole)
         return f ? QStringList{f->help, f->citation}.join(u'\n').trimmed() : QString();
-    }
-    if (role != Qt::DisplayRole)
+    if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
-    if (section == 0)
-        return tr("No.");
-    if (const Field *f = field(section))
-        return f->label;
-    return m_derivedColumns[static_cast<size_t>(section) - 1 - m_fields.size()].title;
+    QString title = section == 0 ? tr("No.")
+                    : f          ? f->label
+                                 : m_source->derivedColumn(section)->title;
+    if (role == Qt::DisplayRole)
+        return title;
+    for (qsizetype i = 0; i < m_query.order.size(); ++i) {
+        const SortKey &key = m_query.order[i];
+        if (key.column == columnKey(section))
+            title += u", "_qs + (key.order == Qt::AscendingOrder ? tr("sorted ascending, key %1")
+                                                                 : tr("sorted descending, key %1"))
+                                    .arg(i + 1);
+    }
+    return title;
 }
 
 Qt::ItemFlags RecordTableModel::flags(const QModelIndex &index) const
@@ -293,48 +314,60 @@ Qt::ItemFlags RecordTableModel::flags(const QModelIndex &index) const
     return flags;
 }
 
+void RecordTableModel::setQuery(RowQuery query)
+{
+    if (query == m_query)
+        return;
+    m_query = std::move(query);
+    arrange();
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+    Q_EMIT queryChanged();
+}
+
 void RecordTableModel::sort(int column, Qt::SortOrder order)
 {
-    Q_EMIT layoutAboutToBeChanged();
-    const QModelIndexList before = persistentIndexList();
-    std::vector<AnyId> ids;
-    for (const QModelIndex &at : before)
-        ids.push_back(m_visible[static_cast<size_t>(at.row())]->id);
-    std::erase_if(m_order, [column](auto &pair) { return pair.first == column; });
+    RowQuery query = m_query;
+    query.order.clear();
     if (column >= 0)
-        m_order.emplace_back(column, order);
+        query.order += {columnKey(column), order};
+    setQuery(std::move(query));
+}
+
+void RecordTableModel::toggleSort(int column, bool adds)
+{
+    RowQuery query = m_query;
+    const QString key = columnKey(column);
+    const auto at = std::find_if(query.order.begin(), query.order.end(),
+                                 [&](const SortKey &each) { return each.column == key; });
+    std::optional<Qt::SortOrder> next = Qt::AscendingOrder;
+    if (at != query.order.end())
+        next = at->order == Qt::AscendingOrder ? std::optional(Qt::DescendingOrder) : std::nullopt;
+    if (!adds)
+        query.order = next ? QList<SortKey>{{key, *next}} : QList<SortKey>();
+    else if (at == query.order.end())
+        query.order += {key, *next};
+    else if (next)
+        at->order = *next;
     else
-        m_order.clear();
-    rebuild();
-    QModelIndexList after;
-    for (qsizetype i = 0; i < before.size(); ++i)
-        after += index(rowOf(ids[static_cast<size_t>(i)]), before[i].column());
-    changePersistentIndexList(before, after);
-    Q_EMIT layoutChanged();
+        query.order.erase(at);
+    setQuery(std::move(query));
 }
 
 void RecordTableModel::setFilter(int column, const QString &text)
 {
-    const QString key = columnKey(column);
-    if (m_filters.value(key) == text.toCaseFolded())
-        return;
-    beginResetModel();
+    RowQuery query = m_query;
     if (text.isEmpty())
-        m_filters.remove(key);
+        query.filters.remove(columnKey(column));
     else
-        m_filters.insert(key, text.toCaseFolded());
-    rebuild();
-    endResetModel();
-    Q_EMIT countChanged();
+        query.filters.insert(columnKey(column), text);
+    setQuery(std::move(query));
 }
 
 void RecordTableModel::setSearch(const QString &text)
 {
-    beginResetModel();
-    m_search = text.toCaseFolded();
-    rebuild();
-    endResetModel();
-    Q_EMIT countChanged();
+    RowQuery query = m_query;
+    query.search = text;
+    setQuery(std::move(query));
 }
 
 }

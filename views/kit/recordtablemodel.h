@@ -1,23 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "views/kit/rowquery.h"
 #include "views/kit/workspace.h"
 
 #include <QAbstractTableModel>
 
 namespace safeguard {
 
-/// A column that is derived, not typed: its text and, where it has one, its tier or severity ink.
-struct DerivedColumn
-{
-    QString key;
-    QString title;
-    std::function<QString(const Record &, const Derived &)> text;
-    std::function<Ink(const Record &, const Derived &)> ink = {};
-};
-
 /// The records of a register as a table that follows from its field table: columns, text, editing,
-/// multi-column sort and a filter per column. Knows only snapshots; edits go through the project.
+/// multi-column sort, a filter per column and a search. Edits go through the project. Registers of
+/// more than largestAtOnce rows are sorted and filtered in a worker: the rows stay as they are
+/// until it is done, and the newest query wins.
 class RecordTableModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -28,67 +22,76 @@ public:
         InkRole,               ///< int(Ink) of a badge, absent for plain text
         FieldRole,             ///< the column's key
     };
+    static constexpr size_t largestAtOnce = 5000;
 
     RecordTableModel(Workspace &workspace, const RegisterType &type, QObject *parent = nullptr);
+    ~RecordTableModel() override;
     void setDerivedColumns(std::vector<DerivedColumn> columns);
 
     const RegisterType &type() const { return m_type; }
     Workspace &workspace() const { return m_workspace; }
-    const Snapshot &snapshot() const { return m_snapshot; }
+    const Snapshot &snapshot() const { return m_source->snapshot(); }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
+    /// The same with a value that is found, with what it needs, inside of the edit.
+    bool put(const QModelIndex &index, const std::function<Result<Value>(Edit &)> &value);
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     Qt::ItemFlags flags(const QModelIndex &index) const override;
-    /// Sorts by this column first and by the earlier ones after it.
+    /// Sorts by this column alone; a negative column leaves the order of the numbers.
     void sort(int column, Qt::SortOrder order) override;
 
     RecordPtr record(int row) const;
     /// -1 where the record is filtered out or gone.
     int rowOf(const AnyId &id) const;
-    /// Null for the number and for derived columns.
-    const Field *field(int column) const;
-    QString columnKey(int column) const;
-    int columnOf(const QString &key) const;
+    const Field *field(int column) const { return m_source->field(column); }
+    QString columnKey(int column) const { return m_source->columnKey(column); }
+    int columnOf(const QString &key) const { return m_source->columnOf(key); }
     bool isWideByDefault(int column) const;
     /// Derived and shown as a mark.
     bool isBadge(int column) const;
 
+    const RowQuery &query() const { return m_query; }
+    void setQuery(RowQuery query);
     /// Rows whose text in that column contains \a text (case folded) stay. Empty: no filter.
     void setFilter(int column, const QString &text);
-    QString filter(int column) const { return m_filters.value(columnKey(column)); }
-    bool hasFilter() const { return !m_filters.isEmpty(); }
+    QString filter(int column) const { return m_query.filters.value(columnKey(column)); }
     /// Any column contains it.
     void setSearch(const QString &text);
-    size_t totalCount() const { return m_all.size(); }
+    /// The next state of a heading that is clicked: ascending, descending, not sorted. \a adds
+    /// keeps the other keys, which count more than a new one.
+    void toggleSort(int column, bool adds);
+    size_t totalCount() const { return m_source->rows().size(); }
+    /// The rows do not show the latest query yet.
+    bool isArranging() const { return m_isCancelled != nullptr; }
 
 Q_SIGNALS:
-    /// The visible rows have changed their number.
+    /// The visible rows, or the number of all, may have changed.
     void countChanged();
+    void queryChanged();
 
 private:
     void onChanged(const Change &change);
     void onDerived();
     void load();
-    void rebuild();
-    QString text(const Record &record, int column) const;
-    bool passes(const Record &record) const;
-    void sortVisible();
+    bool showsNamesOf(const Change &change) const;
+    bool asksDerived() const;
+    void patch(const Change::OfRegister &touched);
+    void refreshCells(int firstColumn);
+    void arrange();
+    void arrangeInWorker();
+    void place(std::vector<RecordPtr> rows);
 
     Workspace &m_workspace;
     const RegisterType &m_type;
-    std::vector<const Field *> m_fields;
-    std::vector<DerivedColumn> m_derivedColumns;
-    std::shared_ptr<const Derived> m_derived;
-    Snapshot m_snapshot;
-    std::vector<RecordPtr> m_all; ///< by permanent number
+    RowSource::Columns m_derivedColumns;
+    std::shared_ptr<const RowSource> m_source;
+    RowQuery m_query;
     std::vector<RecordPtr> m_visible;
     QHash<AnyId, int> m_rows;
-    QHash<QString, QString> m_filters; ///< folded, by column key
-    QString m_search;
-    std::vector<std::pair<int, Qt::SortOrder>> m_order;
+    std::shared_ptr<std::atomic<bool>> m_isCancelled; ///< of the worker under way, if any
 };
 
 }

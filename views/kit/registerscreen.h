@@ -5,14 +5,29 @@
 #include "views/kit/recordtable.h"
 
 class QLabel;
+class QMenu;
 class QSplitter;
 class QStackedWidget;
 class QToolButton;
 
 namespace safeguard {
 
+/// A screen's heading: title, a muted line, room for buttons at the right.
+class ScreenHeader final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ScreenHeader(const QString &title, QWidget *parent = nullptr);
+    QLabel *note() const { return m_note; }
+    void addButton(QWidget *button);
+
+private:
+    QLabel *m_note;
+};
+
 /// A register as a screen: what it is for while it is empty; then the table, and the form beside
-/// it. Any register gets one from its field table alone.
+/// it. Any register gets one from its field table alone. A CSV file dropped on it is imported.
 class RegisterScreen : public Screen
 {
     Q_OBJECT
@@ -29,15 +44,28 @@ public Q_SLOTS:
     /// Adds a record with a name that is still free and puts the keyboard on it.
     void addRecord();
     void importCsv();
+    void importFile(const QString &path);
     void exportCsv();
 
 protected:
     Workspace &workspace() const { return m_workspace; }
     const RegisterType &type() const { return m_type; }
 
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     QWidget *makeToolbar();
+    void addSearch(ScreenHeader *header);
+    void addViewButtons(ScreenHeader *header);
+    void addRecordButtons(ScreenHeader *header);
     QWidget *makeEmptyState();
+    void fillViewsMenu(QMenu *menu);
+    void keepView();
+    void renameView(const QString &name);
+    bool canAdd() const;
+    void showRecord(const AnyId &id);
     void refresh();
 
     Workspace &m_workspace;
@@ -46,20 +74,7 @@ private:
     RecordForm *m_form;
     QStackedWidget *m_stack;
     QLabel *m_count;
-};
-
-/// A screen's heading: title, a muted line, room for buttons at the right.
-class ScreenHeader final : public QWidget
-{
-    Q_OBJECT
-
-public:
-    explicit ScreenHeader(const QString &title, QWidget *parent = nullptr);
-    QLabel *note() const { return m_note; }
-    void addButton(QWidget *button);
-
-private:
-    QLabel *m_note;
+    QToolButton *m_filter = nullptr;
 };
 
 }

@@ -11,6 +11,8 @@ namespace {
 constexpr char16_t sheet[] = uR"(
 QToolTip { background: @Panel; color: @Text; border: 1px solid @Hairline; padding: 4px; }
 QWidget[role="panel"] { background: @Panel; border: 1px solid @Hairline; border-radius: 8px; }
+QFrame[role="notice"] { background: @AccentSoft; border: none; border-radius: 6px; }
+QFrame[role="notice"] QLabel { color: @OnAccentSoft; }
 QWidget[role="bar"] { background: @Panel; }
 QLabel { background: transparent; }
 QLabel[role="muted"] { color: @Muted; }
@@ -68,6 +70,7 @@ QHeaderView::section:hover { color: @Text; }
 QTableCornerButton::section { background: @Panel; border: none; }
 QListView::item { padding: 5px 8px; border-radius: 6px; }
 QListView::item:selected { background: @AccentSoft; color: @OnAccentSoft; }
+QListView[role="popup"] { border: 1px solid @Outline; padding: 3px; }
 QListView[role="side"] { background: transparent; }
 
 QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }

@@ -2,13 +2,13 @@
 #include "views/kit/tokens.h"
 
 #include "model/reports/typography.h"
+#include "views/kit/style.h"
 #include "views/kit/stylesheet.h"
 
 #include <array>
 #include <QApplication>
 #include <QPalette>
 #include <QSettings>
-#include <QStyleFactory>
 
 static void initIcons()
 {
@@ -73,7 +73,7 @@ Tokens::Tokens()
 {
     initIcons();
     m_systemIsDark = QApplication::palette().color(QPalette::Window).lightness() < 128;
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new Style);
     QFont font = QApplication::font();
     if (report::hasReportFace())
         font.setFamily(report::reportFont(1, false).family());

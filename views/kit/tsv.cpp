@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/kit/tsv.h"
 
+#include "model/exchange/csv.h"
 #include "model/exchange/fieldtext.h"
 
 #include <QHeaderView>
@@ -12,9 +13,10 @@ QString toTsv(const QList<QStringList> &rows)
     QStringList lines;
     for (const QStringList &row : rows) {
         QStringList cells;
-        for (const QString &cell : row) {
-            const bool isPlain =
-                !cell.contains(u'\t') && !cell.contains(u'\n') && !cell.contains(u'"');
+        for (const QString &text : row) {
+            const QString cell = guardedCell(text);
+            const bool isPlain = !cell.contains(u'\t') && !cell.contains(u'\n') &&
+                                 !cell.contains(u'\r') && !cell.contains(u'"');
             cells +=
                 isPlain ? cell : u'"' + QString(cell).replace(u'"', QStringLiteral("\"\"")) + u'"';
         }
@@ -29,7 +31,7 @@ QList<QStringList> fromTsv(const QString &text)
     QString cell;
     bool isQuoted = false;
     const auto endCell = [&] {
-        rows.last() += cell;
+        rows.last() += unguardedCell(cell);
         cell.clear();
     };
     for (qsizetype i = 0; i < text.size(); ++i) {
@@ -100,12 +102,11 @@ Status pasteTsv(const QString &text, RecordTableModel &model, const QModelIndex 
         return {};
     const RegisterType &type = model.type();
     auto fields = headingFields(rows.first(), type);
-    const bool hasHeading = !fields.empty();
-    if (hasHeading)
+    if (!fields.empty())
         rows.removeFirst();
     else
         fields = fieldsFrom(at.isValid() ? at.column() : 1, model, header);
-    const int first = hasHeading && !at.isValid() ? model.rowCount() : qMax(0, at.row());
+    const int first = at.isValid() ? at.row() : model.rowCount();
     const auto done = model.workspace().project().perform(
         RecordTableModel::tr("Paste %n rows into %1", nullptr, static_cast<int>(rows.size()))
             .arg(type.plural),
