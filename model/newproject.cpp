@@ -38,7 +38,14 @@ Status addFixedRecords(Edit &edit, const NewProject &about)
 Result<std::unique_ptr<Project>> createProject(const QString &path, const NewProject &about,
                                                const Clock &clock)
 {
-    auto project = Project::create(path, about, allRegisters(), clock);
+    return createProject(path, about, allRegisters(), clock);
+}
+
+Result<std::unique_ptr<Project>> createProject(const QString &path, const NewProject &about,
+                                               std::shared_ptr<const Registers> registers,
+                                               const Clock &clock)
+{
+    auto project = Project::create(path, about, std::move(registers), clock);
     SG_TRY(project);
     const auto done = (*project)->perform(
         Project::tr("Set up the registers of %1").arg(about.name),

@@ -11,6 +11,11 @@ namespace safeguard {
 Result<std::unique_ptr<Project>> createProject(const QString &path, const NewProject &about,
                                                const Clock &clock = Clock::system());
 
+/// With other registers, such as those that an older version knew.
+Result<std::unique_ptr<Project>> createProject(const QString &path, const NewProject &about,
+                                               std::shared_ptr<const Registers> registers,
+                                               const Clock &clock = Clock::system());
+
 /// An existing one. Errors: as Project::open().
 Result<std::unique_ptr<Project>> openProject(const QString &path, const Credentials &credentials,
                                              Access access = Access::ReadWrite,

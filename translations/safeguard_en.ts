@@ -15,7 +15,7 @@
 <context>
     <name>DiagramEditor</name>
     <message numerus="yes">
-        <location filename="../views/flows/diagrameditor.cpp" line="+234"/>
+        <location filename="../views/flows/diagrameditor.cpp" line="+249"/>
         <source>Place %n systems on the diagram</source>
         <translation>
             <numerusform>Place %n system on the diagram</numerusform>
@@ -80,7 +80,7 @@
 <context>
     <name>safeguard::CanvasView</name>
     <message numerus="yes">
-        <location filename="../views/flows/canvasview.cpp" line="+168"/>
+        <location filename="../views/flows/canvasview.cpp" line="+183"/>
         <source>Move %n elements</source>
         <translation>
             <numerusform>Move %n element</numerusform>
@@ -91,7 +91,7 @@
 <context>
     <name>safeguard::DiagramScreen</name>
     <message numerus="yes">
-        <location filename="../views/flows/diagramscreen.cpp" line="+625"/>
+        <location filename="../views/flows/diagramscreen.cpp" line="+196"/>
         <source>%n systems</source>
         <translation>
             <numerusform>%n system</numerusform>
@@ -107,7 +107,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+92"/>
+        <location line="+94"/>
         <source>%n found</source>
         <translation>
             <numerusform>%n found</numerusform>
@@ -115,7 +115,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+159"/>
+        <location filename="../views/flows/screenactions.cpp" line="+144"/>
         <source>%1 and %n more</source>
         <translation>
             <numerusform>%1 and %n more</numerusform>
@@ -137,7 +137,7 @@
 <context>
     <name>safeguard::FindingsScreen</name>
     <message numerus="yes">
-        <location filename="../views/findings/findingsscreen.cpp" line="+188"/>
+        <location filename="../views/findings/findingsscreen.cpp" line="+183"/>
         <source>%n open</source>
         <translation>
             <numerusform>%n open</numerusform>
@@ -148,7 +148,7 @@
 <context>
     <name>safeguard::HistoryScreen</name>
     <message numerus="yes">
-        <location filename="../views/history/historyscreen.cpp" line="+206"/>
+        <location filename="../views/history/historyscreen.cpp" line="+201"/>
         <source>and %n more</source>
         <translation>
             <numerusform>and %n more</numerusform>
@@ -189,28 +189,11 @@
 <context>
     <name>safeguard::MainWindow</name>
     <message numerus="yes">
-        <location filename="../views/shell/mainwindow.cpp" line="+67"/>
-        <source>Locks in %n min</source>
-        <translation>
-            <numerusform>Locks in %n min</numerusform>
-            <numerusform>Locks in %n min</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location line="+87"/>
+        <location filename="../views/shell/mainmenu.cpp" line="+107"/>
         <source>%n minutes</source>
         <translation>
             <numerusform>%n minute</numerusform>
             <numerusform>%n minutes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location line="+216"/>
-        <location line="+112"/>
-        <source>%n entries of history</source>
-        <translation>
-            <numerusform>%n entry of history</numerusform>
-            <numerusform>%n entries of history</numerusform>
         </translation>
     </message>
 </context>
@@ -228,7 +211,7 @@
 <context>
     <name>safeguard::RecordTable</name>
     <message numerus="yes">
-        <location filename="../views/kit/recordtable.cpp" line="+246"/>
+        <location filename="../views/kit/recordtable.cpp" line="+241"/>
         <source>Set a field for %n selected records…</source>
         <translation>
             <numerusform>Set a field for %n selected record…</numerusform>
@@ -298,6 +281,25 @@
         <translation>
             <numerusform>%n page, of an earlier state</numerusform>
             <numerusform>%n pages, of an earlier state</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::StatusLine</name>
+    <message numerus="yes">
+        <location filename="../views/shell/statusline.cpp" line="+35"/>
+        <source>%n entries of history</source>
+        <translation>
+            <numerusform>%n entry of history</numerusform>
+            <numerusform>%n entries of history</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+6"/>
+        <source>Locks in %n min</source>
+        <translation>
+            <numerusform>Locks in %n min</numerusform>
+            <numerusform>Locks in %n min</numerusform>
         </translation>
     </message>
 </context>

@@ -48,6 +48,26 @@ std::optional<Secret> Context::passphrase(const std::string &path, int fd, const
     return *std::move(secret);
 }
 
+std::optional<Credentials> Context::credentials()
+{
+    if (recoveryKeyFile.empty()) {
+        auto secret = passphrase(passphraseFile, passphraseFd,
+                                 CliText::tr("Passphrase of %1: ").arg(text(user)));
+        return secret ? std::optional<Credentials>({text(user), *std::move(secret)}) : std::nullopt;
+    }
+    auto key = readRecoveryKeyFile(text(recoveryKeyFile));
+    if (!key) {
+        fail(WrongUsage, key.error().text);
+        return std::nullopt;
+    }
+    return Credentials{{}, {}, *std::move(key)};
+}
+
+KdfCost Context::newCost() const
+{
+    return keyCost == "floor" ? KdfCost::floor() : KdfCost::calibrated();
+}
+
 std::unique_ptr<Project> Context::open(Access access)
 {
     const QString path = text(file);
@@ -58,15 +78,16 @@ std::unique_ptr<Project> Context::open(Access access)
     }
     if (user.empty() && !header->slots.empty())
         user = header->slots.front().name.toStdString();
-    const auto secret =
-        passphrase(passphraseFile, passphraseFd, CliText::tr("Passphrase of %1: ").arg(text(user)));
-    if (!secret)
+    const auto key = credentials();
+    if (!key)
         return nullptr;
-    auto project = openProject(path, {text(user), secret->clone()}, access, clock);
+    auto project = openProject(path, *key, access, clock);
     if (!project) {
         fail(CannotOpen, project.error().text);
         return nullptr;
     }
+    for (const QString &notice : (*project)->notices())
+        QTextStream(stderr) << notice << Qt::endl;
     return *std::move(project);
 }
 
@@ -107,6 +128,12 @@ const RegisterType *Context::registerType(const std::string &key, const Register
     fail(WrongUsage, CliText::tr("There is no register \u201c%1\u201d. Registers: %2.")
                          .arg(text(key), keys.join(QStringLiteral(", "))));
     return nullptr;
+}
+
+QJsonValue tierToJson(Standing standing)
+{
+    return standing < Standing::NotClassified ? QJsonValue(static_cast<int>(standing) + 1)
+                                              : QJsonValue();
 }
 
 QString helpText(const QString &verb)
@@ -171,6 +198,11 @@ QString alignedTable(const QStringList &heading, const QList<QStringList> &rows)
     return out;
 }
 
+void addKeyCost(CLI::App &verb, Context &context)
+{
+    verb.add_option("--key-cost", context.keyCost)->check(CLI::IsMember({"calibrated", "floor"}));
+}
+
 CLI::App *addVerb(CLI::App &app, Context &context, const std::string &name)
 {
     auto *verb = app.add_subcommand(name);
@@ -183,6 +215,10 @@ CLI::App *addVerb(CLI::App &app, Context &context, const std::string &name)
     verb->add_option("--user", context.user);
     verb->add_option("--passphrase-file", context.passphraseFile);
     verb->add_option("--passphrase-fd", context.passphraseFd);
+    verb->add_option("--recovery-key-file", context.recoveryKeyFile)
+        ->excludes("--passphrase-file")
+        ->excludes("--passphrase-fd")
+        ->excludes("--user");
     verb->add_flag("--json", context.json);
     verb->add_option_function<std::string>("--today", [&context](const std::string &day) {
         const QDate date = QDate::fromString(text(day), Qt::ISODate);

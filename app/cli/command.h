@@ -43,6 +43,8 @@ struct Context
     std::string user;
     std::string passphraseFile;
     int passphraseFd = -1;
+    std::string recoveryKeyFile;
+    std::string keyCost = "calibrated";
     std::string today;
     bool json = false;
     CliClock clock;
@@ -54,6 +56,10 @@ struct Context
     std::unique_ptr<Project> open(Access access = Access::ReadOnly);
     /// From the option, or asked on the terminal. Empty, with a message, when there is none.
     std::optional<Secret> passphrase(const std::string &path, int fd, const QString &question);
+    /// From the recovery key's file or, without one, with the passphrase of \c user.
+    std::optional<Credentials> credentials();
+    /// What guessing a new passphrase shall cost; measures the machine unless told not to.
+    KdfCost newCost() const;
     int fail(int code, const QString &text);
     /// Refused, or what else the error's code stands for.
     int fail(const Error &error);
@@ -73,6 +79,9 @@ QString helpText(const QString &verb);
 /// All verbs as a manual page (man 1) in troff.
 QString manualPage();
 
+/// 1 to 4; null where it is not classified or retired.
+QJsonValue tierToJson(Standing standing);
+
 /// Columns aligned with spaces, for a terminal.
 QString alignedTable(const QStringList &heading, const QList<QStringList> &rows);
 
@@ -91,6 +100,8 @@ void addUndo(CLI::App &app, Context &context);
 void addUser(CLI::App &app, Context &context);
 void addVerify(CLI::App &app, Context &context);
 
+/// The option for what a new passphrase costs, see Context::newCost().
+void addKeyCost(CLI::App &verb, Context &context);
 /// Adds a subcommand whose help comes from resources and whose first argument is the project file.
 CLI::App *addVerb(CLI::App &app, Context &context, const std::string &name);
 

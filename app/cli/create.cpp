@@ -21,7 +21,7 @@ void run(Context &context, const Options &options)
     if (!secret)
         return;
     NewProject about{text(options.name), text(context.user), text(options.fullName),
-                     *std::move(secret)};
+                     *std::move(secret), context.newCost()};
     const auto project = options.sample ? createSample(text(context.file), about,
                                                        context.clock.today(), context.clock)
                                         : createProject(text(context.file), about, context.clock);
@@ -46,6 +46,8 @@ void addNew(CLI::App &app, Context &context)
     verb->add_option("--name", options->name)->required();
     verb->add_option("--full-name", options->fullName)->required();
     verb->add_flag("--sample", options->sample);
+    addKeyCost(*verb, context);
+    verb->remove_option(verb->get_option("--recovery-key-file"));
     verb->callback([&context, options] { run(context, *options); });
 }
 

@@ -19,15 +19,15 @@ QJsonArray idsToJson(const auto &ids)
     return array;
 }
 
-QJsonObject tierRow(const DataMap &map, const QString &registerKey, const AnyId &id, Tier tier,
-                    const Why &why)
+QJsonObject tierRow(const DataMap &map, const QString &registerKey, const AnyId &id,
+                    Standing standing, const Why &why)
 {
     return {
         {QStringLiteral("register"), registerKey},
         {QStringLiteral("id"), id.toText()},
         {QStringLiteral("number"), map.snapshot().describe(registerKey, id).section(u' ', 0, 0)},
         {QStringLiteral("name"), map.snapshot().title(registerKey, id)},
-        {QStringLiteral("tier"), static_cast<int>(tier) + 1},
+        {QStringLiteral("tier"), tierToJson(standing)},
         {QStringLiteral("why"), textOf(why)}};
 }
 
@@ -36,10 +36,10 @@ QJsonArray tiers(const DataMap &map)
     QJsonArray array;
     const Snapshot &snapshot = map.snapshot();
     for (const System *system : snapshot.inOrder<System>())
-        array += tierRow(map, QStringLiteral("systems"), system->id, map.tierOf(idOf(*system)),
+        array += tierRow(map, QStringLiteral("systems"), system->id, map.standingOf(idOf(*system)),
                          whyTier(map, idOf(*system)));
     for (const Flow *flow : snapshot.inOrder<Flow>())
-        array += tierRow(map, QStringLiteral("flows"), flow->id, map.tierOf(idOf(*flow)),
+        array += tierRow(map, QStringLiteral("flows"), flow->id, map.standingOf(idOf(*flow)),
                          whyTier(map, idOf(*flow)));
     return array;
 }
@@ -88,7 +88,7 @@ QJsonObject encryption(const Derived &derived)
         points += QJsonObject{{QStringLiteral("system"), point.system.toText()},
                               {QStringLiteral("flow"), point.flow.toText()}};
     QJsonArray ways;
-    for (const auto &way : derived.encryption.ways)
+    for (const auto &way : derived.encryption.ways())
         ways += QJsonObject{{QStringLiteral("join"), way.join.toText()},
                             {QStringLiteral("store"), way.store.toText()},
                             {QStringLiteral("flows"), idsToJson(way.flows)}};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
+#include "model/base/memorydumps.h"
 #include "model/base/translation.h"
 #include "model/reports/pdf.h"
 
@@ -25,6 +26,7 @@ int main(int argc, char **argv)
 {
     using namespace safeguard;
     using namespace safeguard::cli;
+    forbidMemoryDumps();
     report::makeOutputReproducible();
     const auto application = makeApplication(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("Safeguard"));

@@ -218,11 +218,12 @@ QJsonObject derivedOf(const Snapshot &snapshot, const RegisterType &type, const 
     if (!isSystem && type.key != QStringLiteral("flows"))
         return {};
     const DataMap map(snapshot);
-    const Tier tier = isSystem ? map.tierOf(Id<System>(id)) : map.tierOf(Id<Flow>(id));
+    const Standing standing =
+        isSystem ? map.standingOf(Id<System>(id)) : map.standingOf(Id<Flow>(id));
     QJsonArray why;
     for (const WhyLine &line : isSystem ? whyTier(map, Id<System>(id)) : whyTier(map, Id<Flow>(id)))
         why += line.text;
-    QJsonObject derived{{QStringLiteral("tier"), static_cast<int>(tier) + 1},
+    QJsonObject derived{{QStringLiteral("tier"), tierToJson(standing)},
                         {QStringLiteral("why"), why}};
     if (isSystem) {
         const auto ids = [](const IdSet<DataElement> &elements) {
@@ -235,7 +236,7 @@ QJsonObject derivedOf(const Snapshot &snapshot, const RegisterType &type, const 
         derived.insert(QStringLiteral("sent"), ids(map.sentBy(Id<System>(id))));
     } else {
         derived.insert(QStringLiteral("encryption"),
-                       coverKey(coverInTransit(*snapshot.find(Id<Flow>(id)))));
+                       coverKey(coverInTransit(map, *snapshot.find(Id<Flow>(id)))));
     }
     return derived;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/terminal.h"
 
+#include "model/vault/vault.h"
+
 #include <cstdio>
 #include <QCoreApplication>
 #include <QFile>
@@ -43,6 +45,21 @@ Result<Secret> readSecretFile(const QString &path)
             ErrorCode::InvalidInput,
             CliText::tr("The passphrase file %1 cannot be read: %2").arg(path, file.errorString()));
     return firstLine(file);
+}
+
+Result<Secret> readRecoveryKeyFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return failure(ErrorCode::InvalidInput,
+                       CliText::tr("The recovery key file %1 cannot be read: %2")
+                           .arg(path, file.errorString()));
+    QByteArray bytes = file.read(64 * 1024);
+    QString typed = QString::fromUtf8(bytes);
+    wipe(bytes);
+    auto key = recoveryKeyFromText(typed);
+    wipe(typed);
+    return key;
 }
 
 Result<Secret> readSecretFd(int fd)

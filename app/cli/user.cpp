@@ -42,7 +42,8 @@ void add(Context &context, Project &project, const Options &options, const Secre
         return;
     }
     const QString fullName = options.fullName.empty() ? text(options.name) : text(options.fullName);
-    const auto done = project.addUser(text(options.name), fullName, *role, secret);
+    const auto done =
+        project.addUser(text(options.name), fullName, *role, secret, context.newCost());
     if (!done) {
         context.fail(done.error());
         return;
@@ -65,7 +66,7 @@ void run(Context &context, const Options &options)
         return;
     if (options.action == "add")
         return add(context, *project, options, *secret);
-    const auto done = project->changePassphrase(*secret);
+    const auto done = project->changePassphrase(*secret, context.newCost());
     if (!done)
         context.fail(done.error());
     else if (context.json)
@@ -135,6 +136,7 @@ void addUser(CLI::App &app, Context &context)
     verb->add_option("--role", options->role);
     verb->add_option("--new-passphrase-file", options->newPassphraseFile);
     verb->add_option("--new-passphrase-fd", options->newPassphraseFd);
+    addKeyCost(*verb, context);
     verb->callback([&context, options] { run(context, *options); });
 }
 

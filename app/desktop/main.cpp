@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/screens.h"
+#include "model/base/memorydumps.h"
 #include "model/base/translation.h"
+#include "model/reports/pdf.h"
 #include "views/kit/icon.h"
 
 #include <QApplication>
@@ -8,6 +10,8 @@
 int main(int argc, char **argv)
 {
     using namespace safeguard;
+    forbidMemoryDumps();
+    report::makeOutputReproducible();
     QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Safeguard"));
     QApplication::setOrganizationName(QStringLiteral("Safeguard"));

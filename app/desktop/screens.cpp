@@ -36,10 +36,10 @@ std::vector<DerivedColumn> systemColumns()
     };
     return {{QStringLiteral("tier"), Words::tr("Tier"),
              [](const Record &record, const Derived &derived) {
-                 return tierName(derived.map.tierOf(Id<System>(record.id)));
+                 return standingName(derived.map.standingOf(Id<System>(record.id)));
              },
              [](const Record &record, const Derived &derived) {
-                 return inkOf(derived.map.tierOf(Id<System>(record.id)));
+                 return inkOf(derived.map.standingOf(Id<System>(record.id)));
              }},
             {QStringLiteral("received"), Words::tr("Receives"),
              [names](const Record &record, const Derived &derived) {
@@ -55,17 +55,17 @@ std::vector<DerivedColumn> flowColumns()
 {
     return {{QStringLiteral("tier"), Words::tr("Tier"),
              [](const Record &record, const Derived &derived) {
-                 return tierName(derived.map.tierOf(Id<Flow>(record.id)));
+                 return standingName(derived.map.standingOf(Id<Flow>(record.id)));
              },
              [](const Record &record, const Derived &derived) {
-                 return inkOf(derived.map.tierOf(Id<Flow>(record.id)));
+                 return inkOf(derived.map.standingOf(Id<Flow>(record.id)));
              }},
             {QStringLiteral("cover"), Words::tr("Encryption"),
-             [](const Record &record, const Derived &) {
-                 return coverName(coverInTransit(static_cast<const Flow &>(record)));
+             [](const Record &record, const Derived &derived) {
+                 return coverName(coverInTransit(derived.map, static_cast<const Flow &>(record)));
              },
-             [](const Record &record, const Derived &) {
-                 return inkOf(coverInTransit(static_cast<const Flow &>(record)));
+             [](const Record &record, const Derived &derived) {
+                 return inkOf(coverInTransit(derived.map, static_cast<const Flow &>(record)));
              }}};
 }
 

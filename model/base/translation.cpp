@@ -16,9 +16,9 @@ void loadTranslation()
 {
     initTranslations();
     auto *translator = new QTranslator(QCoreApplication::instance());
-    const bool isThere = translator->load(QLocale(), QStringLiteral("safeguard"), QStringLiteral("_"),
-                                          QStringLiteral(":/i18n"))
-        || translator->load(QStringLiteral(":/i18n/safeguard_en.qm"));
+    const bool isThere = translator->load(QLocale(), QStringLiteral("safeguard"),
+                                          QStringLiteral("_"), QStringLiteral(":/i18n")) ||
+                         translator->load(QStringLiteral(":/i18n/safeguard_en.qm"));
     if (isThere)
         QCoreApplication::installTranslator(translator);
 }

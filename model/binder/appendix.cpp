@@ -46,8 +46,7 @@ void addHistory(Blocks &blocks, const Derived &derived, const BinderFacts &facts
          report::plain(facts.headTime.toUTC().toString(Qt::ISODate)),
          {}},
         {Words::tr("Entries of the history"), report::plain(QString::number(facts.entryCount)), {}},
-        {Words::tr("Project, SHA-256 of its first entry"), report::plain(facts.projectId), {}},
-        {Words::tr("Binder made by"), report::plain(facts.user), {}}};
+        {Words::tr("Project, SHA-256 of its first entry"), report::plain(facts.projectId), {}}};
     blocks.push_back(std::move(proof));
     for (const RegisterType &type : snapshot.registers()) {
         if (!type.isProtected)

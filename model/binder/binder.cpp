@@ -13,14 +13,14 @@ namespace {
 
 constexpr qsizetype shortDigestLength = 12;
 
-report::DocumentInfo infoOf(const Snapshot &snapshot, const BinderFacts &facts)
+report::DocumentInfo infoOf(const Snapshot &snapshot)
 {
     const auto &project = snapshot.only<ProjectInfo>();
     report::DocumentInfo info;
     info.title = Words::tr("Audit binder");
     info.subject = Words::tr("Where patient data come into being, rest and move, and how they are "
                              "protected");
-    info.author = facts.user;
+    info.author = project.preparedBy;
     info.product = project.name;
     info.documentNumber = project.documentNumber;
     info.revision = project.revision;
@@ -35,14 +35,13 @@ BinderFacts factsOf(const Project &project)
 {
     const Entry last = project.lastEntry();
     return {QString::fromLatin1(project.projectId().toHex()),
-            QString::fromLatin1(last.hash.toHex()), last.time, project.entryCount(),
-            project.user().fullName};
+            QString::fromLatin1(last.hash.toHex()), last.time, project.entryCount()};
 }
 
 report::Document auditBinder(const Derived &derived, const BinderFacts &facts)
 {
     report::Document document;
-    document.info = infoOf(derived.map.snapshot(), facts);
+    document.info = infoOf(derived.map.snapshot());
     document.paper = facts.paper;
     document.listedLevels = 2;
     document.cover = binder::coverOf(derived, facts);

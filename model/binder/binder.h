@@ -15,15 +15,14 @@ struct BinderFacts
     QString headHash;  ///< of the last edit, hexadecimal
     QDateTime headTime;
     qint64 entryCount = 0;
-    QString user; ///< full name of who makes it
     report::Paper paper = report::Paper::A4;
 };
 
 BinderFacts factsOf(const Project &project);
 
 /// Everything that the project holds and what follows from it, for an auditor. A pure function:
-/// dated by the snapshot's day, the same for the same content, day and facts. Diagrams are drawn
-/// with fonts, so it needs a QGuiApplication; works in any thread.
+/// dated by the snapshot's day, the same for the same content, day and facts, whoever makes it.
+/// Diagrams are drawn with fonts, so it needs a QGuiApplication; works in any thread.
 report::Document auditBinder(const Derived &derived, const BinderFacts &facts);
 
 /// The same as PDF. Errors: as report::toPdf().

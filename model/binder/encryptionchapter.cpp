@@ -72,7 +72,7 @@ report::Table waysTable(const Derived &derived)
     table.caption = Words::tr("From where ePHI come into being to where they rest");
     table.emptyText = Words::tr("No system that stores ePHI is reached from the boundary.");
     table.columns = {{Words::tr("Stored in")}, {Words::tr("Shortest way")}};
-    for (const EncryptionMap::Way &way : derived.encryption.ways)
+    for (const EncryptionMap::Way &way : derived.encryption.ways())
         table.rows.push_back({{{{titleRun(snapshot, way.store)}}, {wayRuns(snapshot, way)}}, {}});
     return table;
 }

@@ -36,7 +36,9 @@ DerivedColumns systemColumns(const Derived &derived)
             titleRuns(map.snapshot(), QString::fromLatin1(DataElement::registerKey), ids)};
     };
     return {{Words::tr("Tier"),
-             [&map](const Record &record) { return tierCell(map, asSystem(record)); }},
+             [&map](const Record &record) {
+                 return report::Cell{{}, standingBadge(map.standingOf(idOf(asSystem(record))))};
+             }},
             {Words::tr("Why this tier"),
              [&map](const Record &record) {
                  return report::Cell{whyRuns(whyTier(map, idOf(asSystem(record))))};
@@ -70,7 +72,7 @@ DerivedColumns flowColumns(const Derived &derived)
     };
     return {{Words::tr("Tier"),
              [&map, flowOf](const Record &record) {
-                 return report::Cell{{}, tierBadge(map.tierOf(idOf(flowOf(record))))};
+                 return report::Cell{{}, standingBadge(map.standingOf(idOf(flowOf(record))))};
              }},
             {Words::tr("Why this tier"),
              [&map, flowOf](const Record &record) {

@@ -43,12 +43,6 @@ QString whyOut(const Derived &derived, const T &record)
     return textOf(whyTier(derived.map, idOf(record)));
 }
 
-bool isRetired(const Derived &derived, const Id<System> &id)
-{
-    const System *system = derived.map.snapshot().find(id);
-    return !system || system->status == SystemStatus::Retired;
-}
-
 template <class T>
 report::Table::Row rowOf(const Snapshot &snapshot, const T &record, std::vector<report::Cell> rest)
 {
@@ -57,6 +51,12 @@ report::Table::Row rowOf(const Snapshot &snapshot, const T &record, std::vector<
         {{{numberRun(snapshot, key, record.id)}}, {{titleRun(snapshot, idOf(record))}}}, {}};
     row.cells.insert(row.cells.end(), rest.begin(), rest.end());
     return row;
+}
+
+template <class T>
+report::Cell standingCell(const Derived &derived, const T &record)
+{
+    return {{}, standingBadge(derived.map.standingOf(idOf(record)))};
 }
 
 template <class E>
@@ -78,7 +78,7 @@ report::Table systemsInTable(const Derived &derived)
             table.rows.push_back(
                 rowOf(snapshot, *system,
                       {labelCell(system->lane), labelCell(system->environment),
-                       labelCell(system->operatedBy), tierCell(derived.map, *system)}));
+                       labelCell(system->operatedBy), standingCell(derived, *system)}));
     }
     return table;
 }
@@ -95,7 +95,7 @@ report::Table systemsOutTable(const Derived &derived)
         if (!derived.map.isInScope(idOf(*system)))
             table.rows.push_back(
                 rowOf(snapshot, *system,
-                      {tierCell(derived.map, *system), {report::plain(whyOut(derived, *system))}}));
+                      {standingCell(derived, *system), {report::plain(whyOut(derived, *system))}}));
     }
     return table;
 }
@@ -111,12 +111,9 @@ report::Table flowsOutTable(const Derived &derived)
     for (const Flow *flow : snapshot.inOrder<Flow>()) {
         if (derived.map.isInScope(idOf(*flow)))
             continue;
-        const bool isIdle = isRetired(derived, flow->source) || isRetired(derived, flow->target);
-        const report::Badge tier =
-            isIdle ? retiredBadge() : tierBadge(derived.map.tierOf(idOf(*flow)));
-        const QString why =
-            isIdle ? Words::tr("It begins or ends at a retired system.") : whyOut(derived, *flow);
-        table.rows.push_back(rowOf(snapshot, *flow, {{{}, tier}, {report::plain(why)}}));
+        table.rows.push_back(
+            rowOf(snapshot, *flow,
+                  {standingCell(derived, *flow), {report::plain(whyOut(derived, *flow))}}));
     }
     return table;
 }

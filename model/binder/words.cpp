@@ -122,26 +122,18 @@ QString tierLabel(Tier tier)
     return choices(tier).at(static_cast<size_t>(tier)).label;
 }
 
-report::Badge tierBadge(Tier tier)
+report::Badge standingBadge(Standing standing)
 {
+    if (standing == Standing::Retired)
+        return {report::BadgeTone::Neutral, {}, standingName(standing)};
+    if (standing == Standing::NotClassified)
+        return {report::BadgeTone::High, {}, standingName(standing)};
     constexpr std::array tones{report::BadgeTone::Tier1, report::BadgeTone::Tier2,
                                report::BadgeTone::Tier3, report::BadgeTone::Tier4};
     const std::array words{Words::tr("ePHI"), Words::tr("When linked"), Words::tr("De-identified"),
                            Words::tr("Operational")};
-    const auto index = static_cast<size_t>(tier);
+    const auto index = static_cast<size_t>(standing);
     return {tones.at(index), QString::number(index + 1), words.at(index)};
-}
-
-report::Badge retiredBadge()
-{
-    return {report::BadgeTone::Neutral, {}, Words::tr("Retired")};
-}
-
-report::Cell tierCell(const DataMap &map, const System &system)
-{
-    return {{},
-            system.status == SystemStatus::Retired ? retiredBadge()
-                                                   : tierBadge(map.tierOf(idOf(system)))};
 }
 
 report::Badge coverBadge(Cover cover)

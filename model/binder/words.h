@@ -45,10 +45,11 @@ report::Runs valueRuns(const Field &field, const Value &value, const Snapshot &s
 report::Run citationRun(const QString &citation);
 QString citationAnchor(const QString &citation);
 
-report::Badge tierBadge(Tier tier);
-report::Badge retiredBadge();
-/// The tier of a system that takes part in the flows.
-report::Cell tierCell(const DataMap &map, const System &system);
+report::Badge standingBadge(Standing standing);
+inline report::Badge tierBadge(Tier tier)
+{
+    return standingBadge(static_cast<Standing>(tier));
+}
 report::Badge coverBadge(Cover cover);
 report::Badge severityBadge(Severity severity);
 QString tierLabel(Tier tier);

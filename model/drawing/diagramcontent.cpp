@@ -111,6 +111,7 @@ private:
             if (route.diagram == m_diagram)
                 routes.insert(route.flow, &route);
         }
+        const RegisterType &type = m_snapshot.registers().of<Flow>();
         std::vector<std::pair<int, diagram::Edge>> found;
         for (const Flow &flow : m_snapshot.rows<Flow>()) {
             const Route *route = routes.value(flow.id);
@@ -118,7 +119,8 @@ private:
                 (route && route->isHidden))
                 continue;
             diagram::Edge edge{flow.id, flow.source, flow.target};
-            edge.label = flow.protocol.isEmpty() ? flow.name : flow.protocol;
+            edge.label = type.citeNumber(flow) + QLatin1Char(' ') +
+                         (flow.protocol.isEmpty() ? flow.name : flow.protocol);
             if (route)
                 edge.bends = route->bends;
             found.push_back({flow.number, std::move(edge)});

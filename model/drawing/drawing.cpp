@@ -21,11 +21,16 @@ QString tr(const char *text, int n = -1)
 diagram::TitleBlock titleOf(const Snapshot &snapshot, const Diagram &record, DrawingLayer layer)
 {
     const QString purpose = choices(record.purpose).at(static_cast<size_t>(record.purpose)).label;
-    const QStringList about{snapshot.only<ProjectInfo>().name, purpose, layerName(layer)};
+    const auto &info = snapshot.only<ProjectInfo>();
+    const auto joined = [](QStringList parts) {
+        parts.removeAll(QString());
+        return parts.join(QStringLiteral(" \u00b7 "));
+    };
     diagram::TitleBlock block{record.name, {}};
-    QStringList said = about;
-    said.removeAll(QString());
-    block.lines += said.join(QStringLiteral(" \u00b7 "));
+    block.lines += joined({info.name, purpose, layerName(layer)});
+    block.lines +=
+        joined({snapshot.registers().of<Diagram>().citeNumber(record), info.documentNumber,
+                info.revision.isEmpty() ? QString() : tr("Revision %1").arg(info.revision)});
     if (snapshot.today().isValid())
         block.lines +=
             tr("As of %1").arg(QLocale().toString(snapshot.today(), QLocale::LongFormat));

@@ -70,11 +70,12 @@ public:
     virtual std::vector<LegendEntry> legend(const diagram::Graph &graph) = 0;
 
 protected:
-    /// 0 where it is not known yet.
+    /// 0 where it is not known, or not known yet.
     template <class T>
     int tierOf(const T &record) const
     {
-        const bool known = m_derived.map && m_derived.map->snapshot().find(idOf(record));
+        const bool known = m_derived.map && m_derived.map->snapshot().find(idOf(record)) &&
+                           m_derived.map->standingOf(idOf(record)) != Standing::NotClassified;
         return known ? static_cast<int>(m_derived.map->tierOf(idOf(record))) + 1 : 0;
     }
     const Snapshot &m_snapshot;
@@ -112,7 +113,7 @@ public:
     void paint(diagram::Edge &edge, const Flow &flow) override
     {
         edge.tier = tierOf(flow);
-        const Cover cover = coverInTransit(flow);
+        const Cover cover = m_derived.map ? coverInTransit(*m_derived.map, flow) : Cover::Unknown;
         if (cover == Cover::Covered || isSensitive(edge.tier))
             edge.glyph = glyphOf(cover);
         edge.dashed = edge.glyph == Glyph::Warning || edge.glyph == Glyph::Question;

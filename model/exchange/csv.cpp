@@ -90,10 +90,17 @@ QChar separatorOf(const QString &text)
     return best;
 }
 
+struct SplitText
+{
+    QList<QStringList> rows;  ///< without blank ones
+    QList<qsizetype> numbers; ///< of the rows, from 1, blank ones counted
+};
+
 /// Splits RFC 4180 text; the line at which an unclosed quote began, or 0.
-qsizetype split(const QString &text, QChar separator, QList<QStringList> &rows)
+qsizetype split(const QString &text, QChar separator, SplitText &result)
 {
     QStringList row;
+    qsizetype number = 0;
     QString cell;
     bool isQuoted = false;
     bool wasQuoted = false;
@@ -105,8 +112,11 @@ qsizetype split(const QString &text, QChar separator, QList<QStringList> &rows)
     };
     const auto endRow = [&] {
         endCell();
-        if (row.size() > 1 || !row.first().isEmpty())
-            rows += std::exchange(row, {});
+        ++number;
+        if (std::any_of(row.begin(), row.end(), [](auto &each) { return !each.isEmpty(); })) {
+            result.rows += row;
+            result.numbers += number;
+        }
         row.clear();
     };
     for (qsizetype i = 0; i < text.size(); ++i) {
@@ -138,7 +148,7 @@ qsizetype split(const QString &text, QChar separator, QList<QStringList> &rows)
     return 0;
 }
 
-/// Finds the record that a row is about: by id, by number, by unique name.
+/// Finds the record that a row is about: by id, else by number or unique name.
 class RowFinder
 {
 public:
@@ -156,17 +166,23 @@ public:
         }
     }
     const Field *uniqueField() const { return m_unique; }
-    AnyId find(const QString &id, const QString &number, const QString &name,
-               const RowSet &rows) const
+    /// An id that is not there yet is the new record's; null: a new record without one.
+    /// Error: InvalidInput.
+    Result<AnyId> find(const QString &id, const QString &number, const QString &name,
+                       const RowSet &rows) const
     {
-        if (const auto parsed = AnyId::fromText(id); parsed && rows.find(*parsed))
-            return *parsed;
-        if (const auto given = m_type.numberFrom(number.trimmed())) {
-            if (const AnyId byNumber = m_numbers.value(*given); !byNumber.isNull())
-                return byNumber;
+        if (const QString given = id.trimmed(); !given.isEmpty()) {
+            const auto parsed = AnyId::fromText(given);
+            if (!parsed || parsed->isNull())
+                return failure(ErrorCode::InvalidInput,
+                               CsvText::tr("\u201c%1\u201d is no id.").arg(given.left(60)));
+            const bool canBeAdded = !m_type.isFixed && !m_type.isSingleton;
+            if (canBeAdded || rows.find(*parsed))
+                return *parsed;
+            const auto same = findByWords(number, name);
+            return same && same->isNull() ? *parsed : same;
         }
-        const QString folded = UniqueIndex::fold(Value(name));
-        return folded.isEmpty() ? AnyId() : m_names.value(folded);
+        return findByWords(number, name);
     }
     void remember(const QString &name, const AnyId &id)
     {
@@ -174,6 +190,20 @@ public:
     }
 
 private:
+    Result<AnyId> findByWords(const QString &number, const QString &name) const
+    {
+        const auto given = m_type.numberFrom(number.trimmed());
+        const AnyId byNumber = given ? m_numbers.value(*given) : AnyId();
+        const QString folded = UniqueIndex::fold(Value(name));
+        const AnyId byName = folded.isEmpty() ? AnyId() : m_names.value(folded);
+        if (!byNumber.isNull() && !byName.isNull() && byNumber != byName)
+            return failure(ErrorCode::InvalidInput,
+                           CsvText::tr("the number %1 and the name \u201c%2\u201d belong to "
+                                       "different records.")
+                               .arg(number.trimmed(), name.trimmed()));
+        return byNumber.isNull() ? byName : byNumber;
+    }
+
     const RegisterType &m_type;
     const Field *m_unique = nullptr;
     QHash<QString, AnyId> m_names;
@@ -189,10 +219,11 @@ struct Importer
     qsizetype idColumn = -1;
     qsizetype numberColumn = -1;
     RowFinder finder;
-    ImportReport report;
+    RecordNames names; ///< what references are resolved by
+    ImportReport report = {};
     struct ImportedRow
     {
-        AnyId id;
+        AnyId id; ///< null where the row was wrong as a whole
         RecordPtr before;
     };
     std::vector<ImportedRow> rows = {};
@@ -204,7 +235,7 @@ struct Importer
     }
     void note(ImportNote::Kind kind, qsizetype row, const QString &column, const QString &text)
     {
-        report.notes.push_back({kind, row < 0 ? 0 : row + 2, column, text});
+        report.notes.push_back({kind, row < 0 ? 0 : table.numberOf(row), column, text});
     }
 
     /// Fills what the columns say; references of the register to itself wait for the second round.
@@ -215,7 +246,7 @@ struct Importer
             if (!field || (field->reference == type.key) != isSecondRound)
                 continue;
             const QString text = cell(row, column);
-            const auto value = valueFromText(*field, text, edit.now());
+            const auto value = valueFromText(*field, text, names);
             if (!value) {
                 note(ImportNote::Kind::Wrong, row, table.heading[column], value.error().text);
                 continue;
@@ -235,7 +266,7 @@ struct Importer
         }
     }
 
-    AnyId idFor(qsizetype row, QString &name) const
+    Result<AnyId> idFor(qsizetype row, QString &name) const
     {
         for (size_t column = 0; column < fields.size(); ++column) {
             if (fields[column] && fields[column] == finder.uniqueField())
@@ -248,19 +279,21 @@ struct Importer
     void importRow(qsizetype row)
     {
         QString name;
-        const AnyId known = idFor(row, name);
-        const RecordPtr old = known.isNull() ? nullptr : edit.now().rows(type.key).find(known);
-        auto record = old ? type.copy(*old) : type.make();
-        if (!old) {
-            // An id from outside that is not here yet is kept, so that a second import updates.
-            if (const auto given = AnyId::fromText(cell(row, idColumn)))
-                record->id = *given;
+        const auto meant = idFor(row, name);
+        if (!meant) {
+            note(ImportNote::Kind::Wrong, row, QString(), meant.error().text);
+            rows.push_back({});
+            return;
         }
+        const RecordPtr old = edit.now().rows(type.key).find(*meant);
+        auto record = old ? type.copy(*old) : type.make();
+        record->id = *meant; // one from outside is kept, so that a second import updates
         fill(row, *record, false);
         const AnyId id = edit.putAny(type, std::move(record));
         if (const auto earlier = targets.constFind(id); earlier != targets.constEnd())
             note(ImportNote::Kind::Wrong, row, QString(),
-                 CsvText::tr("this row and row %1 are about the same record.").arg(*earlier + 2));
+                 CsvText::tr("this row and row %1 are about the same record.")
+                     .arg(table.numberOf(*earlier)));
         targets.insert(id, row);
         finder.remember(name, id);
         rows.push_back({id, old});
@@ -272,8 +305,13 @@ struct Importer
         const bool hasAny = std::any_of(fields.begin(), fields.end(), [&](const Field *field) {
             return field && field->reference == type.key;
         });
+        // They do not change what records are called, so one look at the names is enough.
+        names = RecordNames(edit.now());
         for (qsizetype row = 0; hasAny && row < table.rows.size(); ++row) {
-            auto record = type.copy(*edit.now().rows(type.key).find(rows[size_t(row)].id));
+            const RecordPtr now = edit.now().rows(type.key).find(rows[size_t(row)].id);
+            if (!now)
+                continue;
+            auto record = type.copy(*now);
             fill(row, *record, true);
             edit.putAny(type, std::move(record));
         }
@@ -283,6 +321,8 @@ struct Importer
     {
         for (const ImportedRow &row : rows) {
             const RecordPtr now = edit.now().rows(type.key).find(row.id);
+            if (!now)
+                continue;
             const bool isSame = row.before && haveEqualFields(*row.before, *now);
             ++(isSame ? report.unchanged : row.before ? report.updated : report.added);
         }
@@ -314,10 +354,12 @@ QString importNoteKey(ImportNote::Kind kind)
     return {};
 }
 
-bool ImportReport::hasErrors() const
+const ImportNote *ImportReport::firstError() const
 {
-    return std::any_of(notes.begin(), notes.end(),
-                       [](const ImportNote &note) { return note.kind == ImportNote::Kind::Wrong; });
+    const auto at = std::find_if(notes.begin(), notes.end(), [](const ImportNote &note) {
+        return note.kind == ImportNote::Kind::Wrong;
+    });
+    return at == notes.end() ? nullptr : &*at;
 }
 
 Result<CsvTable> readCsv(const QByteArray &bytes)
@@ -326,28 +368,31 @@ Result<CsvTable> readCsv(const QByteArray &bytes)
         return failure(ErrorCode::InvalidInput,
                        CsvText::tr("This is not a CSV file: it holds binary data."));
     const QString text = decoded(bytes);
-    QList<QStringList> rows;
-    if (const qsizetype line = split(text, separatorOf(text), rows); line > 0)
+    SplitText found;
+    if (const qsizetype line = split(text, separatorOf(text), found); line > 0)
         return failure(ErrorCode::InvalidInput,
                        CsvText::tr("A quote that begins in line %1 is never closed.").arg(line));
-    if (rows.isEmpty())
+    if (found.rows.isEmpty())
         return failure(ErrorCode::InvalidInput,
                        CsvText::tr("The file is empty: not even a heading is there."));
     CsvTable table;
-    table.heading = rows.takeFirst();
+    table.heading = found.rows.takeFirst();
+    found.numbers.removeFirst();
+    table.rows = std::move(found.rows);
+    table.numbers = std::move(found.numbers);
     for (QString &title : table.heading)
         title = title.trimmed();
-    for (qsizetype i = 0; i < rows.size(); ++i) {
-        if (rows[i].size() > table.heading.size())
+    for (qsizetype i = 0; i < table.rows.size(); ++i) {
+        QStringList &row = table.rows[i];
+        if (row.size() > table.heading.size())
             return failure(ErrorCode::InvalidInput,
                            CsvText::tr("Row %1 has %2 cells, the heading only %3.")
-                               .arg(i + 2)
-                               .arg(rows[i].size())
+                               .arg(table.numberOf(i))
+                               .arg(row.size())
                                .arg(table.heading.size()));
-        for (QString &cell : rows[i])
+        for (QString &cell : row)
             cell = unguardedCell(cell);
     }
-    table.rows = std::move(rows);
     return table;
 }
 
@@ -388,7 +433,15 @@ Result<ImportReport> importRows(Edit &edit, const RegisterType &type, const CsvT
                                 const ColumnMap &columns,
                                 const std::function<bool(qint64, qint64)> &progress)
 {
-    Importer importer{edit, type, table, {}, -1, -1, RowFinder(type, edit.now()), {}};
+    Importer importer{
+        edit, type, table, {}, -1, -1, RowFinder(type, edit.now()), RecordNames(edit.now())};
+    const auto isStopped = [&](qsizetype row) {
+        return progress && !progress(row, table.rows.size());
+    };
+    const auto cancelled = [] {
+        return failure(ErrorCode::Cancelled,
+                       CsvText::tr("The import was cancelled. Nothing was changed."));
+    };
     for (qsizetype i = 0; i < table.heading.size(); ++i) {
         const QString &title = table.heading[i];
         const Field *field = type.field(columns.value(title));
@@ -403,12 +456,13 @@ Result<ImportReport> importRows(Edit &edit, const RegisterType &type, const CsvT
     }
     for (qsizetype row = 0; row < table.rows.size(); ++row) {
         importer.importRow(row);
-        if (progress && row % 64 == 0 && !progress(row, table.rows.size()))
-            return failure(ErrorCode::Cancelled,
-                           CsvText::tr("The import was cancelled. Nothing was changed."));
+        if (row % 64 == 0 && isStopped(row))
+            return cancelled();
     }
     importer.importSelfReferences();
     importer.count();
+    if (isStopped(table.rows.size()))
+        return cancelled();
     return std::move(importer.report);
 }
 

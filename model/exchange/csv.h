@@ -14,11 +14,15 @@ struct CsvTable
 {
     QStringList heading;
     QList<QStringList> rows;
+    QList<qsizetype> numbers; ///< of the rows, as a spreadsheet shows them: blank ones count too
+
+    qsizetype numberOf(qsizetype row) const { return numbers.value(row, row + 2); }
 };
 
 /// UTF-8 (with or without mark) or, when the bytes are no UTF-8, Windows-1252; comma, semicolon or
-/// tab, whichever the heading uses most. Takes the guard against formulas off again.
-/// Error: InvalidInput with the line, for unclosed quotes, no heading, or rows longer than it.
+/// tab, whichever the heading uses most. Takes the guard against formulas off again, and leaves out
+/// rows without any content. Error: InvalidInput with the line, for unclosed quotes, no heading, or
+/// rows longer than it.
 Result<CsvTable> readCsv(const QByteArray &bytes);
 
 /// A register as CSV: id, number and the keys of the fields as heading; values as keyText(). A cell
@@ -30,7 +34,7 @@ struct ImportNote
 {
     enum class Kind { Kept, Inferred, Defaulted, Dropped, Wrong };
     Kind kind = Kind::Kept;
-    qsizetype row = 0; ///< counts from 2, as a spreadsheet shows it; 0: the whole file
+    qsizetype row = 0; ///< as a spreadsheet shows it; 0: the whole file
     QString column;
     QString text;
 };
@@ -42,7 +46,9 @@ struct ImportReport
     int updated = 0;
     int unchanged = 0;
     std::vector<ImportNote> notes;
-    bool hasErrors() const;
+    /// The first note of the kind Wrong, or null.
+    const ImportNote *firstError() const;
+    bool hasErrors() const { return firstError(); }
 };
 
 /// A cell that a spreadsheet would take for a formula gets an apostrophe in front, so that it is
@@ -55,10 +61,13 @@ using ColumnMap = QHash<QString, QString>;
 /// By key or label of the fields; what is not recognised is left out.
 ColumnMap guessColumns(const QStringList &heading, const RegisterType &type);
 
-/// Puts the rows into the edit: a row whose id (or, without one, unique name) is known updates that
-/// record, another one inserts. References may name records of the same file. Rows that cannot be
+/// Puts the rows into the edit. A row with an id is about the record with that id, which is made
+/// where it is not there; number and name do not count beside it. A row without an id updates the
+/// record with its number or unique name, and is Wrong when these belong to two records; without
+/// such a record it adds one. (Where every project has its records and none can be added, the name
+/// counts for an unknown id.) References may name records of the same file. Rows that cannot be
 /// read are in the report as Wrong; the caller then gives the edit up: all or nothing.
-/// \a progress is told the rows done; false cancels (error Cancelled).
+/// \a progress is told the rows done, and at last that all are; false cancels (error Cancelled).
 Result<ImportReport> importRows(Edit &edit, const RegisterType &type, const CsvTable &table,
                                 const ColumnMap &columns,
                                 const std::function<bool(qint64, qint64)> &progress = {});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/exchange/fieldtext.h"
 
+#include "model/base/text.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -15,16 +17,11 @@ struct FieldTextText
     Q_DECLARE_TR_FUNCTIONS(FieldText)
 };
 
-QString folded(const QString &text)
-{
-    return text.trimmed().normalized(QString::NormalizationForm_C).toCaseFolded();
-}
-
 const Choice *choiceFrom(const Field &field, const QString &text)
 {
-    const QString wanted = folded(text);
+    const QString wanted = foldedName(text);
     for (const Choice &choice : *field.choices) {
-        if (choice.key == wanted || folded(choice.label) == wanted)
+        if (choice.key == wanted || foldedName(choice.label) == wanted)
             return &choice;
     }
     return nullptr;
@@ -116,19 +113,19 @@ Result<Value> choiceValue(const Field &field, const QString &text)
 
 Result<Value> yesNoValue(const Field &field, const QString &text)
 {
-    const QString answer = folded(text);
+    const QString answer = foldedName(text);
     for (const char *yes : {"yes", "true", "1"}) {
-        if (answer == QLatin1String(yes) || answer == folded(FieldTextText::tr("Yes")))
+        if (answer == QLatin1String(yes) || answer == foldedName(FieldTextText::tr("Yes")))
             return Value(true);
     }
     for (const char *no : {"no", "false", "0"}) {
-        if (answer == QLatin1String(no) || answer == folded(FieldTextText::tr("No")))
+        if (answer == QLatin1String(no) || answer == foldedName(FieldTextText::tr("No")))
             return Value(false);
     }
     return wrong(field, FieldTextText::tr("%1 is yes or no.").arg(field.label));
 }
 
-Result<Value> severalValues(const Field &field, const QString &text, const Snapshot &snapshot)
+Result<Value> severalValues(const Field &field, const QString &text, RecordNames &names)
 {
     std::vector<AnyId> ids;
     QStringList keys;
@@ -140,7 +137,7 @@ Result<Value> severalValues(const Field &field, const QString &text, const Snaps
             SG_TRY(choice);
             keys += textOf(*choice);
         } else {
-            const auto id = recordFromText(field.reference, part.trimmed(), snapshot);
+            const auto id = names.find(field.reference, part.trimmed());
             if (!id)
                 return wrong(field, id.error().text);
             ids.push_back(*id);
@@ -167,37 +164,16 @@ QString keyText(const Field &field, const Value &value, const Snapshot &snapshot
 Result<AnyId> recordFromText(const QString &registerKey, const QString &text,
                              const Snapshot &snapshot)
 {
-    const RegisterType *type = snapshot.registers().find(registerKey);
-    if (!type)
-        return failure(ErrorCode::NotFound,
-                       FieldTextText::tr("There is no register \u201c%1\u201d.").arg(registerKey));
-    const RowSet &rows = snapshot.rows(registerKey);
-    if (const auto id = AnyId::fromText(text.trimmed()); id && rows.find(*id))
-        return *id;
-    const auto number = type->numberFrom(text.trimmed());
-    const QString wanted = folded(text);
-    std::optional<AnyId> found;
-    for (const RecordPtr &record : rows) {
-        if (number && record->number == *number)
-            return record->id;
-        if (folded(type->title(*record)) != wanted)
-            continue;
-        if (found)
-            return failure(
-                ErrorCode::InvalidInput,
-                FieldTextText::tr(
-                    "Several records of %1 are called \u201c%2\u201d; give the number or the id.")
-                    .arg(type->plural, text));
-        found = record->id;
-    }
-    if (!found)
-        return failure(
-            ErrorCode::NotFound,
-            FieldTextText::tr("%1 has no record \u201c%2\u201d.").arg(type->plural, text.left(60)));
-    return *found;
+    return RecordNames(snapshot).find(registerKey, text);
 }
 
 Result<Value> valueFromText(const Field &field, const QString &text, const Snapshot &snapshot)
+{
+    RecordNames names(snapshot);
+    return valueFromText(field, text, names);
+}
+
+Result<Value> valueFromText(const Field &field, const QString &text, RecordNames &names)
 {
     const bool isText = field.kind == Kind::Text || field.kind == Kind::LongText;
     const bool isBlank = isText ? text.isEmpty() : text.trimmed().isEmpty();
@@ -230,12 +206,12 @@ Result<Value> valueFromText(const Field &field, const QString &text, const Snaps
     case Kind::Choice:
         return choiceValue(field, text.trimmed());
     case Kind::Reference: {
-        const auto id = recordFromText(field.reference, text.trimmed(), snapshot);
+        const auto id = names.find(field.reference, text.trimmed());
         return id ? Result<Value>(Value(*id)) : wrong(field, id.error().text);
     }
     case Kind::Choices:
     case Kind::References:
-        return severalValues(field, text, snapshot);
+        return severalValues(field, text, names);
     case Kind::Points: {
         const auto points = polylineFromText(text);
         return points

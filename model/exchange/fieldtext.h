@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/base/result.h"
-#include "model/store/snapshot.h"
+#include "model/exchange/recordnames.h"
 
 namespace safeguard {
 
@@ -18,6 +17,9 @@ QString keyText(const Field &field, const Value &value, const Snapshot &snapshot
 /// permanent number or by unique name.
 /// Error: InvalidInput, with the sentence to show beside the field.
 Result<Value> valueFromText(const Field &field, const QString &text, const Snapshot &snapshot);
+
+/// The same for many texts: \a names reads each register that they refer to once.
+Result<Value> valueFromText(const Field &field, const QString &text, RecordNames &names);
 
 /// Finds one record of a register by id, by permanent number or by unique name (case and outer
 /// space do not matter). Errors: NotFound; InvalidInput when the name fits several.

@@ -9,10 +9,28 @@ namespace safeguard {
 Deriver::Deriver(const Project &project, QObject *parent)
     : QObject(parent)
     , m_project(project)
+    , m_texts(std::make_shared<TextMemory>())
     , m_isAlive(std::make_shared<std::atomic<bool>>(true))
 {
     connect(&project, &Project::changed, this, &Deriver::refresh);
+    m_tomorrow.setSingleShot(true);
+    connect(&m_tomorrow, &QTimer::timeout, this, [this] {
+        if (m_day != m_project.clock().today())
+            refresh();
+        awaitTomorrow();
+    });
     refresh();
+    awaitTomorrow();
+}
+
+/// Looks at the day again at local midnight, and every hour until then: a machine that sleeps, or
+/// whose clock is set, does not count the time.
+void Deriver::awaitTomorrow()
+{
+    constexpr qint64 hour = 3'600'000;
+    const QDateTime now = m_project.clock().now().toLocalTime();
+    const QDateTime midnight = now.date().addDays(1).startOfDay();
+    m_tomorrow.start(static_cast<int>(std::clamp<qint64>(now.msecsTo(midnight) + 1, 1, hour)));
 }
 
 Deriver::~Deriver()
@@ -22,7 +40,11 @@ Deriver::~Deriver()
 
 bool Deriver::isCurrent() const
 {
-    return m_latest && m_latest->map.snapshot().number() == m_project.snapshot().number();
+    if (!m_latest)
+        return false;
+    const Snapshot &known = m_latest->map.snapshot();
+    const Snapshot now = m_project.snapshot();
+    return known.number() == now.number() && known.today() == now.today();
 }
 
 void Deriver::refresh()
@@ -32,11 +54,15 @@ void Deriver::refresh()
         return;
     }
     m_isWorking = true;
+    const Snapshot now = m_project.snapshot();
+    m_day = now.today();
     QThreadPool::globalInstance()->start([this, guard = QPointer<Deriver>(this),
-                                          isAlive = m_isAlive, snapshot = m_project.snapshot()] {
+                                          isAlive = m_isAlive, texts = m_texts, snapshot = now] {
         if (!*isAlive)
             return;
-        auto result = std::make_shared<const Derived>(snapshot);
+        auto result = Derived::derive(snapshot, *texts, [&] { return !*isAlive; });
+        if (!result)
+            return; // nobody waits for it any more
         QMetaObject::invokeMethod(
             QCoreApplication::instance(),
             [this, guard, result = std::move(result)] {

@@ -4,9 +4,12 @@
 #include "model/findings/findings.h"
 #include "model/project/project.h"
 
+#include <QTimer>
+
 namespace safeguard {
 
-/// Keeps what is derived in step with a project: after each edit it works on the new snapshot in a
+/// Keeps what is derived in step with a project: after each edit, and when a new day begins by the
+/// project's clock, it works on the new snapshot in a
 /// worker and tells once with the newest; results that were overtaken are dropped.
 class Deriver final : public QObject
 {
@@ -19,7 +22,7 @@ public:
 
     /// Null until the first result.
     std::shared_ptr<const Derived> latest() const { return m_latest; }
-    /// True when latest() is about the project's current content.
+    /// True when latest() is about the project's current content, on the current day.
     bool isCurrent() const;
 
 Q_SIGNALS:
@@ -27,9 +30,13 @@ Q_SIGNALS:
 
 private:
     void refresh();
+    void awaitTomorrow();
 
     const Project &m_project;
     std::shared_ptr<const Derived> m_latest;
+    std::shared_ptr<TextMemory> m_texts; ///< the worker's while it works
+    QDate m_day;                         ///< of what is being or was last worked on
+    QTimer m_tomorrow;
     std::shared_ptr<std::atomic<bool>> m_isAlive;
     bool m_isWorking = false;
     bool m_isAskedAgain = false;

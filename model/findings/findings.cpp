@@ -44,19 +44,42 @@ const std::vector<FindingRule> &findingRules()
         rules::scopeOnlyInTheCloud, rules::touchpointAnswers, rules::flowProtection,
         rules::storeProtection,     rules::productionCopies,  rules::sideStores,
         rules::deidentification,    rules::tierSetLower,      rules::flowContent,
-        rules::storeContent,        rules::patientDataInText,
+        rules::notClassified,       rules::storeContent,
     };
     return rules;
 }
 
-Derived::Derived(const Snapshot &snapshot)
+Derived::Derived(const Snapshot &snapshot, Bare)
     : map(snapshot)
     , encryption(deriveEncryption(map))
+{}
+
+Derived::Derived(const Snapshot &snapshot)
+    : Derived(snapshot, Bare())
 {
-    for (const FindingRule rule : findingRules())
+    TextMemory texts;
+    find(texts, [] { return false; });
+}
+
+std::shared_ptr<const Derived> Derived::derive(const Snapshot &snapshot, TextMemory &texts,
+                                               const std::function<bool()> &isCancelled)
+{
+    const std::shared_ptr<Derived> derived(new Derived(snapshot, Bare()));
+    return derived->find(texts, isCancelled) ? derived : nullptr;
+}
+
+/// False when it was cancelled.
+bool Derived::find(TextMemory &texts, const std::function<bool()> &isCancelled)
+{
+    for (const FindingRule rule : findingRules()) {
+        if (isCancelled())
+            return false;
         rule(map, encryption, findings);
+    }
+    rules::patientDataInText(map.snapshot(), texts, isCancelled, findings);
     std::stable_sort(findings.begin(), findings.end(),
                      [](const Finding &a, const Finding &b) { return a.severity > b.severity; });
+    return !isCancelled();
 }
 
 }

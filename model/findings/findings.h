@@ -4,6 +4,9 @@
 #include "model/flows/coverage.h"
 #include "model/flows/why.h"
 
+#include <functional>
+#include <map>
+
 namespace safeguard {
 
 enum class Severity { Low, Medium, High };
@@ -25,19 +28,53 @@ struct Finding
     QString fix;   ///< what the fix is called, in the imperative
 };
 
+/// Which texts looked like patient data when they were last read, so that only records that changed
+/// are read again. For one derivation at a time.
+class TextMemory final
+{
+public:
+    /// The suspicious fields of each record of a register. \a isCancelled ends it early; nothing
+    /// of that look is remembered then.
+    using Suspects = std::map<AnyId, std::vector<const Field *>>;
+    Suspects suspectsIn(const RegisterType &type, const RowSet &rows,
+                        const std::function<bool()> &isCancelled);
+    /// How many records were read so far.
+    qint64 readCount() const { return m_readCount; }
+
+private:
+    struct Seen
+    {
+        RowSet rows;
+        Suspects suspects;
+    };
+    std::map<QString, Seen> m_seen;
+    qint64 m_readCount = 0;
+};
+
 /// Everything that follows from a snapshot. Immutable once made; shared by whoever shows it.
 struct Derived
 {
     explicit Derived(const Snapshot &snapshot);
+    /// The same with what an earlier derivation remembers. Null when \a isCancelled, which is
+    /// asked between rules, says so.
+    static std::shared_ptr<const Derived> derive(const Snapshot &snapshot, TextMemory &texts,
+                                                 const std::function<bool()> &isCancelled);
 
     DataMap map;
     EncryptionMap encryption;
     std::vector<Finding> findings; ///< most severe first
+
+private:
+    struct Bare
+    {};
+    Derived(const Snapshot &snapshot, Bare);
+    bool find(TextMemory &texts, const std::function<bool()> &isCancelled);
 };
 
 /// A rule sees the snapshot and what is derived, and adds what it finds.
 using FindingRule = void (*)(const DataMap &, const EncryptionMap &, std::vector<Finding> &);
-/// All rules of the product; a new one is one function and one line.
+/// All rules of the product over what is derived; a new one is one function and one line. The
+/// texts are read beside them, see TextMemory.
 const std::vector<FindingRule> &findingRules();
 
 }

@@ -5,7 +5,6 @@
 #include "model/inventory/prompt.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <set>
 
 namespace safeguard::rules {
@@ -224,6 +223,7 @@ void deidentification(const DataMap &map, const EncryptionMap &, std::vector<Fin
         if (gaps.isEmpty())
             continue;
         const bool isPseudonym = claim.reidentificationCode;
+        const bool isUnscoped = !claim.scopeGaps().isEmpty();
         findings.push_back(
             {isPseudonym ? QStringLiteral("pseudonymised")
                          : QStringLiteral("deidentification-unproven"),
@@ -234,7 +234,9 @@ void deidentification(const DataMap &map, const EncryptionMap &, std::vector<Fin
              Words::tr("The data stay ePHI: %1.").arg(gaps.join(QStringLiteral("; "))),
              isPseudonym ? QStringLiteral("164.514(c)") : QStringLiteral("164.514(b)"),
              keyOf<Deidentification>(), claim.id,
-             isPseudonym ? QStringLiteral("reidentification_code") : QStringLiteral("method"),
+             isPseudonym  ? QStringLiteral("reidentification_code")
+             : isUnscoped ? QStringLiteral("flow_scope")
+                          : QStringLiteral("method"),
              Words::tr("Open the de-identification")});
     }
 }
@@ -283,6 +285,21 @@ void flowContent(const DataMap &map, const EncryptionMap &, std::vector<Finding>
     }
 }
 
+void notClassified(const DataMap &map, const EncryptionMap &, std::vector<Finding> &findings)
+{
+    for (const System &system : map.snapshot().rows<System>()) {
+        if (map.standingOf(idOf(system)) != Standing::NotClassified || !system.stores.isEmpty())
+            continue;
+        findings.push_back(
+            {QStringLiteral("system-not-classified"), Severity::Medium,
+             Words::tr("Nobody has said which data %1 holds").arg(quoted(map, idOf(system))),
+             Words::tr("It creates and stores nothing on record, and no flow brings it anything. "
+                       "Until that is said it counts as in scope."),
+             riskAnalysis, keyOf<System>(), system.id, QStringLiteral("creates"),
+             Words::tr("Say what it creates and stores")});
+    }
+}
+
 void storeContent(const DataMap &map, const EncryptionMap &, std::vector<Finding> &findings)
 {
     for (const System &system : map.snapshot().rows<System>()) {
@@ -300,42 +317,6 @@ void storeContent(const DataMap &map, const EncryptionMap &, std::vector<Finding
                      .arg(namesOf(map, missing)),
                  riskAnalysis, keyOf<System>(), system.id, QStringLiteral("stores"),
                  Words::tr("Open the system")});
-    }
-}
-
-void patientDataInText(const DataMap &map, const EncryptionMap &, std::vector<Finding> &findings)
-{
-    // A social security number as it is written or named as such, or a medical record number named
-    // as such. Digits that go on before or behind belong to a part or telephone number.
-    static const QRegularExpression pattern(
-        QStringLiteral(
-            "(?<![\\w.+-])(?<![\\d)] )(?!000|666|9\\d\\d)\\d{3}([- \u2010\u2011\u2013])(?!00)"
-            "\\d{2}\\1(?!0000)\\d{4}(?![\\w-]|[ .]\\d)"
-            "|\\b(?:SSN|social security (?:no|number)\\.?)\\s*(?:is)?[:#=]?\\s*\\d{9}\\b"
-            "|\\b(?:MRN|medical record (?:no|number)\\.?)\\s*(?:is)?[:#=-]?\\s*"
-            "[A-Z]{0,3}\\d{5,}"),
-        QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
-    for (const RegisterType &type : map.snapshot().registers()) {
-        if (type.isProtected)
-            continue;
-        for (const RecordPtr &record : map.snapshot().rows(type.key)) {
-            for (const Field &field : type.fields) {
-                const bool isText = field.kind == Kind::Text || field.kind == Kind::LongText;
-                if (!isText || !pattern.match(textOf(field.get(*record))).hasMatch())
-                    continue;
-                // The text itself is not repeated here: it may be patient data.
-                findings.push_back(
-                    {QStringLiteral("patient-data-in-text"), Severity::High,
-                     Words::tr("\u201c%1\u201d of %2 looks like patient data")
-                         .arg(field.label, type.citeNumber(*record).isEmpty()
-                                               ? type.singular
-                                               : type.citeNumber(*record)),
-                     Words::tr("It has the form of a social security or medical record number. "
-                               "This project is about systems, not about patients; take it out."),
-                     QStringLiteral("164.502(b)(1)"), type.key, record->id, field.key,
-                     Words::tr("Open the record")});
-            }
-        }
     }
 }
 

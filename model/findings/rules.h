@@ -14,7 +14,9 @@ void sideStores(const DataMap &, const EncryptionMap &, std::vector<Finding> &);
 void deidentification(const DataMap &, const EncryptionMap &, std::vector<Finding> &);
 void tierSetLower(const DataMap &, const EncryptionMap &, std::vector<Finding> &);
 void flowContent(const DataMap &, const EncryptionMap &, std::vector<Finding> &);
+void notClassified(const DataMap &, const EncryptionMap &, std::vector<Finding> &);
 void storeContent(const DataMap &, const EncryptionMap &, std::vector<Finding> &);
-void patientDataInText(const DataMap &, const EncryptionMap &, std::vector<Finding> &);
+void patientDataInText(const Snapshot &, TextMemory &, const std::function<bool()> &isCancelled,
+                       std::vector<Finding> &);
 
 }

@@ -28,13 +28,58 @@ bool isSensitive(Tier tier)
     return tier == Tier::One || tier == Tier::Two;
 }
 
+/// A payload that is encrypted until some system protects this flow when that system is the target
+/// or lies behind it. One that was decrypted before, or at the source, protects nothing here.
+bool isPayloadProtected(const DataMap &map, const Flow &flow)
+{
+    return flow.payloadEncryption == PayloadEncryption::EndToEnd &&
+           (flow.decryptedAt.isNull() || flow.decryptedAt == flow.target ||
+            map.leadsOnTo(idOf(flow), flow.decryptedAt));
+}
+
 /// The target can read what comes, unless it passes on a payload that is encrypted further: a
 /// relay of what only the channel encrypts reads it too.
-bool endsEncryption(const Flow &flow)
+bool endsEncryption(const DataMap &map, const Flow &flow)
 {
-    if (flow.payloadEncryption != PayloadEncryption::EndToEnd)
+    if (!isPayloadProtected(map, flow))
         return true;
     return flow.decryptedAt.isNull() ? !flow.isRelay : flow.decryptedAt == flow.target;
+}
+
+Cover coverOfChannel(Protection protection)
+{
+    switch (protection) {
+    case Protection::Unknown:
+        return Cover::Unknown;
+    case Protection::None:
+        return Cover::Gap;
+    case Protection::TlsOld:
+    case Protection::BleJustWorks:
+        return Cover::Weak;
+    default:
+        return Cover::Covered;
+    }
+}
+
+/// "Payload encrypted end to end until Clinical database; channel: None".
+QString howInTransit(const DataMap &map, const Flow &flow)
+{
+    const QString channel = labelOf(flow.protection);
+    if (flow.payloadEncryption != PayloadEncryption::EndToEnd)
+        return channel;
+    const QString until =
+        flow.decryptedAt.isNull()
+            ? QString()
+            : map.snapshot().title(QString::fromLatin1(System::registerKey), flow.decryptedAt);
+    if (!isPayloadProtected(map, flow))
+        return Flow::tr("Payload said to be encrypted until %1, to which this flow does not lead; "
+                        "channel: %2")
+            .arg(until, channel);
+    if (until.isEmpty())
+        return Flow::tr("Payload encrypted end to end; channel: %1").arg(channel);
+    return Flow::tr("Payload encrypted end to end until %1; channel: %2").arg(until, channel);
+}
+
 }
 
 /// Shortest ways along Tier 1 flows, on indexes of the systems that such flows touch.
@@ -44,7 +89,7 @@ public:
     explicit WayFinder(const std::vector<const Flow *> &flows)
     {
         for (const Flow *flow : flows) {
-            const Step step{flow, indexOf(flow->source), indexOf(flow->target)};
+            const Step step{idOf(*flow), indexOf(flow->source), indexOf(flow->target)};
             m_leaving.resize(static_cast<size_t>(m_index.size()));
             m_leaving[static_cast<size_t>(step.source)].push_back(step);
         }
@@ -52,7 +97,7 @@ public:
 
     /// Adds a way from the join to each of the stores that it leads to.
     void addWays(const Id<System> &join, const std::vector<Id<System>> &stores,
-                 EncryptionMap &result) const
+                 std::vector<EncryptionMap::Way> &ways) const
     {
         const int start = m_index.value(join, -1);
         const std::vector<const Step *> via = walk(start);
@@ -63,18 +108,18 @@ public:
             EncryptionMap::Way way{join, store, {}};
             for (int at = end; at != start;) {
                 const Step *step = via[static_cast<size_t>(at)];
-                way.flows.push_back(idOf(*step->flow));
+                way.flows.push_back(step->flow);
                 at = step->source;
             }
             std::reverse(way.flows.begin(), way.flows.end());
-            result.ways.push_back(std::move(way));
+            ways.push_back(std::move(way));
         }
     }
 
 private:
     struct Step
     {
-        const Flow *flow;
+        Id<Flow> flow;
         int source;
         int target;
     };
@@ -108,6 +153,12 @@ private:
     std::vector<std::vector<Step>> m_leaving;
 };
 
+std::vector<EncryptionMap::Way> EncryptionMap::ways() const
+{
+    std::vector<Way> ways;
+    for (const Id<System> &join : joins)
+        finder->addWays(join, stores, ways);
+    return ways;
 }
 
 QString coverKey(Cover cover)
@@ -143,27 +194,14 @@ Cover coverAtRest(AtRest encryption)
     }
 }
 
-Cover coverInTransit(const Flow &flow)
+Cover coverInTransit(const DataMap &map, const Flow &flow)
 {
-    if (flow.payloadEncryption == PayloadEncryption::EndToEnd)
-        return Cover::Covered;
-    switch (flow.protection) {
-    case Protection::Unknown:
-        return Cover::Unknown;
-    case Protection::None:
-        return Cover::Gap;
-    case Protection::TlsOld:
-    case Protection::BleJustWorks:
-        return Cover::Weak;
-    default:
-        return Cover::Covered;
-    }
+    return isPayloadProtected(map, flow) ? Cover::Covered : coverOfChannel(flow.protection);
 }
 
 EncryptionMap deriveEncryption(const DataMap &map)
 {
     EncryptionMap result;
-    std::vector<Id<System>> stores;
     for (const System &system : map.snapshot().rows<System>()) {
         const Tier tier = tierOfStored(map, system);
         if (!isSensitive(tier))
@@ -172,17 +210,17 @@ EncryptionMap deriveEncryption(const DataMap &map)
                                  coverAtRest(system.atRest), labelOf(system.atRest),
                                  QStringLiteral("164.312(a)(2)(iv)")});
         if (tier == Tier::One)
-            stores.push_back(idOf(system));
+            result.stores.push_back(idOf(system));
     }
     std::vector<const Flow *> ephiFlows;
     for (const Flow &flow : map.snapshot().rows<Flow>()) {
         const Tier tier = map.tierOf(idOf(flow));
         if (!isSensitive(tier))
             continue;
-        const Cover cover = coverInTransit(flow);
+        const Cover cover = coverInTransit(map, flow);
         result.inTransit.push_back({QStringLiteral("flows"), flow.id, tier, cover,
-                                    labelOf(flow.protection), QStringLiteral("164.312(e)(2)(ii)")});
-        if ((cover == Cover::Covered || cover == Cover::Weak) && endsEncryption(flow))
+                                    howInTransit(map, flow), QStringLiteral("164.312(e)(2)(ii)")});
+        if ((cover == Cover::Covered || cover == Cover::Weak) && endsEncryption(map, flow))
             result.decryptPoints.push_back({flow.target, idOf(flow)});
         if (tier == Tier::One)
             ephiFlows.push_back(&flow);
@@ -195,9 +233,9 @@ EncryptionMap deriveEncryption(const DataMap &map)
     };
     std::sort(result.atRest.begin(), result.atRest.end(), byNumber("systems", map));
     std::sort(result.inTransit.begin(), result.inTransit.end(), byNumber("flows", map));
-    const WayFinder finder(ephiFlows);
+    result.finder = std::make_shared<const WayFinder>(ephiFlows);
     for (const Join &join : map.joins())
-        finder.addWays(join.system, stores, result);
+        result.joins.push_back(join.system);
     return result;
 }
 

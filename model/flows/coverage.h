@@ -15,7 +15,8 @@ QString coverKey(Cover cover);
 QString coverName(Cover cover);
 
 Cover coverAtRest(AtRest encryption);
-Cover coverInTransit(const Flow &flow);
+/// By the channel, or by the payload's own encryption where that reaches at least to the target.
+Cover coverInTransit(const DataMap &map, const Flow &flow);
 
 /// One place where Tier 1 or 2 data rest or move, and whether encryption protects them there.
 /// 164.312(a)(2)(iv) at rest, 164.312(e)(2)(ii) in transit, both Addressable.
@@ -36,19 +37,26 @@ struct DecryptPoint
     Id<Flow> flow; ///< that ends there
 };
 
+class WayFinder;
+
 struct EncryptionMap
 {
     std::vector<CoverageRow> atRest;
     std::vector<CoverageRow> inTransit;
     std::vector<DecryptPoint> decryptPoints;
-    /// One shortest way per join and store of Tier 1 data that it leads to.
+    std::vector<Id<System>> joins;  ///< in order of their numbers
+    std::vector<Id<System>> stores; ///< of Tier 1 data
+    std::shared_ptr<const WayFinder> finder;
+
     struct Way
     {
         Id<System> join;
         Id<System> store;
         std::vector<Id<Flow>> flows;
     };
-    std::vector<Way> ways;
+    /// One shortest way per join and store of Tier 1 data that it leads to. Found when asked for:
+    /// there may be as many as joins times stores.
+    std::vector<Way> ways() const;
 };
 
 EncryptionMap deriveEncryption(const DataMap &map);

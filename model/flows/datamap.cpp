@@ -79,14 +79,14 @@ void DataMap::indexProofs()
         if (!proof.gaps(m_snapshot.today()).isEmpty())
             continue;
         for (Edge &edge : m_flows) {
-            if (!proof.flows.isEmpty() && !proof.flows.contains(idOf(*edge.record)))
+            if (!proof.appliesTo(idOf(*edge.record)))
                 continue;
             edge.isCovered.resize(m_elements.size());
             for (const auto &element : edge.record->elements) {
                 const auto index = static_cast<size_t>(m_elementIndex.value(element));
                 // Operational data are no one's: there is nothing to take out of them.
                 const bool isSomeones = m_elements[index].record->content != Content::Operational;
-                if (isSomeones && (proof.elements.isEmpty() || proof.elements.contains(element)))
+                if (isSomeones && proof.covers(element))
                     edge.isCovered[index] = true;
             }
         }
@@ -436,6 +436,35 @@ bool DataMap::linksToPatients(const Id<System> &id) const
     return system >= 0 && m_links[static_cast<size_t>(system)];
 }
 
+bool DataMap::leadsOnTo(const Id<Flow> &id, const Id<System> &system) const
+{
+    const int first = indexOf(id);
+    const int wanted = indexOf(system);
+    if (first < 0 || wanted < 0)
+        return false;
+    const Edge &begin = m_flows[static_cast<size_t>(first)];
+    const auto carriesSome = [&](const Edge &edge) {
+        return std::any_of(
+            begin.record->elements.begin(), begin.record->elements.end(),
+            [&](const auto &element) { return edge.record->elements.contains(element); });
+    };
+    std::vector<bool> seen(m_systems.size());
+    seen[static_cast<size_t>(begin.source)] = seen[static_cast<size_t>(begin.target)] = true;
+    std::vector<int> reached{begin.target};
+    for (size_t next = 0; next < reached.size(); ++next) {
+        for (const int flow : m_outgoing[static_cast<size_t>(reached[next])]) {
+            const Edge &edge = m_flows[static_cast<size_t>(flow)];
+            if (seen[static_cast<size_t>(edge.target)] || !carriesSome(edge))
+                continue;
+            if (edge.target == wanted)
+                return true;
+            seen[static_cast<size_t>(edge.target)] = true;
+            reached.push_back(edge.target);
+        }
+    }
+    return false;
+}
+
 int DataMap::indexOf(const Id<System> &id) const
 {
     return m_systemIndex.value(id, -1);
@@ -454,14 +483,30 @@ bool DataMap::isScopeTier(Tier tier) const
     return tier == Tier::One || (tier == Tier::Two && !isTier2Excluded);
 }
 
+Standing DataMap::standingOf(const Id<System> &id) const
+{
+    if (indexOf(id) < 0)
+        return Standing::Retired;
+    return heldBy(id).empty() ? Standing::NotClassified : static_cast<Standing>(tierOf(id));
+}
+
+Standing DataMap::standingOf(const Id<Flow> &id) const
+{
+    if (indexOf(id) < 0)
+        return Standing::Retired;
+    return carriedBy(id).empty() ? Standing::NotClassified : static_cast<Standing>(tierOf(id));
+}
+
 bool DataMap::isInScope(const Id<System> &id) const
 {
-    return indexOf(id) >= 0 && isScopeTier(tierOf(id));
+    return indexOf(id) >= 0 &&
+           (isScopeTier(tierOf(id)) || standingOf(id) == Standing::NotClassified);
 }
 
 bool DataMap::isInScope(const Id<Flow> &id) const
 {
-    return indexOf(id) >= 0 && isScopeTier(tierOf(id));
+    return indexOf(id) >= 0 &&
+           (isScopeTier(tierOf(id)) || standingOf(id) == Standing::NotClassified);
 }
 
 }

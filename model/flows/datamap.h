@@ -49,6 +49,16 @@ struct Origin
     std::vector<Id<DataElement>> elements;
 };
 
+/// What is said of a system or a flow: its tier, or why it has none.
+enum class Standing {
+    One,
+    Two,
+    Three,
+    Four,
+    NotClassified, ///< in use, and no data element is known to be in it
+    Retired,       ///< a flow: one of its ends is
+};
+
 /// Which data can be where, derived from what systems create, what flows carry and which
 /// de-identifications are proven on the snapshot's day: the least fixpoint of the flow graph.
 /// Retired systems and their flows take no part. A pure function of the snapshot.
@@ -64,6 +74,8 @@ public:
     /// The strictest tier of what can be present; Tier 4 where nothing is.
     Tier tierOf(const Id<System> &id) const;
     Tier tierOf(const Id<Flow> &id) const;
+    Standing standingOf(const Id<System> &id) const;
+    Standing standingOf(const Id<Flow> &id) const;
     /// In element order.
     std::vector<Presence> heldBy(const Id<System> &id) const;
     std::vector<Presence> carriedBy(const Id<Flow> &id) const;
@@ -84,7 +96,12 @@ public:
     std::optional<DataPath> pathTo(const Id<System> &system, const Id<DataElement> &element,
                                    DataState state) const;
 
-    /// Tier 1; Tier 2 unless the organization excludes it with a reason; never a retired system.
+    /// Whether something that the flow carries can go on from its target to that system, without
+    /// coming back through the flow's source.
+    bool leadsOnTo(const Id<Flow> &flow, const Id<System> &system) const;
+
+    /// Tier 1; Tier 2 unless the organization excludes it with a reason; what is not classified,
+    /// since unknown counts as the stricter; never a retired system.
     bool isInScope(const Id<System> &id) const;
     bool isInScope(const Id<Flow> &id) const;
 

@@ -16,13 +16,18 @@ RegisterType Deidentification::describe()
         .field<&Deidentification::name>("name", tr("Name"))
         .required()
         .unique()
+        .field<&Deidentification::flowScope>("flow_scope", tr("Applies to"))
+        .material()
         .field<&Deidentification::flows>("flows", tr("On flows"))
         .material()
-        .help(tr("The flows that leave the de-identification step. None: every flow that "
-                 "carries the elements below."))
+        .help(tr("The flows that leave the de-identification step. Empty when it applies to "
+                 "every flow."))
+        .field<&Deidentification::elementScope>("element_scope", tr("Extends to"))
+        .material()
         .field<&Deidentification::elements>("elements", tr("Covers"))
         .material()
-        .help(tr("The data elements that it covers. None: all that those flows carry."))
+        .help(tr("The data elements that it covers. Empty when it extends to all that the flows "
+                 "carry."))
         .field<&Deidentification::method>("method", tr("Method"))
         .material()
         .cites("164.514(b)")
@@ -64,11 +69,25 @@ RegisterType Deidentification::describe()
         .done();
 }
 
-QStringList Deidentification::gaps(QDate today) const
+QStringList Deidentification::scopeGaps() const
 {
     QStringList gaps;
-    if (flows.isEmpty() && elements.isEmpty())
+    if (flowScope == FlowScope::All && elementScope == ElementScope::All)
         gaps += tr("it names neither flows nor data elements");
+    if (flowScope == FlowScope::These && flows.isEmpty())
+        gaps += tr("it names none of the flows that it applies to");
+    if (flowScope == FlowScope::All && !flows.isEmpty())
+        gaps += tr("it says every flow, yet names some");
+    if (elementScope == ElementScope::These && elements.isEmpty())
+        gaps += tr("it names none of the data elements that it covers");
+    if (elementScope == ElementScope::All && !elements.isEmpty())
+        gaps += tr("it says all data elements, yet names some");
+    return gaps;
+}
+
+QStringList Deidentification::gaps(QDate today) const
+{
+    QStringList gaps = scopeGaps();
     if (method == DeidMethod::SafeHarbor) {
         if (removed.size() < identifierCount)
             gaps += tr("%n of the 18 identifiers are not confirmed as removed", nullptr,

@@ -91,7 +91,10 @@ Why summary(const DataMap &map, const QString &name, const std::vector<Presence>
 {
     const Presence *strictest = strictestOf(presences);
     if (!strictest)
-        return {{WhyText::tr("%1 is Tier 4: no data element is known to be in it.").arg(name)}};
+        return {
+            {WhyText::tr("%1 is not classified: no data element is known to be in it. It counts as "
+                         "in scope until it is said what it holds.")
+                 .arg(name)}};
     QStringList parts;
     for (const DataState state : toldOrder) {
         QStringList elements;
@@ -115,6 +118,18 @@ Why summary(const DataMap &map, const QString &name, const std::vector<Presence>
 QString tierName(Tier tier)
 {
     return WhyText::tr("Tier %1").arg(static_cast<int>(tier) + 1);
+}
+
+QString standingName(Standing standing)
+{
+    switch (standing) {
+    case Standing::NotClassified:
+        return WhyText::tr("Not classified");
+    case Standing::Retired:
+        return WhyText::tr("Retired");
+    default:
+        return tierName(static_cast<Tier>(standing));
+    }
 }
 
 QString stateName(DataState state)
@@ -163,6 +178,8 @@ Why whyTier(const DataMap &map, const Id<Flow> &id)
     const Flow *flow = map.snapshot().find(id);
     if (!flow)
         return {};
+    if (map.standingOf(id) == Standing::Retired)
+        return {{WhyText::tr("%1 begins or ends at a retired system.").arg(flow->name), flows, id}};
     const std::vector<Presence> carried = map.carriedBy(id);
     Why why = summary(map, flow->name, carried, WhyText::tr("carries"));
     if (const Presence *strictest = strictestOf(carried)) {

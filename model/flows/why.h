@@ -16,6 +16,7 @@ using Why = std::vector<WhyLine>;
 
 /// "Tier 1".
 QString tierName(Tier tier);
+QString standingName(Standing standing);
 /// "linked to a patient".
 QString stateName(DataState state);
 /// "Patch sensor → Home gateway → Ingestion API".

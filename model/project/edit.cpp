@@ -90,48 +90,71 @@ Status Edit::remove(const RegisterType &type, const AnyId &id)
     if (!m_now.rows(type.key).find(id))
         return failure(ErrorCode::NotFound, EditText::tr("There is no such record any more."));
     std::vector<Referrer> others;
+    Doomed parts;
     for (const Referrer &referrer : referrersOf(m_now, type.key, {id})) {
         if (referrer.field->isOwner)
-            SG_TRY(removeWithDependents(*referrer.type, referrer.record->id));
+            parts[referrer.type].insert(referrer.record->id);
         else if (referrer.record->id != id)
             others.push_back(referrer);
     }
+    std::erase_if(others, [&](const Referrer &other) {
+        const auto of = parts.find(other.type);
+        return of != parts.end() && of->second.contains(other.record->id);
+    });
     if (!others.empty())
         return failure(
             ErrorCode::Refused,
             EditText::tr("%1 is still referred to by %2. Remove it together with them, or change "
                          "them first.")
                 .arg(m_now.describe(type.key, id), listOf(others, m_now)));
+    removeAll(std::move(parts));
     touch(type, id);
     m_now.remove(type.key, id);
     return {};
 }
 
-Status Edit::removeWithDependents(const RegisterType &type, const AnyId &id)
+Status Edit::removeWithDependents(const RegisterType &type, const std::vector<AnyId> &ids)
 {
-    if (!m_now.rows(type.key).find(id))
-        return {}; // it went already, with another one that it depended on
-    touch(type, id);
-    const std::vector<Referrer> referrers = referrersOf(m_now, type.key, {id});
-    m_now.remove(type.key, id);
-    for (const Referrer &referrer : referrers) {
-        const RecordPtr current = m_now.rows(referrer.type->key).find(referrer.record->id);
-        if (!current)
-            continue;
-        if (referrer.field->isRequired) {
-            SG_TRY(removeWithDependents(*referrer.type, current->id));
-            continue;
-        }
-        auto copy = referrer.type->copy(*current);
-        Value value = referrer.field->get(*copy);
-        if (auto *list = std::get_if<std::vector<AnyId>>(&value))
-            std::erase(*list, id);
-        else
-            value = {};
-        referrer.field->set(*copy, value);
-        putAny(*referrer.type, std::move(copy));
-    }
+    removeAll({{&type, {ids.begin(), ids.end()}}});
     return {};
+}
+
+/// Register by register, so that each look at who refers to them is for all of them.
+void Edit::removeAll(Doomed doomed)
+{
+    while (!doomed.empty()) {
+        auto next = doomed.extract(doomed.begin());
+        const RegisterType &type = *next.key();
+        std::set<AnyId> &ids = next.mapped();
+        std::erase_if(ids, [&](const AnyId &id) { return !m_now.rows(type.key).find(id); });
+        const auto referrers = referrersOf(m_now, type.key, {ids.begin(), ids.end()});
+        for (const AnyId &id : ids) {
+            touch(type, id);
+            m_now.remove(type.key, id);
+        }
+        for (const Referrer &referrer : referrers) {
+            if (referrer.field->isRequired)
+                doomed[referrer.type].insert(referrer.record->id);
+            else
+                dropReferences(*referrer.type, referrer.record->id, *referrer.field, ids);
+        }
+    }
+}
+
+void Edit::dropReferences(const RegisterType &type, const AnyId &id, const Field &field,
+                          const std::set<AnyId> &targets)
+{
+    const RecordPtr current = m_now.rows(type.key).find(id);
+    if (!current)
+        return;
+    auto copy = type.copy(*current);
+    Value value = field.get(*copy);
+    if (auto *list = std::get_if<std::vector<AnyId>>(&value))
+        std::erase_if(*list, [&](const AnyId &member) { return targets.contains(member); });
+    else
+        value = {};
+    field.set(*copy, value);
+    putAny(type, std::move(copy));
 }
 
 std::vector<RecordChange> Edit::changes() const

@@ -53,8 +53,13 @@ public:
     {
         return remove(registers().of<T>(), id);
     }
-    /// The same, together with the records that cannot be without it; others lose the reference.
-    Status removeWithDependents(const RegisterType &type, const AnyId &id);
+    /// Removes records together with those that cannot be without them; others lose the reference.
+    /// Records that are not there are passed over. For many, call it once with all.
+    Status removeWithDependents(const RegisterType &type, const std::vector<AnyId> &ids);
+    Status removeWithDependents(const RegisterType &type, const AnyId &id)
+    {
+        return removeWithDependents(type, std::vector{id});
+    }
 
     /// The id of a natural singleton, the same in each copy of the project.
     AnyId nameBasedId(const RegisterType &type, QStringView key) const;
@@ -63,6 +68,10 @@ public:
     std::vector<RecordChange> changes() const;
 
 private:
+    using Doomed = std::map<const RegisterType *, std::set<AnyId>>;
+    void removeAll(Doomed doomed);
+    void dropReferences(const RegisterType &type, const AnyId &id, const Field &field,
+                        const std::set<AnyId> &targets);
     void touch(const RegisterType &type, const AnyId &id);
 
     Snapshot m_base;

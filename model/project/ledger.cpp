@@ -26,6 +26,20 @@ std::vector<const RegisterType *> registersIn(const Registers &registers,
     return {types.begin(), types.end()};
 }
 
+/// The changes in the columns that \a intended knows: the others came with a later schema step.
+std::vector<RowChange> withoutLaterColumns(std::vector<RowChange> done,
+                                           const std::vector<RowChange> &intended)
+{
+    for (size_t i = 0; i < done.size() && i < intended.size(); ++i) {
+        const size_t width = intended[i].before.size();
+        if (done[i].before.size() > width) {
+            done[i].before.resize(width);
+            done[i].after.resize(width);
+        }
+    }
+    return done;
+}
+
 /// The tables are there and as wide as the changeset expects: SQLite would skip others silently.
 Status checkShape(Connection &connection, const std::vector<RowChange> &rows, int version)
 {
@@ -73,6 +87,49 @@ Status Ledger::load()
     m_last = *std::move(last);
     m_last.changes = {};
     return {};
+}
+
+Status Ledger::upgrade(const QString &publicKey)
+{
+    auto transaction = Transaction::begin(m_connection);
+    SG_TRY(transaction);
+    const auto from = schemaVersion(m_connection);
+    SG_TRY(from);
+    SG_TRY(upgradeSchema(m_connection));
+    SG_TRY(load());
+    std::vector<const RegisterType *> all;
+    for (const RegisterType &type : *m_registers)
+        all.push_back(&type);
+    auto recorder = ChangeRecorder::start(m_connection, all);
+    SG_TRY(recorder);
+    SG_TRY(adaptRecords(m_connection, *from));
+    auto captured = recorder->capture();
+    SG_TRY(captured);
+    if (captured->isEmpty() || publicKey.isEmpty())
+        return transaction->commit();
+    const auto user = userWithKey(publicKey);
+    SG_TRY(user);
+    const auto entry = append(EntryKind::Migration, *user,
+                              LedgerText::tr("Bring the records to version %1 of the file format")
+                                  .arg(currentSchemaVersion()),
+                              0, *std::move(captured));
+    SG_TRY(entry);
+    SG_TRY(transaction->commit());
+    remember(*entry);
+    return {};
+}
+
+Result<Id<User>> Ledger::userWithKey(const QString &publicKey)
+{
+    const auto users = m_records.loadAll(m_registers->of<User>());
+    SG_TRY(users);
+    for (const User &user : Rows<User>(*users)) {
+        if (user.publicKey == publicKey)
+            return idOf(user);
+    }
+    return failure(ErrorCode::Damaged,
+                   LedgerText::tr("You have a key to the file but are not entered in the project's "
+                                  "history. Ask a Security Officer to add you again."));
 }
 
 Result<std::map<QString, RowSet>> Ledger::loadRows()
@@ -149,9 +206,9 @@ Result<Ledger::Step> Ledger::step(EntryKind kind, const Id<User> &user, const QS
     SG_TRY(intended->applyTo(m_connection));
     auto captured = recorder->capture();
     SG_TRY(captured);
-    const auto done = captured->rows();
+    auto done = captured->rows();
     SG_TRY(done);
-    if (*done != *rows)
+    if (withoutLaterColumns(*std::move(done), *rows) != *rows)
         return failure(
             ErrorCode::Refused,
             LedgerText::tr("The step could not be taken exactly as it was made. Nothing was "
@@ -163,6 +220,13 @@ Result<Ledger::Step> Ledger::step(EntryKind kind, const Id<User> &user, const QS
     SG_TRY(transaction->commit());
     remember(*appended);
     return Step{*std::move(appended), *std::move(changes)};
+}
+
+Result<bool> Ledger::hasEntriesOf(const Id<User> &user)
+{
+    bool any = false;
+    SG_TRY(m_history.forEachHead([&](EntryHead &&head) { any = any || head.user == user; }));
+    return any;
 }
 
 Result<std::vector<RecordChange>> Ledger::reload(const std::vector<RowChange> &rows)

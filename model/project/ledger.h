@@ -19,6 +19,10 @@ public:
 
     /// Reads where the history stands. Error: Damaged, NewerVersion.
     Status load();
+    /// Brings the tables of an older project up to date. What that means for its records is an
+    /// entry of the user with that public key; without one, no entry (for a copy that is only
+    /// read). The caller has kept a backup. Errors: NewerVersion, Damaged.
+    Status upgrade(const QString &publicKey);
     Result<std::map<QString, RowSet>> loadRows();
 
     /// Stores what an edit does, gives numbers to new records (in \a changes) and appends the
@@ -33,6 +37,8 @@ public:
     };
     Result<Step> step(EntryKind kind, const Id<User> &user, const QString &sentence, qint64 target);
 
+    /// Whether the user has signed any entry.
+    Result<bool> hasEntriesOf(const Id<User> &user);
     const UndoStack &undoStack() const { return m_undoStack; }
     const Entry &last() const { return m_last; } ///< without its changes
     QByteArray genesisHash() const { return m_genesisHash; }
@@ -40,6 +46,7 @@ public:
 private:
     Result<Entry> append(EntryKind kind, const Id<User> &user, const QString &sentence,
                          qint64 target, Changeset changes);
+    Result<Id<User>> userWithKey(const QString &publicKey);
     Status giveNumbers(std::vector<RecordChange> &changes);
     Result<std::vector<RecordChange>> reload(const std::vector<RowChange> &rows);
     void remember(const Entry &entry);

@@ -2,6 +2,7 @@
 #include "model/project/project.h"
 
 #include "model/base/base32.h"
+#include "model/base/text.h"
 #include "model/project/databasethread.h"
 #include "model/project/ledger.h"
 #include "model/project/validation.h"
@@ -9,6 +10,8 @@
 #include "model/store/schema.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
 #include <QPointer>
 #include <QPromise>
 #include <QThreadPool>
@@ -22,6 +25,12 @@ struct ProjectText
     Q_DECLARE_TR_FUNCTIONS(Project)
 };
 
+Error refusedWhileBusy()
+{
+    return {ErrorCode::Refused,
+            ProjectText::tr("Something longer is under way. Wait until it is done, or cancel it.")};
+}
+
 /// Of the user who unlocked the file, as the history's user list spells it.
 QString signingKeyOf(const Vault &vault)
 {
@@ -30,6 +39,22 @@ QString signingKeyOf(const Vault &vault)
             return toBase32(slot.signingKey);
     }
     return {};
+}
+
+bool isEntered(const Snapshot &snapshot, const SlotInfo &slot)
+{
+    const QString key = toBase32(slot.signingKey);
+    const Rows<User> users = snapshot.rows<User>();
+    return std::any_of(users.begin(), users.end(),
+                       [&](const User &user) { return user.publicKey == key; });
+}
+
+bool hasSlot(const Vault &vault, const User &user)
+{
+    const auto slots = vault.slots();
+    return std::any_of(slots.begin(), slots.end(), [&](const SlotInfo &slot) {
+        return toBase32(slot.signingKey) == user.publicKey;
+    });
 }
 
 /// The tables of an empty project and its genesis entry, by which the first user comes in.
@@ -69,11 +94,13 @@ struct Project::Private
     std::shared_ptr<const Registers> registers;
     const Clock *clock = nullptr;
     std::unique_ptr<Vault> vault;           ///< on the database thread
+    std::optional<MemoryCopy> copy;         ///< what is read of an older file that is not written
     std::unique_ptr<Connection> connection; ///< likewise
     std::unique_ptr<Ledger> ledger;         ///< likewise
     QString path;
     bool isReadOnly = false;
     Recovery recovery;
+    QStringList notices;
     QByteArray projectId;
     Snapshot snapshot;
     UndoStack undoStack; ///< a copy for the project's own thread
@@ -82,9 +109,12 @@ struct Project::Private
     Id<User> user;
     std::atomic<bool> isBusy = false; ///< from the start of a long edit to its end
     std::atomic<bool> isWorkerRunning = false;
+    std::atomic<bool> isClosing = false;
     mutable DatabaseThread thread; ///< last member: ends first
 
     Status attach();
+    Status upgrade();
+    Status keepBackup();
     Edit draft() const
     {
         return Edit(snapshot, AnyId::fromBytes(QByteArrayView(projectId).first(16)));
@@ -93,10 +123,62 @@ struct Project::Private
     /// canWrite(), by a user whose role allows an entry of that kind.
     Status canEdit(EntryKind kind) const;
     void refreshHistory();
+    /// A slot under that name whose key the history does not know, or -1.
+    int slotWithoutEntry(const QString &name) const;
+    /// A user of that name who has no slot and never signed anything; null when there is none.
+    AnyId entryWithoutSlot(const QString &name) const;
+    void noticeHalves();
     Change publish(const Entry &entry, std::vector<RecordChange> changes);
     Result<Change> store(const QString &sentence, EntryKind kind,
                          std::vector<RecordChange> changes);
+    /// On the database thread.
+    Result<VerifyReport> verify(const Snapshot &content, const VaultProgress &progress) const;
 };
+
+/// Makes the ledger, of tables that are current: an older file is brought up to date, or, where it
+/// is only read, a copy of it in memory.
+Status Project::Private::upgrade()
+{
+    const auto version = schemaVersion(*connection);
+    SG_TRY(version);
+    if (*version > currentSchemaVersion())
+        return upgradeSchema(*connection); // says why not
+    const bool isOlder = *version < currentSchemaVersion();
+    if (isOlder && isReadOnly) {
+        auto copied = MemoryCopy::of(vault->database());
+        SG_TRY(copied);
+        copy = *std::move(copied);
+        connection = std::make_unique<Connection>(copy->handle());
+    } else if (isOlder) {
+        SG_TRY(keepBackup());
+    }
+    ledger = std::make_unique<Ledger>(*connection, registers, *clock,
+                                      [this](QByteArrayView hash) { return vault->sign(hash); });
+    if (isOlder)
+        SG_TRY(ledger->upgrade(isReadOnly ? QString() : signingKeyOf(*vault)));
+    else
+        SG_TRY(ledger->load());
+    return {};
+}
+
+/// The file as it is, beside it, every page authenticated on its way.
+Status Project::Private::keepBackup()
+{
+    const QFileInfo file(path);
+    const QString stem =
+        file.dir().filePath(ProjectText::tr("%1, as of %2")
+                                .arg(file.completeBaseName(),
+                                     clock->now().toString(QStringLiteral("yyyy-MM-dd HHmmss"))));
+    const QString suffix = file.suffix().isEmpty() ? QString() : u'.' + file.suffix();
+    QString backup = stem + suffix;
+    for (int n = 2; QFileInfo::exists(backup); ++n)
+        backup = stem + QStringLiteral(" (%1)").arg(n) + suffix;
+    SG_TRY(vault->copyTo(backup));
+    notices += ProjectText::tr("The project was written by an older version of Safeguard and was "
+                               "brought up to date. As it was before, it is kept in %1.")
+                   .arg(QDir::toNativeSeparators(backup));
+    return {};
+}
 
 /// Reads everything of an unlocked vault. On the database thread.
 Status Project::Private::attach()
@@ -105,17 +187,7 @@ Status Project::Private::attach()
     path = vault->path();
     isReadOnly = vault->isReadOnly();
     recovery = vault->recovery();
-    const auto version = schemaVersion(*connection);
-    SG_TRY(version);
-    if (*version > currentSchemaVersion() || !isReadOnly) {
-        auto transaction = Transaction::begin(*connection);
-        SG_TRY(transaction);
-        SG_TRY(upgradeSchema(*connection));
-        SG_TRY(transaction->commit());
-    }
-    ledger = std::make_unique<Ledger>(*connection, registers, *clock,
-                                      [this](QByteArrayView hash) { return vault->sign(hash); });
-    SG_TRY(ledger->load());
+    SG_TRY(upgrade());
     projectId = ledger->genesisHash();
     if (projectId.isEmpty())
         return failure(ErrorCode::Damaged,
@@ -136,7 +208,53 @@ Status Project::Private::attach()
             ProjectText::tr("%1 has a key to the file but is not entered in the project's history. "
                             "Ask a Security Officer to add this user again.")
                 .arg(vault->userName()));
+    noticeHalves();
     return {};
+}
+
+int Project::Private::slotWithoutEntry(const QString &name) const
+{
+    const auto slots = thread.run([&] { return vault->slots(); });
+    for (const SlotInfo &slot : slots) {
+        if (foldedName(slot.name) == foldedName(name) && !isEntered(snapshot, slot))
+            return slot.index;
+    }
+    return -1;
+}
+
+AnyId Project::Private::entryWithoutSlot(const QString &name) const
+{
+    for (const User &candidate : snapshot.rows<User>()) {
+        if (foldedName(candidate.name) != foldedName(name))
+            continue;
+        const bool isHalf = thread.run([&] {
+            const auto hasSigned = ledger->hasEntriesOf(idOf(candidate));
+            return !hasSlot(*vault, candidate) && hasSigned && !*hasSigned;
+        });
+        return isHalf ? candidate.id : AnyId();
+    }
+    return {};
+}
+
+/// What an addition that was interrupted left. On the database thread.
+void Project::Private::noticeHalves()
+{
+    if (snapshot.find(user)->role != Role::SecurityOfficer)
+        return;
+    for (const SlotInfo &slot : vault->slots()) {
+        if (!isEntered(snapshot, slot))
+            notices += ProjectText::tr("%1 has a key to the file but is not entered in the "
+                                       "history. Add this user again to complete it.")
+                           .arg(slot.name);
+    }
+    for (const User &candidate : snapshot.rows<User>()) {
+        const auto hasSigned =
+            hasSlot(*vault, candidate) ? Result<bool>(true) : ledger->hasEntriesOf(idOf(candidate));
+        if (hasSigned && !*hasSigned)
+            notices += ProjectText::tr("%1 is entered in the history but has no key to the file. "
+                                       "Add this user again to complete it.")
+                           .arg(candidate.name);
+    }
 }
 
 void Project::Private::refreshHistory()
@@ -152,9 +270,7 @@ Status Project::Private::canWrite() const
             ErrorCode::ReadOnly,
             ProjectText::tr("The project is open for reading only, so nothing was changed."));
     if (isBusy)
-        return failure(
-            ErrorCode::Refused,
-            ProjectText::tr("A longer change is under way. Wait until it is done, or cancel it."));
+        return failure(refusedWhileBusy());
     return {};
 }
 
@@ -217,11 +333,13 @@ Project::Project(std::unique_ptr<Private> priv)
 Project::~Project()
 {
     // A long edit still works with the content; its progress function tells it to stop.
+    d->isClosing = true;
     while (d->isWorkerRunning)
         QThread::msleep(1);
     d->thread.run([this] {
         d->ledger.reset();
         d->connection.reset();
+        d->copy.reset();
         d->vault.reset();
     });
 }
@@ -302,6 +420,11 @@ Recovery Project::recovery() const
     return d->recovery;
 }
 
+QStringList Project::notices() const
+{
+    return d->notices;
+}
+
 Snapshot Project::snapshot() const
 {
     Snapshot snapshot = d->snapshot;
@@ -372,15 +495,48 @@ QFuture<Result<Change>> Project::performLong(const QString &sentence, LongWrites
     Q_EMIT busyChanged(true);
     auto edit = std::make_shared<Edit>(d->draft());
     QThreadPool::globalInstance()->start([=, this, writes = std::move(writes)] {
-        auto written = std::make_shared<Status>(writes(*edit, progress));
+        std::pair<qint64, qint64> told(0, 0);
+        const Progress telling = [&](qint64 done, qint64 all) {
+            told = {done, all};
+            return !progress || progress(done, all);
+        };
+        auto written = std::make_shared<Status>(writes(*edit, telling));
         QMetaObject::invokeMethod(this, [=, this] {
             d->isBusy = false;
+            // Who stopped it while the last steps were composed wants nothing stored.
+            if (*written && progress && !progress(told.first, told.second))
+                *written = failure(ErrorCode::Cancelled,
+                                   ProjectText::tr("It was stopped. Nothing was changed."));
             promise->addResult(*written ? finish(*edit, sentence, kind)
                                         : Result<Change>(failure(written->error())));
             promise->finish();
             Q_EMIT busyChanged(false);
         });
         d->isWorkerRunning = false;
+    });
+    return promise->future();
+}
+
+template <class T>
+QFuture<T> Project::inBackground(std::function<T()> task)
+{
+    auto promise = std::make_shared<QPromise<T>>();
+    promise->start();
+    if (d->isBusy) {
+        promise->addResult(failure(refusedWhileBusy()));
+        promise->finish();
+        return promise->future();
+    }
+    d->isBusy = true;
+    Q_EMIT busyChanged(true);
+    d->thread.post([=, this, task = std::move(task)] {
+        promise->addResult(task());
+        // Not delivered to a project that is closed by then; the promise ends with this function.
+        QMetaObject::invokeMethod(this, [=, this] {
+            d->isBusy = false;
+            promise->finish();
+            Q_EMIT busyChanged(false);
+        });
     });
     return promise->future();
 }
@@ -459,28 +615,32 @@ Result<Change> Project::addUser(const QString &name, const QString &fullName, Ro
                                 const Secret &passphrase, KdfCost cost)
 {
     SG_TRY(d->canEdit(EntryKind::User));
-    const auto slot = d->thread.run([&]() -> Result<SlotInfo> {
-        const auto index = d->vault->addUser(name, passphrase, cost);
-        SG_TRY(index);
-        for (const SlotInfo &info : d->vault->slots()) {
-            if (info.index == *index)
-                return info;
-        }
-        return failure(ErrorCode::Internal, ProjectText::tr("The new user's key was not found."));
-    });
-    SG_TRY(slot);
-    return perform(
+    const int orphan = d->slotWithoutEntry(name);
+    const auto pending =
+        d->thread.run([&] { return d->vault->prepareUser(name, passphrase, cost, orphan); });
+    SG_TRY(pending);
+    User user;
+    user.id = d->entryWithoutSlot(name);
+    user.name = pending->name();
+    user.fullName = fullName;
+    user.role = role;
+    user.publicKey = toBase32(pending->signingKey());
+    // First the history, which says who may sign; then the slot, which opens the file.
+    auto entered = perform(
         ProjectText::tr("Add %1 as a user").arg(fullName),
-        [&](Edit &edit) -> Status {
-            User user;
-            user.name = slot->name;
-            user.fullName = fullName;
-            user.role = role;
-            user.publicKey = toBase32(slot->signingKey);
+        [&](Edit &edit) {
             edit.put(user);
-            return {};
+            return Status();
         },
         EntryKind::User);
+    SG_TRY(entered);
+    const auto added = d->thread.run([&] { return d->vault->addUser(*pending); });
+    if (!added)
+        return failure(added.error().code,
+                       ProjectText::tr("%1 is entered in the history but got no key to the file: "
+                                       "%2 Add this user again to complete it.")
+                           .arg(fullName, added.error().text));
+    return entered;
 }
 
 Status Project::changePassphrase(const Secret &passphrase, KdfCost cost)
@@ -489,22 +649,46 @@ Status Project::changePassphrase(const Secret &passphrase, KdfCost cost)
     return d->thread.run([&] { return d->vault->changePassphrase(passphrase, cost); });
 }
 
+QFuture<Status> Project::changePassphraseLong(std::shared_ptr<const Secret> current,
+                                              std::shared_ptr<const Secret> next,
+                                              std::function<KdfCost()> cost)
+{
+    return inBackground<Status>([=, this]() -> Status {
+        SG_TRY(d->vault->checkPassphrase(*current));
+        return d->vault->changePassphrase(*next, cost());
+    });
+}
+
 Result<RecoveryKey> Project::addRecoveryKey()
 {
     SG_TRY(d->canWrite());
     return d->thread.run([&] { return d->vault->addRecoveryKey(); });
 }
 
+Result<VerifyReport> Project::Private::verify(const Snapshot &content,
+                                              const VaultProgress &progress) const
+{
+    auto report = vault->verify(progress);
+    SG_TRY(report);
+    auto lines = verifyHistory(*connection, content, progress);
+    SG_TRY(lines);
+    report->lines.insert(report->lines.end(), lines->begin(), lines->end());
+    return report;
+}
+
 Result<VerifyReport> Project::verify(const VaultProgress &progress)
 {
-    return d->thread.run([&]() -> Result<VerifyReport> {
-        auto report = d->vault->verify(progress);
-        SG_TRY(report);
-        auto lines = verifyHistory(*d->connection, d->snapshot, progress);
-        SG_TRY(lines);
-        report->lines.insert(report->lines.end(), lines->begin(), lines->end());
-        return report;
-    });
+    return d->thread.run([&] { return d->verify(d->snapshot, progress); });
+}
+
+QFuture<Result<VerifyReport>> Project::verifyLong(VaultProgress progress)
+{
+    return inBackground<Result<VerifyReport>>(
+        [this, content = d->snapshot, progress = std::move(progress)] {
+            return d->verify(content, [&](quint32 done, quint32 all) {
+                return !d->isClosing && progress(done, all);
+            });
+        });
 }
 
 QByteArray Project::viewState(const QString &key) const

@@ -58,7 +58,9 @@ public:
     static Result<std::unique_ptr<Project>> create(const QString &path, const NewProject &,
                                                    std::shared_ptr<const Registers>,
                                                    const Clock &clock = Clock::system());
-    /// Errors: as Vault::open(); Damaged; NewerVersion.
+    /// A file of an older version is brought up to date, with a backup of it beside; opened for
+    /// reading only, it stays as it is. Errors: as Vault::open(); Damaged; NewerVersion; for the
+    /// backup, as Vault::copyTo().
     static Result<std::unique_ptr<Project>> open(const QString &path, const Credentials &, Access,
                                                  std::shared_ptr<const Registers>,
                                                  const Clock &clock = Clock::system());
@@ -74,6 +76,8 @@ public:
     /// Who unlocked it.
     const User &user() const;
     Recovery recovery() const;
+    /// What else opening did or found that whoever opened it should know, a sentence each.
+    QStringList notices() const;
 
     /// The content as of the last edit, for today. Cheap; any thread may keep and read it.
     Snapshot snapshot() const;
@@ -87,7 +91,8 @@ public:
     /// What perform() would say, without storing anything.
     Status check(const Writes &writes) const;
     /// perform() in a worker, for what takes longer; meanwhile other edits are refused.
-    /// changed() comes before the future finishes.
+    /// changed() comes before the future finishes. \a progress is asked once more before anything
+    /// is stored, from the project's thread.
     QFuture<Result<Change>> performLong(const QString &sentence, LongWrites writes,
                                         Progress progress, EntryKind kind = EntryKind::Edit);
     bool isBusy() const;
@@ -106,17 +111,28 @@ public:
     /// What an entry did, field by field.
     Result<std::vector<FieldChange>> changesOf(const Entry &entry) const;
 
-    /// Gives another person a slot and a key pair of their own, and enters them in the history.
-    /// Error: NotPermitted, unless a Security Officer asks.
+    /// Enters another person in the history, then gives them a slot with a key pair of their own.
+    /// Also completes an addition that was interrupted between the two, see notices().
+    /// Errors: NotPermitted, unless a Security Officer asks; InvalidInput, Refused (the name is
+    /// taken, all slots are), ReadOnly, DiskFull, Io.
     Result<Change> addUser(const QString &name, const QString &fullName, Role role,
                            const Secret &passphrase, KdfCost cost = KdfCost::floor());
     /// Of the user who unlocked it. Nothing is encrypted anew.
     Status changePassphrase(const Secret &passphrase, KdfCost cost = KdfCost::floor());
+    /// The same in the background, for deriving keys takes seconds: checks that \a current is the
+    /// user's passphrase, then makes \a next it, at what \a cost says there. Errors:
+    /// WrongPassphrase, Refused.
+    QFuture<Status> changePassphraseLong(std::shared_ptr<const Secret> current,
+                                         std::shared_ptr<const Secret> next,
+                                         std::function<KdfCost()> cost);
     /// Shown once and not kept.
     Result<RecoveryKey> addRecoveryKey();
 
     /// Header copies, pages, database, chain of the history and its signatures; a line each.
     Result<VerifyReport> verify(const VaultProgress &progress);
+    /// verify() in the background; edits are refused meanwhile. \a progress is called there. Ends
+    /// early when the project closes.
+    QFuture<Result<VerifyReport>> verifyLong(VaultProgress progress);
 
     /// What a screen wants to find again (filters, columns, zoom): of this user, outside history.
     QByteArray viewState(const QString &key) const;
@@ -131,6 +147,9 @@ Q_SIGNALS:
 private:
     struct Private;
     explicit Project(std::unique_ptr<Private> d);
+    /// \a task on the database thread, with the project busy until its result is told.
+    template <class T>
+    QFuture<T> inBackground(std::function<T()> task);
     Status validate(const std::vector<RecordChange> &changes, const Snapshot &now,
                     EntryKind kind) const;
     Result<Change> finish(const Edit &edit, const QString &sentence, EntryKind kind);

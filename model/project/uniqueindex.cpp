@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/project/uniqueindex.h"
 
+#include "model/base/text.h"
+
 namespace safeguard {
 
 QString UniqueIndex::fold(const Value &value)
 {
-    return textOf(value).trimmed().normalized(QString::NormalizationForm_C).toCaseFolded();
+    return foldedName(textOf(value));
 }
 
 AnyId UniqueIndex::find(const Snapshot &snapshot, const RegisterType &type, const Field &field,

@@ -11,11 +11,9 @@ struct StoreText
 {
     Q_DECLARE_TR_FUNCTIONS(Store)
 };
-}
 
-Error sqliteError(sqlite3 *db)
+Error errorOf(int code, const char *message)
 {
-    const int code = sqlite3_extended_errcode(db);
     switch (code & 0xff) {
     case SQLITE_FULL:
         return {
@@ -42,12 +40,19 @@ Error sqliteError(sqlite3 *db)
         return {ErrorCode::Io,
                 StoreText::tr("The project file could not be read or written (%1). Nothing was "
                               "changed.")
-                    .arg(QString::fromUtf8(sqlite3_errmsg(db)))};
+                    .arg(QString::fromUtf8(message))};
     default:
         return {ErrorCode::Internal,
                 StoreText::tr("The database refused (%1). Nothing was changed.")
-                    .arg(QString::fromUtf8(sqlite3_errmsg(db)))};
+                    .arg(QString::fromUtf8(message))};
     }
+}
+
+}
+
+Error sqliteError(sqlite3 *db)
+{
+    return errorOf(sqlite3_extended_errcode(db), sqlite3_errmsg(db));
 }
 
 Connection::Connection(sqlite3 *db)
@@ -93,45 +98,51 @@ Statement::~Statement()
 
 Statement::Statement(Statement &&other) noexcept
     : m_statement(std::exchange(other.m_statement, nullptr))
+    , m_bindCode(other.m_bindCode)
 {}
+
+Statement &Statement::keep(int code)
+{
+    if (m_bindCode == SQLITE_OK)
+        m_bindCode = code;
+    return *this;
+}
 
 Statement &Statement::bindNull(int at)
 {
-    sqlite3_bind_null(m_statement, at + 1);
-    return *this;
+    return keep(sqlite3_bind_null(m_statement, at + 1));
 }
 
 Statement &Statement::bind(int at, qint64 value)
 {
-    sqlite3_bind_int64(m_statement, at + 1, value);
-    return *this;
+    return keep(sqlite3_bind_int64(m_statement, at + 1, value));
 }
 
 Statement &Statement::bind(int at, double value)
 {
-    sqlite3_bind_double(m_statement, at + 1, value);
-    return *this;
+    return keep(sqlite3_bind_double(m_statement, at + 1, value));
 }
 
 Statement &Statement::bind(int at, const QString &text)
 {
     const QByteArray utf8 = text.toUtf8();
-    sqlite3_bind_text64(m_statement, at + 1, utf8.constData(), static_cast<quint64>(utf8.size()),
-                        SQLITE_TRANSIENT, SQLITE_UTF8);
-    return *this;
+    return keep(sqlite3_bind_text64(m_statement, at + 1, utf8.constData(),
+                                    static_cast<quint64>(utf8.size()), SQLITE_TRANSIENT,
+                                    SQLITE_UTF8));
 }
 
 Statement &Statement::bind(int at, QByteArrayView bytes)
 {
     // A null pointer would bind NULL instead of an empty blob.
     const char *data = bytes.isEmpty() ? "" : bytes.data();
-    sqlite3_bind_blob64(m_statement, at + 1, data, static_cast<quint64>(bytes.size()),
-                        SQLITE_TRANSIENT);
-    return *this;
+    return keep(sqlite3_bind_blob64(m_statement, at + 1, data, static_cast<quint64>(bytes.size()),
+                                    SQLITE_TRANSIENT));
 }
 
 Result<bool> Statement::step()
 {
+    if (m_bindCode != SQLITE_OK)
+        return failure(errorOf(m_bindCode, sqlite3_errstr(m_bindCode)));
     switch (sqlite3_step(m_statement)) {
     case SQLITE_ROW:
         return true;
@@ -146,6 +157,7 @@ Status Statement::execute()
 {
     auto stepped = step();
     sqlite3_reset(m_statement);
+    m_bindCode = SQLITE_OK;
     SG_TRY(stepped);
     return {};
 }
@@ -175,6 +187,28 @@ QByteArray Statement::blob(int column) const
 {
     const auto *data = static_cast<const char *>(sqlite3_column_blob(m_statement, column));
     return {data, sqlite3_column_bytes(m_statement, column)};
+}
+
+Result<MemoryCopy> MemoryCopy::of(sqlite3 *source)
+{
+    MemoryCopy copy;
+    sqlite3 *db = nullptr;
+    const int opened = sqlite3_open_v2(":memory:", &db, SQLITE_OPEN_READWRITE, nullptr);
+    copy.m_db.reset(db);
+    if (opened != SQLITE_OK)
+        return failure(sqliteError(db));
+    sqlite3_backup *backup = sqlite3_backup_init(db, "main", source, "main");
+    if (!backup)
+        return failure(sqliteError(db));
+    sqlite3_backup_step(backup, -1);
+    if (sqlite3_backup_finish(backup) != SQLITE_OK)
+        return failure(sqliteError(db));
+    return copy;
+}
+
+void MemoryCopy::Closer::operator()(sqlite3 *db) const
+{
+    sqlite3_close_v2(db);
 }
 
 Result<Transaction> Transaction::begin(Connection &connection)

@@ -4,6 +4,7 @@
 #include "model/base/id.h"
 #include "model/base/result.h"
 
+#include <memory>
 #include <QByteArray>
 #include <QString>
 #include <unordered_map>
@@ -57,7 +58,7 @@ public:
     Statement &bind(int at, QByteArrayView bytes);
     Statement &bind(int at, const AnyId &id) { return bind(at, id.view()); }
 
-    /// True: a row is there; false: done.
+    /// True: a row is there; false: done. The error of a bind() before comes out here.
     Result<bool> step();
     /// step() for a statement that returns no rows; then ready for other values.
     Status execute();
@@ -70,7 +71,26 @@ public:
     AnyId id(int column) const { return AnyId::fromBytes(blob(column)); }
 
 private:
+    Statement &keep(int code);
+
     sqlite3_stmt *m_statement;
+    int m_bindCode = 0; ///< of the first bind() that failed
+};
+
+/// A database of its own in memory, with the content of another one; for reading what the program
+/// knows only in a newer form than the file has.
+class MemoryCopy final
+{
+public:
+    static Result<MemoryCopy> of(sqlite3 *source);
+    sqlite3 *handle() const { return m_db.get(); }
+
+private:
+    struct Closer
+    {
+        void operator()(sqlite3 *db) const;
+    };
+    std::unique_ptr<sqlite3, Closer> m_db;
 };
 
 /// Begins a transaction; rolls it back unless committed.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/store/schema.h"
 
+#include <atomic>
+#include <limits>
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDir>
@@ -19,17 +21,32 @@ struct StoreText
     Q_DECLARE_TR_FUNCTIONS(Store)
 };
 
+std::atomic<int> newestKnown = std::numeric_limits<int>::max();
+
+QByteArray readStep(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("A schema step is missing from the program.");
+    return file.readAll();
+}
+
+/// "0003-scopes.sql" and, where it has one, "0003-scopes.records.sql" are one step.
 std::vector<SchemaStep> readSteps()
 {
     initSchemaResources();
     std::vector<SchemaStep> steps;
+    const auto recordsSuffix = QStringLiteral(".records.sql");
     const QDir dir(QStringLiteral(":/schema"));
-    for (const QString &name : dir.entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name)) {
-        QFile file(dir.filePath(name));
-        if (!file.open(QIODevice::ReadOnly))
-            qFatal("A schema step is missing from the program.");
-        SchemaStep step{name.left(4).toInt(), file.readAll(), {}};
-        step.hash = QCryptographicHash::hash(step.sql, QCryptographicHash::Sha256);
+    const QStringList names = dir.entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name);
+    for (const QString &name : names) {
+        if (name.endsWith(recordsSuffix))
+            continue;
+        SchemaStep step{name.left(4).toInt(), readStep(dir.filePath(name)), {}, {}};
+        const QString records = name.chopped(4) + recordsSuffix;
+        if (names.contains(records))
+            step.records = readStep(dir.filePath(records));
+        step.hash = QCryptographicHash::hash(step.sql + step.records, QCryptographicHash::Sha256);
         steps.push_back(std::move(step));
     }
     return steps;
@@ -55,7 +72,7 @@ const std::vector<SchemaStep> &schemaSteps()
 
 int currentSchemaVersion()
 {
-    return schemaSteps().back().version;
+    return std::min(schemaSteps().back().version, newestKnown.load());
 }
 
 Result<int> schemaVersion(Connection &connection)
@@ -76,13 +93,33 @@ Status upgradeSchema(Connection &connection)
             StoreText::tr("This project was written by a newer version of Safeguard. It is "
                           "unchanged; open it with that version or a later one."));
     for (const SchemaStep &step : schemaSteps()) {
-        if (step.version <= *version)
+        if (step.version <= *version || step.version > currentSchemaVersion())
             continue;
         SG_TRY(connection.run(step.sql));
         SG_TRY(keepColumns(connection, step.version));
         SG_TRY(connection.run("PRAGMA user_version = " + QByteArray::number(step.version)));
     }
     return {};
+}
+
+Status adaptRecords(Connection &connection, int from)
+{
+    for (const SchemaStep &step : schemaSteps()) {
+        if (step.version > from && step.version <= currentSchemaVersion() &&
+            !step.records.isEmpty())
+            SG_TRY(connection.run(step.records));
+    }
+    return {};
+}
+
+SchemaLimit::SchemaLimit(int version)
+{
+    newestKnown = version;
+}
+
+SchemaLimit::~SchemaLimit()
+{
+    newestKnown = std::numeric_limits<int>::max();
 }
 
 Result<QStringList> columnsAt(Connection &connection, const QString &table, int version)

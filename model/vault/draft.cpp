@@ -41,8 +41,17 @@ Status Draft::publish()
 
 Status checkIsFree(const QString &path)
 {
-    if (!QFileInfo::exists(path))
-        return {};
+    const QString journal = path + QStringLiteral("-journal");
+    if (!QFileInfo::exists(path)) {
+        if (!QFileInfo::exists(journal))
+            return {};
+        // It would be taken for the new file's own and played back into it.
+        return failure(
+            ErrorCode::Refused,
+            VaultText::tr("There is a file %1, left over from a project of that name that is gone. "
+                          "Choose another name, or remove that file first.")
+                .arg(QDir::toNativeSeparators(journal)));
+    }
     return failure(ErrorCode::Refused, VaultText::tr("There is a file %1 already. Choose another "
                                                      "name, or remove it first.")
                                            .arg(QDir::toNativeSeparators(path)));

@@ -24,7 +24,7 @@ private:
     QString m_path;
 };
 
-/// Refused when something has that name.
+/// Refused when something has that name, or the name that its journal would have.
 Status checkIsFree(const QString &path);
 
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/base/text.h"
 #include "model/vault/vaultprivate.h"
 
 #include <algorithm>
@@ -6,11 +7,6 @@
 namespace safeguard {
 
 namespace {
-
-QString comparable(const QString &name)
-{
-    return name.trimmed().normalized(QString::NormalizationForm_C).toCaseFolded();
-}
 
 /// The first slot of \a kind that \a fits.
 template <class F>
@@ -62,7 +58,7 @@ Result<Unlocked> unlockByRecoveryKey(const format::Header &header, const Secret 
 
 bool isSameName(const std::string &stored, const QString &typed)
 {
-    return comparable(QString::fromStdString(stored)) == comparable(typed);
+    return foldedName(QString::fromStdString(stored)) == foldedName(typed);
 }
 
 Unlock unlockBy(const Credentials &credentials)

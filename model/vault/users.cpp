@@ -59,6 +59,23 @@ tl::unexpected<Error> allSlotsTaken()
                                  "Remove one that is no longer needed first."));
 }
 
+/// Where the slot of a new user goes: to \a replaced, if given, else to a free place.
+Result<size_t> placeFor(const format::Header &header, const QString &name, int replaced)
+{
+    for (const SlotInfo &other : describe(header)) {
+        if (other.index != replaced && isSameName(other.name.toStdString(), name))
+            return failure(
+                ErrorCode::Refused,
+                VaultText::tr("This project has a user named %1 already.").arg(other.name));
+    }
+    if (replaced >= 0)
+        return static_cast<size_t>(replaced);
+    const auto free = freeSlot(header);
+    if (!free)
+        return allSlotsTaken();
+    return *free;
+}
+
 }
 
 Result<Secret> recoveryKeyFromText(const QString &text)
@@ -102,28 +119,60 @@ Status Vault::Private::changeSlots(const std::function<Status(format::Header &)>
     });
 }
 
-Result<int> Vault::addUser(const QString &name, const Secret &passphrase, KdfCost cost)
+struct PendingUser::Private
+{
+    format::Slot slot;
+    int replaced = -1;
+};
+
+QString PendingUser::name() const
+{
+    return QString::fromStdString(d->slot.name);
+}
+
+QByteArray PendingUser::signingKey() const
+{
+    return QByteArray(reinterpret_cast<const char *>(d->slot.signingKey.data()), s_keySize);
+}
+
+Result<PendingUser> Vault::prepareUser(const QString &name, const Secret &passphrase, KdfCost cost,
+                                       int replaced) const
 {
     SG_TRY(checkNewSlot(name, passphrase, cost));
-    int index = -1;
-    SG_TRY(d->changeSlots([&](format::Header &header) -> Status {
-        for (const SlotInfo &other : describe(header)) {
-            if (isSameName(other.name.toStdString(), name))
-                return failure(
-                    ErrorCode::Refused,
-                    VaultText::tr("This project has a user named %1 already.").arg(other.name));
-        }
-        const auto free = freeSlot(header);
-        if (!free)
-            return allSlotsTaken();
+    SG_TRY(placeFor(d->header, name, replaced));
+    return catching([&]() -> Result<PendingUser> {
         format::Slot slot = Private::newSlot(SlotKind::Passphrase, name, cost);
         keys::wrapIdentity(slot, passphrase.view(), keys::Identity::generate(d->random), d->random);
-        keys::sealDataKey(slot, header.fileId, d->keys.data.view(), d->random);
-        header.slots[*free] = slot;
-        index = static_cast<int>(*free);
+        keys::sealDataKey(slot, d->header.fileId, d->keys.data.view(), d->random);
+        PendingUser user;
+        user.d = std::make_shared<const PendingUser::Private>(PendingUser::Private{slot, replaced});
+        return user;
+    });
+}
+
+Result<int> Vault::addUser(const PendingUser &user)
+{
+    int index = -1;
+    SG_TRY(d->changeSlots([&](format::Header &header) -> Status {
+        const auto place = placeFor(header, user.name(), user.d->replaced);
+        SG_TRY(place);
+        header.slots[*place] = user.d->slot;
+        index = static_cast<int>(*place);
         return {};
     }));
     return index;
+}
+
+Status Vault::checkPassphrase(const Secret &passphrase) const
+{
+    return catching([&]() -> Status {
+        const format::Slot &own = *d->header.slots[static_cast<size_t>(d->slot)];
+        const auto index = slotFor(d->header, own.signingKey, format::Kind::Passphrase);
+        const auto &slot = d->header.slots[index.value_or(static_cast<size_t>(d->slot))];
+        if (!slot || !keys::unwrapIdentity(*slot, passphrase.view()))
+            return failure(messages::wrongPassphrase(userName()));
+        return {};
+    });
 }
 
 Status Vault::changePassphrase(const Secret &passphrase, KdfCost cost)

@@ -72,6 +72,20 @@ struct RecoveryKey
 /// matter). Error: InvalidInput, when the checksum does not fit.
 Result<Secret> recoveryKeyFromText(const QString &text);
 
+/// A user with a name and keys but without a slot yet, so that the history can vouch for the keys
+/// before they open anything.
+class PendingUser final
+{
+public:
+    QString name() const;
+    QByteArray signingKey() const; ///< Ed25519, 32 bytes
+
+private:
+    friend class Vault;
+    struct Private;
+    std::shared_ptr<const Private> d;
+};
+
 enum class Access { ReadWrite, ReadOnly };
 
 /// What opening had to mend.
@@ -148,9 +162,16 @@ public:
     static bool isSignedBy(QByteArrayView publicKey, QByteArrayView message,
                            QByteArrayView signature);
 
-    /// Gives \a name a slot and signing key of its own; the index of the slot.
-    /// Errors: InvalidInput, Refused (the name is taken, all slots are), ReadOnly, DiskFull, Io.
-    Result<int> addUser(const QString &name, const Secret &passphrase, KdfCost cost);
+    /// Makes a slot and signing key for \a name, to be added in a moment; \a replaced is a slot
+    /// that it may take over with its name. Changes nothing.
+    /// Errors: InvalidInput, Refused (the name is taken, all slots are).
+    Result<PendingUser> prepareUser(const QString &name, const Secret &passphrase, KdfCost cost,
+                                    int replaced = -1) const;
+    /// The index of the slot. Errors: Refused (as above), ReadOnly, DiskFull, Io.
+    Result<int> addUser(const PendingUser &user);
+    /// Whether it is the one of the user who has opened the file. Takes as long as the key
+    /// derivation. Error: WrongPassphrase.
+    Status checkPassphrase(const Secret &passphrase) const;
     /// Of the user who has opened the file, also by a recovery key; the signing key stays.
     Status changePassphrase(const Secret &passphrase, KdfCost cost);
     /// Another way in for the same user; an earlier recovery key of the user stops working.

@@ -70,8 +70,7 @@ QStringList missingIn(const QString &pages, const Snapshot &snapshot)
 
 BinderFacts someFacts()
 {
-    return {QString(64, u'a'), QString(64, u'b'), QDateTime(today, {9, 30}, Qt::UTC), 23,
-            QStringLiteral("Dana Mensah")};
+    return {QString(64, u'a'), QString(64, u'b'), QDateTime(today, {9, 30}, Qt::UTC), 23};
 }
 
 /// Texts that a report can print and give back: all but right-to-left ones.
@@ -121,6 +120,7 @@ private Q_SLOTS:
     void linksLead();
     void figuresAreReadable();
     void isTheSameEveryTime();
+    void isTheSameWhoeverMakesIt();
     void isTheSameInAnotherProcess();
     void saysWhatItRestsOn();
     void isDatedByTheSnapshot();
@@ -216,6 +216,32 @@ void tst_binder::isTheSameEveryTime()
     const auto again = renderBinder(*m_derived, factsOf(*m_fixture->project));
     QVERIFY_OK(again);
     QVERIFY(again->pdf == m_file->rendered().pdf);
+}
+
+void tst_binder::isTheSameWhoeverMakesIt()
+{
+    ProjectFixture f;
+    QVERIFY_OK(f.project->addUser(QStringLiteral("omar"), QStringLiteral("Omar Reyes"),
+                                  Role::Editor, Secret::fromText(QStringLiteral("second phrase"))));
+    QVERIFY_OK(f.project->perform(QStringLiteral("Fill in the cover"), [](Edit &edit) {
+        const auto id = idOf(edit.now().only<ProjectInfo>());
+        edit.change(id, [](ProjectInfo &info) { info.preparedBy = QStringLiteral("Noor Haddad"); });
+        return Status();
+    }));
+    const auto made = [&] {
+        const report::Document document =
+            auditBinder(Derived(f.project->snapshot()), factsOf(*f.project));
+        return std::pair(document.info.author, report::toPdf(document).value().pdf);
+    };
+    const auto byDana = made();
+    QCOMPARE(byDana.first, QStringLiteral("Noor Haddad"));
+    f.project.reset();
+    auto opened = Project::open(
+        f.path(), {QStringLiteral("omar"), Secret::fromText(QStringLiteral("second phrase"))},
+        Access::ReadOnly, allRegisters(), f.clock);
+    QVERIFY_OK(opened);
+    f.project = *std::move(opened);
+    QVERIFY(made() == byDana);
 }
 
 void tst_binder::isTheSameInAnotherProcess()

@@ -24,7 +24,8 @@ CliRunner::CliRunner()
     const Ran made = plain(
         {QStringLiteral("new"), file(), QStringLiteral("--name"), QStringLiteral("CardioLink"),
          QStringLiteral("--user"), QStringLiteral("dana"), QStringLiteral("--full-name"),
-         QStringLiteral("Dana Mensah"), QStringLiteral("--passphrase-file"), passphraseFile()});
+         QStringLiteral("Dana Mensah"), QStringLiteral("--passphrase-file"), passphraseFile(),
+         QStringLiteral("--key-cost"), QStringLiteral("floor")});
     if (made.exitCode != 0)
         qFatal("safeguard-cli new: %s", made.err.constData());
 }

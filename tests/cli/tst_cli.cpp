@@ -74,6 +74,8 @@ private Q_SLOTS:
     void passphraseByDescriptor();
     void passphraseIsNoArgumentAndNoVariable();
     void aSecondUser();
+    void aRecoveryKey();
+    void newPassphrasesAreDear();
     void derives();
 
 private:
@@ -375,10 +377,10 @@ void tst_cli::notPermitted()
     QVERIFY_EXIT(m_cli->run(QStringLiteral("set"), args("users dana role=auditor")), 5);
     const CliRunner cli;
     const QString second = cli.write(QStringLiteral("second"), "another horse\n");
-    QVERIFY_EXIT(
-        cli.run(QStringLiteral("user"),
-                args("add ada --role auditor --new-passphrase-file") + QStringList{second}),
-        0);
+    QVERIFY_EXIT(cli.run(QStringLiteral("user"),
+                         args("add ada --role auditor --key-cost floor --new-passphrase-file") +
+                             QStringList{second}),
+                 0);
     const auto ada = [&](const QStringList &words) {
         return cli.plain(QStringList{words.first(), cli.file()} + words.mid(1) +
                          QStringList{QStringLiteral("--user"), QStringLiteral("ada"),
@@ -604,10 +606,10 @@ void tst_cli::aSecondUser()
     const CliRunner cli;
     const QString second = cli.write(QStringLiteral("second"), "another horse\n");
     const QString third = cli.write(QStringLiteral("third"), "a third horse\r\nnot this\n");
-    const Ran added =
-        cli.json(QStringLiteral("user"),
-                 args("add omar --role editor --full-name Omar --new-passphrase-file") +
-                     QStringList{second});
+    const Ran added = cli.json(
+        QStringLiteral("user"),
+        args("add omar --role editor --full-name Omar --key-cost floor --new-passphrase-file") +
+            QStringList{second});
     QVERIFY_EXIT(added, 0);
     QCOMPARE(text(keysIn(added.object())),
              text(documentedKeys(QStringLiteral("user"), QStringLiteral("add prints"),
@@ -619,7 +621,8 @@ void tst_cli::aSecondUser()
     };
     QVERIFY_EXIT(omar(second, args("add systems name=ByOmar")), 0);
     const Ran changed =
-        omar(second, args("user passphrase --json --new-passphrase-file") + QStringList{third});
+        omar(second, args("user passphrase --json --key-cost floor --new-passphrase-file") +
+                         QStringList{third});
     QVERIFY_EXIT(changed, 0);
     QCOMPARE(text(keysIn(changed.object())),
              text(documentedKeys(QStringLiteral("user"), QStringLiteral("passphrase prints"))));
@@ -629,6 +632,70 @@ void tst_cli::aSecondUser()
         cli.json(QStringLiteral("history"), args("--record systems/ByOmar")).array();
     QCOMPARE(history.first()[QStringLiteral("user")].toString(), QStringLiteral("omar"));
     QVERIFY_EXIT(cli.run(QStringLiteral("verify")), 0);
+}
+
+void tst_cli::aRecoveryKey()
+{
+    const CliRunner cli;
+    QString key;
+    {
+        const auto project = openProject(
+            cli.file(), {QStringLiteral("dana"),
+                         Secret::fromText(QStringLiteral("correct horse battery staple"))});
+        QVERIFY(project);
+        key = (*project)->addRecoveryKey().value().text;
+    }
+    const QString keyFile =
+        cli.write(QStringLiteral("key"), key.toLower().toUtf8().insert(30, '\n'));
+    const QString second = cli.write(QStringLiteral("second"), "another horse\n");
+    const auto recovering = [&](const QString &file, const QStringList &rest) {
+        return cli.plain(QStringList{rest.first(), cli.file()} + rest.mid(1) +
+                         QStringList{QStringLiteral("--recovery-key-file"), file});
+    };
+    const Ran info = recovering(keyFile, args("info --json"));
+    QVERIFY_EXIT(info, 0);
+    QCOMPARE(info.out, cli.json(QStringLiteral("info")).out);
+    QVERIFY_EXIT(
+        recovering(keyFile, args("user passphrase --key-cost floor --new-passphrase-file") +
+                                QStringList{second}),
+        0);
+    QVERIFY_EXIT(cli.run(QStringLiteral("info")), 3); // the lost one
+    const auto withSecond = [&](const QStringList &rest) {
+        return cli.plain(QStringList{QStringLiteral("info"), cli.file(),
+                                     QStringLiteral("--passphrase-file"), second} +
+                         rest);
+    };
+    QVERIFY_EXIT(withSecond({}), 0);
+    QVERIFY_EXIT(withSecond({QStringLiteral("--recovery-key-file"), keyFile}),
+                 2); // one or the other
+    key[3] = key[3] == u'A' ? u'B' : u'A';
+    QVERIFY_EXIT(recovering(cli.write(QStringLiteral("bad"), key.toUtf8()), args("info")), 2);
+    QVERIFY_EXIT(recovering(QStringLiteral("nowhere"), args("info")), 2);
+    const CliRunner other;
+    QVERIFY_EXIT(other.plain({QStringLiteral("info"), other.file(),
+                              QStringLiteral("--recovery-key-file"), keyFile}),
+                 3); // of another project
+}
+
+void tst_cli::newPassphrasesAreDear()
+{
+    QTemporaryDir dir;
+    const auto costOf = [&](const QString &name, const QStringList &rest) {
+        const QString file = dir.filePath(name);
+        const Ran ran = m_cli->plain(
+            QStringList{QStringLiteral("new"), file, QStringLiteral("--name"), QStringLiteral("x"),
+                        QStringLiteral("--user"), QStringLiteral("x"),
+                        QStringLiteral("--full-name"), QStringLiteral("x"),
+                        QStringLiteral("--passphrase-file"), m_cli->passphraseFile()} +
+            rest);
+        return ran.exitCode == 0 ? Vault::peek(file)->slots.front().cost.memoryKib : 0;
+    };
+    const quint32 floor = KdfCost::floor().memoryKib;
+    QCOMPARE(costOf(QStringLiteral("a"), args("--key-cost floor")), floor);
+    // As much as the machine affords: a multiple of the floor, once on a slow one.
+    const quint32 calibrated = costOf(QStringLiteral("b"), {});
+    QVERIFY(calibrated >= floor && calibrated % floor == 0);
+    QCOMPARE(costOf(QStringLiteral("c"), args("--key-cost nothing")), quint32(0));
 }
 
 void tst_cli::derives()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/exchange/csv.h"
+#include "model/inventory/prompt.h"
 #include "tests/exchange/filledproject.h"
 #include "tests/tools/projectfixture.h"
 
@@ -74,6 +75,10 @@ private Q_SLOTS:
     void guardsAgainstFormulas();
     void updatesByIdNumberAndName();
     void keepsAForeignId();
+    void anUnknownIdNeverOverwrites();
+    void numberAndNameMustAgree();
+    void numbersRowsAsASpreadsheetDoes();
+    void canBeCancelledAfterTheLastRow();
     void resolvesReferencesWithinTheFile();
     void countsWhatOnlyTheSecondRoundChanges();
     void reportsWhatItDid();
@@ -249,6 +254,87 @@ void tst_csv::keepsAForeignId()
     QCOMPARE(counts(*draft.import(typeOf("systems"), csv)), QStringLiteral("1 0 0"));
     QVERIFY(draft.edit.find(Id<System>(id)));
     QCOMPARE(counts(*draft.import(typeOf("systems"), csv)), QStringLiteral("0 0 1"));
+}
+
+void tst_csv::anUnknownIdNeverOverwrites()
+{
+    Snapshot snapshot(allRegisters());
+    System system;
+    system.name = QStringLiteral("Gateway");
+    system.number = 3;
+    system.description = QStringLiteral("ours");
+    const auto ours = snapshot.add(system);
+    const AnyId theirs = AnyId::random();
+    for (const QByteArray &rest : {QByteArray(",SYS-003,Their gateway,theirs\n"),
+                                   QByteArray(",,gateway,theirs\n"), QByteArray(",SYS-003,,x\n")}) {
+        Draft draft(snapshot);
+        const auto report = draft.import(typeOf("systems"), "id,number,name,description\n" +
+                                                                theirs.toText().toLatin1() + rest);
+        QVERIFY_OK(report);
+        QCOMPARE(counts(*report), QStringLiteral("1 0 0"));
+        QCOMPARE(draft.edit.find(ours)->description, QStringLiteral("ours"));
+        QVERIFY(draft.edit.find(Id<System>(theirs)));
+    }
+    Draft draft(snapshot);
+    const auto report = draft.import(typeOf("systems"), "id,name\nSYS-003,Gateway\n");
+    QVERIFY_OK(report);
+    QCOMPARE(notes(*report), QStringLiteral("wrong 2 "));
+    QVERIFY(draft.edit.changes().empty());
+    // Prompts are in every project, each under an id of its own.
+    Prompt prompt;
+    prompt.kind = SystemKind::Device;
+    const auto known = snapshot.add(prompt);
+    Draft prompts(snapshot);
+    QVERIFY_OK(
+        prompts.import(typeOf("touchpoint-prompts"),
+                       "id,kind,answer\n" + theirs.toText().toLatin1() + ",device,present\n"));
+    QCOMPARE(prompts.edit.find(known)->answer, PromptAnswer::Present);
+}
+
+void tst_csv::numberAndNameMustAgree()
+{
+    Snapshot snapshot(allRegisters());
+    for (int i = 1; i <= 2; ++i) {
+        System system;
+        system.name = QStringLiteral("System %1").arg(i);
+        system.number = i;
+        snapshot.add(system);
+    }
+    const auto import = [&](const char *row) {
+        Draft draft(snapshot);
+        const auto report =
+            draft.import(typeOf("systems"), QByteArray("number,name\n") + row + '\n');
+        return counts(*report) + u' ' + notes(*report);
+    };
+    QCOMPARE(import("SYS-001,System 2"), QStringLiteral("0 0 0 wrong 2 "));
+    QCOMPARE(import("SYS-001,System 1"), QStringLiteral("0 0 1 "));
+    QCOMPARE(import("SYS-001,Renamed"), QStringLiteral("0 1 0 "));
+    QCOMPARE(import("SYS-009,System 2"), QStringLiteral("0 0 1 "));
+    QCOMPARE(import("SYS-009,Another"), QStringLiteral("1 0 0 "));
+}
+
+void tst_csv::numbersRowsAsASpreadsheetDoes()
+{
+    Draft draft{Snapshot(allRegisters())};
+    const auto report = draft.import(typeOf("systems"), "\n\nname,kind\n\nA,queue\n,\n"
+                                                        "\"B\nC\",toaster\n\nD,toaster\n");
+    QVERIFY_OK(report);
+    QCOMPARE(counts(*report), QStringLiteral("3 0 0"));
+    QCOMPARE(notes(*report), QStringLiteral("wrong 7 kind\nwrong 9 kind"));
+    const auto tooLong = readCsv("name\n\nA,B\n");
+    QVERIFY(!tooLong);
+    QVERIFY2(tooLong.error().text.contains(u'3'), qPrintable(tooLong.error().text));
+}
+
+void tst_csv::canBeCancelledAfterTheLastRow()
+{
+    const auto table = readCsv(systemsCsv("A,queue\nB,queue\n"));
+    Edit edit(Snapshot(allRegisters()), AnyId::random());
+    const auto stopped =
+        importRows(edit, typeOf("systems"), *table, guessColumns(table->heading, typeOf("systems")),
+                   [](qint64 done, qint64 all) { return done < all; });
+    QVERIFY(!stopped);
+    QCOMPARE(stopped.error().code, ErrorCode::Cancelled);
 }
 
 void tst_csv::resolvesReferencesWithinTheFile()

@@ -50,7 +50,7 @@ QString points(const FlowGraph &graph, const EncryptionMap &map)
 QString ways(const FlowGraph &graph, const EncryptionMap &map)
 {
     QStringList lines;
-    for (const auto &way : map.ways) {
+    for (const auto &way : map.ways()) {
         QStringList flows;
         for (const auto &flow : way.flows)
             flows += graph.nameOf(flow);
@@ -89,6 +89,8 @@ private Q_SLOTS:
     void ratesEncryptionAtRest();
     void ratesProtectionInTransit_data();
     void ratesProtectionInTransit();
+    void aPayloadProtectsTheWayToItsReader_data();
+    void aPayloadProtectsTheWayToItsReader();
     void listsWhatStoresOrMovesTiersOneAndTwo();
     void leavesOutTiersThreeAndFour();
     void ratesAStoreByWhatItStores();
@@ -169,6 +171,65 @@ void tst_coverage::ratesProtectionInTransit()
                  QStringLiteral("App>Cloud 1 ") + (isEndToEnd ? coverEndToEnd : cover));
         QCOMPARE(map.inTransit.front().citation, QStringLiteral("164.312(e)(2)(ii)"));
     }
+}
+
+void tst_coverage::aPayloadProtectsTheWayToItsReader_data()
+{
+    QTest::addColumn<QString>("flow");
+    QTest::addColumn<QString>("reader");
+    QTest::addColumn<bool>("protects");
+    const auto row = [](const char *name, const char *flow, const char *reader, bool protects) {
+        QTest::newRow(name) << QString::fromLatin1(flow) << QString::fromLatin1(reader) << protects;
+    };
+    row("its target", "App>Relay", "Relay", true);
+    row("behind its target", "App>Relay", "Cloud", true);
+    row("two behind", "App>Relay", "Store", true);
+    row("nobody says", "App>Relay", "", true);
+    row("its source", "Relay>Cloud", "Relay", false);
+    row("before its source", "Relay>Cloud", "App", false);
+    row("before, although flows lead back", "Cloud>Store", "App", false);
+    row("on another branch", "App>Relay", "Aside", false);
+    row("where only other data lead", "App>Relay", "Logs", false);
+}
+
+void tst_coverage::aPayloadProtectsTheWayToItsReader()
+{
+    QFETCH(QString, flow);
+    QFETCH(QString, reader);
+    QFETCH(bool, protects);
+    FlowGraph g;
+    g.system("App").creates("Name, ECG");
+    for (const char *name : {"Relay", "Cloud", "Store", "Aside", "Logs"})
+        g.system(name);
+    const auto add = [&](const char *from, const char *to, const char *elements) {
+        const QString name = QString::fromLatin1(from) + u'>' + QString::fromLatin1(to);
+        g.flow(from, to).carries(elements).with([&](Flow &each) {
+            each.protection = Protection::None;
+            if (name != flow)
+                return;
+            each.payloadEncryption = PayloadEncryption::EndToEnd;
+            if (!reader.isEmpty())
+                each.decryptedAt = g.systemId(reader.toLatin1().constData());
+        });
+    };
+    add("App", "Relay", "Name");
+    add("Relay", "Cloud", "Name");
+    add("Cloud", "Store", "Name");
+    add("App", "Aside", "Name");
+    add("Relay", "Logs", "ECG");
+    add("Cloud", "Relay", "Name"); // answers
+    add("Relay", "App", "Name");
+    const auto map = derive(g);
+    const auto at = std::find_if(map.inTransit.begin(), map.inTransit.end(),
+                                 [&](auto &each) { return g.nameOf(each.id) == flow; });
+    QVERIFY(at != map.inTransit.end());
+    QCOMPARE(at->cover, protects ? Cover::Covered : Cover::Gap);
+    QVERIFY2(at->how.contains(QStringLiteral("Payload")), qPrintable(at->how));
+    QVERIFY2(at->how.endsWith(QStringLiteral("None")), qPrintable(at->how));
+    QVERIFY2(at->how.contains(reader), qPrintable(at->how));
+    // Who reads it is a decrypt point, and one that cannot be is none.
+    const bool endsHere = protects && (reader.isEmpty() || flow.endsWith(u'>' + reader));
+    QCOMPARE(map.decryptPoints.size(), size_t(endsHere ? 1 : 0));
 }
 
 void tst_coverage::listsWhatStoresOrMovesTiersOneAndTwo()

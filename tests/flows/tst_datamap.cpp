@@ -467,6 +467,34 @@ const std::vector<Case> cases{
          g.safeHarbor();
      },
      researchUnproven, researchJoin, researchOrigin, researchTrace},
+    {"a proof that names elements, none of them left",
+     [](FlowGraph &g) {
+         research(g);
+         g.safeHarbor().on("Cloud>Research").covers("");
+     },
+     researchUnproven, researchJoin, researchOrigin, researchTrace},
+    {"a proof that names flows, none of them left",
+     [](FlowGraph &g) {
+         research(g);
+         g.safeHarbor().on("").covers("ECG");
+     },
+     researchUnproven, researchJoin, researchOrigin, researchTrace},
+    {"a proof that says every flow, yet names one",
+     [](FlowGraph &g) {
+         research(g);
+         g.safeHarbor().on("Cloud>Research").covers("ECG").with([](Deidentification &proof) {
+             proof.flowScope = FlowScope::All;
+         });
+     },
+     researchUnproven, researchJoin, researchOrigin, researchTrace},
+    {"a proof that says all elements, yet names one",
+     [](FlowGraph &g) {
+         research(g);
+         g.safeHarbor().on("Cloud>Research").covers("ECG").with([](Deidentification &proof) {
+             proof.elementScope = ElementScope::All;
+         });
+     },
+     researchUnproven, researchJoin, researchOrigin, researchTrace},
     {"a proof of one element of two, the other linked",
      [](FlowGraph &g) {
          g.system("Cloud").creates("ECG, Battery, Name");
@@ -653,10 +681,13 @@ private:
                 proof.method == DeidMethod::SafeHarbor
                     ? proof.removed.size() == 18 && proof.actualKnowledge == YesNoUnknown::No
                     : proof.expires >= m_snapshot.today();
-            const bool onFlow = proof.flows.isEmpty() || proof.flows.contains(idOf(flow));
-            const bool onElement =
-                proof.elements.isEmpty() || proof.elements.contains(Id<DataElement>(element));
-            const bool namesAny = !proof.flows.isEmpty() || !proof.elements.isEmpty();
+            const bool anyFlow = proof.flowScope == FlowScope::All;
+            const bool anyElement = proof.elementScope == ElementScope::All;
+            if (anyFlow != proof.flows.isEmpty() || anyElement != proof.elements.isEmpty())
+                continue; // an emptied list, or a list beside "all": nothing is proven
+            const bool onFlow = anyFlow || proof.flows.contains(idOf(flow));
+            const bool onElement = anyElement || proof.elements.contains(Id<DataElement>(element));
+            const bool namesAny = !anyFlow || !anyElement;
             if (holds && namesAny && !proof.reidentificationCode && onFlow && onElement &&
                 m_snapshot.find(Id<DataElement>(element))->content != Content::Operational)
                 return true;
@@ -763,6 +794,11 @@ Snapshot randomGraph(quint32 seed)
             proof.flows.insert(flows[static_cast<size_t>(below(static_cast<int>(flows.size())))]);
         if (below(2))
             proof.elements = someElements(40);
+        // Mostly as the lists say.
+        if (proof.flows.isEmpty() != (below(8) == 0))
+            proof.flowScope = FlowScope::All;
+        if (proof.elements.isEmpty() != (below(8) == 0))
+            proof.elementScope = ElementScope::All;
         s.add(proof);
     }
     return s;
@@ -825,7 +861,7 @@ void tst_datamap::agreesWithTheSlowRule()
 {
     int joins = 0;
     int proven = 0;
-    for (quint32 seed = 1; seed <= 500; ++seed) {
+    for (quint32 seed = 1; seed <= 1000; ++seed) {
         const Snapshot snapshot = randomGraph(seed);
         const DataMap map(snapshot);
         const SlowRule slow(snapshot);

@@ -169,9 +169,9 @@ void tst_why::tellsOfNothing()
     g.flow("Idle", "Other");
     const DataMap map(g.snapshot());
     QCOMPARE(lines(whyTier(map, g.systemId("Idle"))),
-             list({"Idle is Tier 4: no data element is known to be in it."}));
+             list({"Idle is not classified: no data element is known to be in it. It counts as in scope until it is said what it holds."}));
     QCOMPARE(lines(whyTier(map, g.flowId("Idle>Other"))),
-             list({"Idle>Other is Tier 4: no data element is known to be in it."}));
+             list({"Idle>Other is not classified: no data element is known to be in it. It counts as in scope until it is said what it holds."}));
     QVERIFY(whyTier(map, Id<System>::random()).empty());
     QVERIFY(whyTier(map, Id<Flow>::random()).empty());
 }
@@ -186,7 +186,7 @@ void tst_why::tellsOfTheRetired()
     QCOMPARE(lines(whyTier(map, g.systemId("Old"))),
              list({"Old is retired and takes no part in the data flows."}));
     QCOMPARE(lines(whyTier(map, g.flowId("Old>New"))),
-             list({"Old>New is Tier 4: no data element is known to be in it."}));
+             list({"Old>New begins or ends at a retired system."}));
 }
 
 void tst_why::eachLineNamesARecordThatIsThere()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/flows/deidentification.h"
 #include "model/flows/diagram.h"
 #include "model/project/edit.h"
 #include "model/registers.h"
@@ -14,6 +15,7 @@ private Q_SLOTS:
     void removingWhatOthersReferToIsRefused();
     void partsGoWithTheirOwner();
     void dependentsGoWhereTheReferenceIsNeeded();
+    void manyGoAtOnce();
 
 private:
     Snapshot m_base;
@@ -82,6 +84,37 @@ void tst_edit::dependentsGoWhereTheReferenceIsNeeded()
     QVERIFY(!edit.find(m_flow)); // a flow without a source is none
     QVERIFY(!edit.find(m_placement));
     QVERIFY(edit.find(m_cloud));
+}
+
+void tst_edit::manyGoAtOnce()
+{
+    constexpr int count = 2000;
+    std::vector<AnyId> doomed;
+    for (int i = 0; i < count; ++i) {
+        Flow flow = *m_base.find(m_flow);
+        flow.id = AnyId();
+        doomed.push_back(m_base.add(flow));
+    }
+    Deidentification claim;
+    claim.flows = IdSet<Flow>(std::vector<Id<Flow>>(doomed.begin(), doomed.end()));
+    claim.flows.insert(m_flow);
+    const Id<Deidentification> kept = m_base.add(claim);
+    Route route;
+    route.diagram = m_diagram;
+    route.flow = Id<Flow>(doomed[7]);
+    const Id<Route> gone = m_base.add(route);
+    doomed.push_back(AnyId::random()); // passed over
+    Edit edit(m_base, AnyId::random());
+    QVERIFY_OK(edit.removeWithDependents(edit.registers().of<Flow>(), doomed));
+    QCOMPARE(edit.now().rows<Flow>().size(), size_t(1));
+    QCOMPARE(edit.find(kept)->flows, IdSet<Flow>{m_flow});
+    QVERIFY(!edit.find(gone));
+    QCOMPARE(edit.changes().size(), size_t(count + 2));
+    // The same as one after the other.
+    Edit slow(m_base, AnyId::random());
+    for (const AnyId &id : doomed)
+        QVERIFY_OK(slow.removeWithDependents(slow.registers().of<Flow>(), id));
+    QCOMPARE(slow.now().digest(), edit.now().digest());
 }
 
 SAFEGUARD_TEST(tst_edit)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/project/user.h"
 #include "model/registers.h"
 #include "model/store/changeset.h"
 #include "model/store/recordstore.h"
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void everyFieldSurvives();
     void changesetsInvertExactly();
     void aStepThatDoesNotFitIsRefused();
+    void whatCannotBeBoundIsNotStored();
 
 private:
     RecordPtr full(const RegisterType &type, quint32 seed);
@@ -124,6 +126,23 @@ void tst_recordstore::aStepThatDoesNotFitIsRefused()
     const auto again = changes->applyTo(*m_connection);
     QVERIFY(!again);
     QCOMPARE(again.error().code, ErrorCode::Refused);
+}
+
+void tst_recordstore::whatCannotBeBoundIsNotStored()
+{
+    RecordStore store(*m_connection);
+    const RegisterType &type = allRegisters()->of<User>();
+    const RecordPtr record = full(type, 3);
+    sqlite3_limit(m_db, SQLITE_LIMIT_LENGTH, 20); // a text of more bytes does not bind
+    const auto refused = store.write({&type, nullptr, record, record->id});
+    sqlite3_limit(m_db, SQLITE_LIMIT_LENGTH, 1'000'000);
+    QVERIFY(!refused);
+    QVERIFY(store.loadAll(type)->isEmpty());
+    auto insert = m_connection->prepare("INSERT INTO numbers (register, last) VALUES (?, ?)");
+    QVERIFY_OK(insert);
+    // The first bad one is told, also when a good one follows; then the statement is as new.
+    QVERIFY(!insert->bind(7, qint64(1)).bind(0, QStringLiteral("x")).bind(1, qint64(1)).execute());
+    QVERIFY_OK(insert->bind(0, QStringLiteral("x")).bind(1, qint64(1)).execute());
 }
 
 SAFEGUARD_TEST(tst_recordstore)

@@ -94,12 +94,14 @@ FlowGraph::FlowWords &FlowGraph::FlowWords::carries(const char *elements)
 
 FlowGraph::ProofWords &FlowGraph::ProofWords::on(const char *flows)
 {
+    m_proof.flowScope = FlowScope::These;
     m_proof.flows = m_graph.ids(flows, m_graph.m_flows);
     return *this;
 }
 
 FlowGraph::ProofWords &FlowGraph::ProofWords::covers(const char *elements)
 {
+    m_proof.elementScope = ElementScope::These;
     m_proof.elements = m_graph.ids(elements, m_graph.m_elements);
     return *this;
 }
@@ -136,6 +138,8 @@ FlowGraph::ProofWords FlowGraph::safeHarbor()
     for (int i = 0; i < identifierCount; ++i)
         proof.removed.set(static_cast<Identifier>(i));
     proof.actualKnowledge = YesNoUnknown::No;
+    proof.flowScope = FlowScope::All;
+    proof.elementScope = ElementScope::All;
     return {*this, proof};
 }
 

@@ -102,7 +102,8 @@ public:
 
     SystemWords system(const char *name);
     FlowWords flow(const char *source, const char *target);
-    /// All 18 identifiers removed, no actual knowledge.
+    /// All 18 identifiers removed, no actual knowledge; of all flows and elements until on() and
+    /// covers() name some.
     ProofWords safeHarbor();
     /// Complete, by an expert, expiring on that day.
     ProofWords expert(QDate expires);

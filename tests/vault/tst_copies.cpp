@@ -15,6 +15,7 @@ class tst_copies final : public QObject
 
 private Q_SLOTS:
     void copiesARunningProject();
+    void aJournalLeftOverIsInTheWay();
     void aCopyCanBeStopped();
     void verifiesAndExamines();
     void compacts();
@@ -40,6 +41,37 @@ void tst_copies::copiesARunningProject()
     QVERIFY(!(*copy)->recovered());
     QCOMPARE(query(*copy, "SELECT id FROM t WHERE id>=400"), QByteArray("400\n401"));
     QVERIFY((*copy)->verify().value().isSound());
+}
+
+void tst_copies::aJournalLeftOverIsInTheWay()
+{
+    const Bench bench;
+    auto vault = bench.open();
+    QVERIFY_OK(vault);
+    const QString path = bench.path("gone.safeguard");
+    const QString journal = path + QStringLiteral("-journal");
+    const QByteArray old("the journal of a project that is gone");
+    setContent(journal, old);
+    const auto copied = (*vault)->copyTo(path);
+    QVERIFY(!copied);
+    QCOMPARE(copied.error().code, ErrorCode::Refused);
+    QVERIFY2(copied.error().text.contains(QStringLiteral("gone.safeguard-journal")),
+             qPrintable(copied.error().text));
+    const auto created = Vault::create(path, anna(), KdfCost::floor(), {});
+    QVERIFY(!created);
+    QCOMPARE(created.error().code, ErrorCode::Refused);
+    QFile::remove(journal);
+    // Also one that appears while the file is being made.
+    const auto late = Vault::create(path, anna(), KdfCost::floor(), [&](Vault &) {
+        setContent(journal, old);
+        return Status();
+    });
+    QVERIFY(!late);
+    QCOMPARE(late.error().code, ErrorCode::Refused);
+    QVERIFY(!QFile::exists(path));
+    QCOMPARE(contentOf(journal), old);
+    QFile::remove(journal);
+    QVERIFY_OK((*vault)->copyTo(path));
 }
 
 void tst_copies::aCopyCanBeStopped()

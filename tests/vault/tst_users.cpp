@@ -11,6 +11,13 @@ Secret secret(const char *text)
     return Secret::fromText(QString::fromUtf8(text));
 }
 
+Result<int> addUser(Vault &vault, const QString &name, const Secret &passphrase, KdfCost cost)
+{
+    const auto user = vault.prepareUser(name, passphrase, cost);
+    SG_TRY(user);
+    return vault.addUser(*user);
+}
+
 /// -1 when it opens.
 int codeOf(const QString &path, const Credentials &credentials)
 {
@@ -31,6 +38,8 @@ private Q_SLOTS:
     void refusesMistypedRecoveryKeys();
     void givesANewKey();
     void slotsAreLimited();
+    void preparingChangesNothing();
+    void aSlotCanBeTakenOver();
     void readOnlyChangesNothing();
     void refusesWeakOrEmpty();
 };
@@ -44,11 +53,11 @@ void tst_users::addsAndRemoves()
         auto vault = bench.open();
         QVERIFY_OK(vault);
         const auto added =
-            (*vault)->addUser(QStringLiteral("Bob"), secret("bob's"), KdfCost::floor());
+            addUser(**vault, QStringLiteral("Bob"), secret("bob's"), KdfCost::floor());
         QVERIFY_OK(added);
         bob = *added;
         QCOMPARE(
-            (*vault)->addUser(QStringLiteral("BOB "), secret("x"), KdfCost::floor()).error().code,
+            addUser(**vault, QStringLiteral("BOB "), secret("x"), KdfCost::floor()).error().code,
             ErrorCode::Refused);
         QCOMPARE((*vault)->slots().size(), size_t(2));
         bobsKey = (*vault)->slots().back().signingKey;
@@ -145,9 +154,9 @@ void tst_users::givesANewKey()
     const Bench bench;
     auto vault = bench.open();
     QVERIFY_OK(vault);
-    const int bob = (*vault)->addUser(QStringLiteral("Bob"), secret("b"), KdfCost::floor()).value();
+    const int bob = addUser(**vault, QStringLiteral("Bob"), secret("b"), KdfCost::floor()).value();
     const int carl =
-        (*vault)->addUser(QStringLiteral("Carl"), secret("c"), KdfCost::floor()).value();
+        addUser(**vault, QStringLiteral("Carl"), secret("c"), KdfCost::floor()).value();
     const QString recovery = (*vault)->addRecoveryKey().value().text;
     const Unlocked oldKeys = VaultTestAccess::keysOf(**vault);
     QVERIFY_OK((*vault)->removeSlot(bob));
@@ -184,7 +193,7 @@ void tst_users::slotsAreLimited()
         header.slots[i]->signingKey[0] = uint8_t(i);
     }
     QCOMPARE(
-        (*vault)->addUser(QStringLiteral("One more"), secret("x"), KdfCost::floor()).error().code,
+        addUser(**vault, QStringLiteral("One more"), secret("x"), KdfCost::floor()).error().code,
         ErrorCode::Refused);
     QCOMPARE((*vault)->addRecoveryKey().error().code, ErrorCode::Refused);
     QVERIFY_OK((*vault)->removeSlot(7));
@@ -210,7 +219,7 @@ void tst_users::refusesWeakOrEmpty()
     auto vault = bench.open();
     QVERIFY_OK(vault);
     const auto codeFor = [&](const QString &name, const char *passphrase, KdfCost cost) {
-        return (*vault)->addUser(name, secret(passphrase), cost).error().code;
+        return addUser(**vault, name, secret(passphrase), cost).error().code;
     };
     KdfCost weak = KdfCost::floor();
     weak.memoryKib /= 2;
@@ -225,6 +234,36 @@ void tst_users::refusesWeakOrEmpty()
              ErrorCode::InvalidInput);
     QCOMPARE(codeFor(QStringLiteral("a\nb"), "x", KdfCost::floor()), ErrorCode::InvalidInput);
     QCOMPARE((*vault)->slots().size(), size_t(1));
+}
+
+void tst_users::preparingChangesNothing()
+{
+    const Bench bench;
+    const auto vault = bench.open();
+    QVERIFY_OK(vault);
+    const auto bob = (*vault)->prepareUser(QStringLiteral(" Bob"), secret("b"), KdfCost::floor());
+    QVERIFY_OK(bob);
+    QCOMPARE(bob->name(), QStringLiteral("Bob"));
+    QCOMPARE((*vault)->slots().size(), size_t(1));
+    const int index = (*vault)->addUser(*bob).value();
+    QCOMPARE((*vault)->slots().at(size_t(index)).signingKey, bob->signingKey());
+    QCOMPARE((*vault)->addUser(*bob).error().code, ErrorCode::Refused);
+}
+
+void tst_users::aSlotCanBeTakenOver()
+{
+    const Bench bench;
+    auto vault = bench.open();
+    QVERIFY_OK(vault);
+    const QString name = QStringLiteral("Bob");
+    const int first = addUser(**vault, name, secret("first"), KdfCost::floor()).value();
+    const auto again = (*vault)->prepareUser(name, secret("second"), KdfCost::floor(), first);
+    QVERIFY_OK(again);
+    QCOMPARE((*vault)->addUser(*again).value(), first);
+    QCOMPARE((*vault)->slots().size(), size_t(2));
+    vault->reset();
+    QCOMPARE(codeOf(bench.path(), {name, secret("first")}), int(ErrorCode::WrongPassphrase));
+    QCOMPARE(codeOf(bench.path(), {name, secret("second")}), -1);
 }
 
 SAFEGUARD_TEST(tst_users)

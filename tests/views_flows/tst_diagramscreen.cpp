@@ -265,7 +265,7 @@ void tst_diagramscreen::outlineInStep()
                                                    QItemSelectionModel::ClearAndSelect);
     };
     choose(d.telemetry);
-    QCOMPARE(d.scene().nameOf(d.scene().current()), QStringLiteral("Telemetry"));
+    QCOMPARE(d.scene().nameOf(d.scene().current()), QStringLiteral("FLW-001 Telemetry"));
     QCOMPARE(d.scene().selection(), QSet<AnyId>{d.telemetry});
     choose(d.sensor);
     QTest::keyClick(outline, Qt::Key_Down);

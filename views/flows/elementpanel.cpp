@@ -101,10 +101,10 @@ void ElementPanel::show(const QString &registerKey, const AnyId &id)
     addFindings(*derived);
 }
 
-std::optional<Tier> ElementPanel::tierIn(const Derived &derived) const
+Standing ElementPanel::standingIn(const Derived &derived) const
 {
-    return m_register == systemsKey ? derived.map.tierOf(Id<System>(m_id))
-                                    : derived.map.tierOf(Id<Flow>(m_id));
+    return m_register == systemsKey ? derived.map.standingOf(Id<System>(m_id))
+                                    : derived.map.standingOf(Id<Flow>(m_id));
 }
 
 void ElementPanel::addBadges(const Derived &derived)
@@ -117,8 +117,11 @@ void ElementPanel::addBadges(const Derived &derived)
         badge->set(text, ink);
         row->addWidget(badge);
     };
-    const Tier tier = *tierIn(derived);
-    add(QStringLiteral("tier"), tr("%1, derived").arg(tierName(tier)), inkOf(tier));
+    const Standing standing = standingIn(derived);
+    add(QStringLiteral("tier"),
+        standing < Standing::NotClassified ? tr("%1, derived").arg(standingName(standing))
+                                           : standingName(standing),
+        inkOf(standing));
     const auto &rows =
         m_register == systemsKey ? derived.encryption.atRest : derived.encryption.inTransit;
     for (const CoverageRow &each : rows) {
@@ -201,7 +204,9 @@ void ElementPanel::addWhy(const Derived &derived)
                                              : whyTier(derived.map, Id<Flow>(m_id));
     if (why.empty())
         return;
-    addHeading(tr("Why %1?").arg(tierName(*tierIn(derived))));
+    addHeading(standingIn(derived) < Standing::NotClassified
+                   ? tr("Why %1?").arg(standingName(standingIn(derived)))
+                   : tr("Why?"));
     for (const WhyLine &line : why) {
         if (line.id.isNull() || line.id == m_id) {
             m_lines->addWidget(makeLabel(line.text, "", m_content));

@@ -36,7 +36,7 @@ private:
     void addHeading(const QString &text);
     std::vector<Fact> systemFacts(const Derived &derived) const;
     std::vector<Fact> flowFacts(const Derived &derived) const;
-    std::optional<Tier> tierIn(const Derived &derived) const;
+    Standing standingIn(const Derived &derived) const;
 
     Workspace &m_workspace;
     QVBoxLayout *m_layout;

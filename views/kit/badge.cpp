@@ -11,6 +11,18 @@ Ink inkOf(Tier tier)
     return inks.at(static_cast<size_t>(tier));
 }
 
+Ink inkOf(Standing standing)
+{
+    switch (standing) {
+    case Standing::NotClassified:
+        return Ink::Warning;
+    case Standing::Retired:
+        return Ink::Muted;
+    default:
+        return inkOf(static_cast<Tier>(standing));
+    }
+}
+
 Ink inkOf(Severity severity)
 {
     constexpr std::array inks{Ink::Muted, Ink::Warning, Ink::Danger};

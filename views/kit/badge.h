@@ -11,6 +11,7 @@ class QPainter;
 namespace safeguard {
 
 Ink inkOf(Tier tier);
+Ink inkOf(Standing standing);
 Ink inkOf(Severity severity);
 Ink inkOf(Cover cover);
 

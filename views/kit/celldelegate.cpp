@@ -37,7 +37,24 @@ QWidget *CellDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem 
     auto *editor = FieldEditor::make(
         *field, [&project] { return project.snapshot(); }, parent);
     editor->setAutoFillBackground(true);
+    for (auto *part : editor->findChildren<QWidget *>()) {
+        if (part->focusPolicy() != Qt::NoFocus)
+            part->installEventFilter(const_cast<CellDelegate *>(this));
+    }
     return editor;
+}
+
+/// The keyboard is in a part of the editor: leaving the part for elsewhere leaves the editor.
+bool CellDelegate::eventFilter(QObject *watched, QEvent *event)
+{
+    QObject *editor = watched;
+    while (editor && !qobject_cast<FieldEditor *>(editor))
+        editor = editor->parent();
+    if (editor == watched)
+        return QStyledItemDelegate::eventFilter(watched, event);
+    if (editor && event->type() == QEvent::FocusOut)
+        QStyledItemDelegate::eventFilter(editor, event);
+    return false;
 }
 
 void CellDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const
@@ -53,8 +70,12 @@ void CellDelegate::setModelData(QWidget *editor, QAbstractItemModel *model,
 {
     auto *control = qobject_cast<FieldEditor *>(editor);
     auto *records = qobject_cast<RecordTableModel *>(model);
-    if (control && records)
-        records->put(index, [control](Edit &edit) { return control->valueFor(edit); });
+    if (!control || !records)
+        return;
+    const auto value = [control](Edit &edit) { return control->valueFor(edit); };
+    const AnyId id = records->record(index.row())->id;
+    if (!records->put(index, value))
+        records->workspace().drafts().keep(id, control->field().key, control->typed());
 }
 
 void CellDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,

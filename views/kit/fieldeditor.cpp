@@ -71,6 +71,12 @@ public:
     {
         return valueFromText(m_field, m_line->text(), m_snapshot());
     }
+    QString typed() const override { return m_line->text(); }
+    void retype(const QString &typed) override
+    {
+        m_line->setText(typed);
+        m_line->setModified(true);
+    }
     void markWrong(bool wrong) override { setMark(m_line, wrong); }
     void setReadOnly(bool readOnly) override { m_line->setReadOnly(readOnly); }
     void selectAll() override { m_line->selectAll(); }
@@ -132,6 +138,13 @@ public:
         const QString text = m_text->toPlainText();
         return text.isEmpty() ? Value() : Value(text);
     }
+    QString typed() const override { return m_text->toPlainText(); }
+    void retype(const QString &typed) override
+    {
+        const QSignalBlocker blocker(m_text);
+        m_text->setPlainText(typed);
+        m_text->document()->setModified(true);
+    }
     void markWrong(bool wrong) override { setMark(m_text, wrong); }
     void setReadOnly(bool readOnly) override { m_text->setReadOnly(readOnly); }
 
@@ -172,6 +185,12 @@ public:
         const QString key = m_combo->currentData().toString();
         return key.isEmpty() ? Value() : Value(key);
     }
+    QString typed() const override { return m_combo->currentData().toString(); }
+    void retype(const QString &typed) override
+    {
+        const QSignalBlocker blocker(m_combo);
+        m_combo->setCurrentIndex(qMax(0, m_combo->findData(typed)));
+    }
     void markWrong(bool wrong) override { setMark(m_combo, wrong); }
     void setReadOnly(bool readOnly) override { m_combo->setEnabled(!readOnly); }
 
@@ -206,10 +225,13 @@ public:
         m_box->setChecked(is && *is);
     }
     Result<Value> value() const override { return Value(m_box->isChecked()); }
+    QString typed() const override { return m_box->isChecked() ? yes : QString(); }
+    void retype(const QString &typed) override { m_box->setChecked(typed == yes); }
     void markWrong(bool wrong) override { setMark(m_box, wrong); }
     void setReadOnly(bool readOnly) override { m_box->setEnabled(!readOnly); }
 
 private:
+    inline static const QString yes = QStringLiteral("yes");
     QCheckBox *m_box;
 };
 
@@ -262,14 +284,25 @@ public:
                 contains(value, item->data(Qt::UserRole).toString()) ? Qt::Checked : Qt::Unchecked);
         }
     }
-    Result<Value> value() const override
+    Result<Value> value() const override { return valueFromText(m_field, typed(), m_snapshot()); }
+    QString typed() const override
     {
         QStringList keys;
         for (int i = 0; i < m_list->count(); ++i) {
             if (m_list->item(i)->checkState() == Qt::Checked)
                 keys += m_list->item(i)->data(Qt::UserRole).toString();
         }
-        return valueFromText(m_field, keys.join(u';'), m_snapshot());
+        return keys.join(u';');
+    }
+    void retype(const QString &typed) override
+    {
+        const QSignalBlocker blocker(m_list);
+        const QStringList keys = typed.split(u';');
+        for (int i = 0; i < m_list->count(); ++i) {
+            QListWidgetItem *item = m_list->item(i);
+            const bool isTicked = keys.contains(item->data(Qt::UserRole).toString());
+            item->setCheckState(isTicked ? Qt::Checked : Qt::Unchecked);
+        }
     }
     bool makesRecord() const override { return !m_newName.isEmpty(); }
     Result<Value> valueFor(Edit &edit) const override

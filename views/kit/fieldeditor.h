@@ -27,6 +27,9 @@ public:
     /// The value inside of the edit that stores it, with the record that it names. Error:
     /// InvalidInput.
     virtual Result<Value> valueFor(Edit &) const { return value(); }
+    /// What stands in the control, also when it is no value; retype() brings it back.
+    virtual QString typed() const = 0;
+    virtual void retype(const QString &typed) = 0;
     /// Marks the control; empty text takes the mark away.
     virtual void markWrong(bool wrong) = 0;
     virtual void setReadOnly(bool readOnly) = 0;

@@ -43,8 +43,9 @@ ImportDialog::ImportDialog(Workspace &workspace, const RegisterType &type, CsvTa
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(8);
     layout->addWidget(
-        new QLabel(tr("Say which column goes to which field. Rows whose id or name is known "
-                      "update that record; the others are added."),
+        new QLabel(tr("Say which column goes to which field. A row with an id updates the record "
+                      "with that id or adds it; a row without one, the record with its number or "
+                      "name."),
                    this));
     m_mapping->setAccessibleName(tr("Columns"));
     m_mapping->setHorizontalHeaderLabels({tr("Column"), tr("First value"), tr("Goes to")});
@@ -193,8 +194,8 @@ void ImportDialog::import()
                          &type = m_type](Edit &edit, const Project::Progress &progress) -> Status {
         const auto report = importRows(edit, type, table, columns, progress);
         SG_TRY(report);
-        if (report->hasErrors())
-            return failure(ErrorCode::InvalidInput, report->notes.front().text);
+        if (const ImportNote *wrong = report->firstError())
+            return failure(ErrorCode::InvalidInput, wrong->text);
         return {};
     };
     auto *timer = new QTimer(this);

@@ -6,6 +6,7 @@
 #include <QBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScopedValueRollback>
 #include <QScrollArea>
 
 namespace safeguard {
@@ -30,6 +31,10 @@ RecordForm::RecordForm(Workspace &workspace, const RegisterType &type, QWidget *
     setMinimumWidth(320);
     build();
     connect(&workspace.project(), &Project::changed, this, &RecordForm::onChanged);
+    connect(&workspace.drafts(), &Drafts::kept, this, [this](const AnyId &of) {
+        if (of == m_id && !m_isAccepting)
+            refresh();
+    });
     show({});
 }
 
@@ -161,10 +166,9 @@ void RecordForm::show(const AnyId &id)
     }
     const bool isOther = m_id != id;
     m_id = id;
-    if (isOther)
-        discard();
-    else
-        refresh();
+    for (const auto &row : m_rows)
+        row->isTouched = row->isTouched && !isOther;
+    refresh();
     if (isOther)
         m_scroll->ensureVisible(0, 0);
 }
@@ -191,8 +195,10 @@ QStringList RecordForm::entered(const Record &stored) const
 
 void RecordForm::discard()
 {
-    for (const auto &row : m_rows)
+    for (const auto &row : m_rows) {
         row->isTouched = false;
+        m_workspace.drafts().drop(m_id, row->field->key);
+    }
     refresh();
 }
 
@@ -279,6 +285,11 @@ void RecordForm::refresh()
         row->editor->setValue(row->field->get(*stored));
         row->editor->markWrong(false);
         row->problem->hide();
+        if (const auto draft = m_workspace.drafts().find(m_id, row->field->key)) {
+            row->editor->retype(*draft);
+            row->isTouched = true;
+            check(*row);
+        }
     }
     m_isRefreshing = false;
 }
@@ -322,6 +333,19 @@ Status RecordForm::write(Edit &edit) const
     return {};
 }
 
+/// What is entered and not stored is kept in the project too: it outlives the window.
+void RecordForm::keepDrafts()
+{
+    const RecordPtr stored = record(m_workspace.project().snapshot());
+    const QStringList unstored = stored ? entered(*stored) : QStringList();
+    for (const auto &row : m_rows) {
+        if (unstored.contains(row->field->label))
+            m_workspace.drafts().keep(m_id, row->field->key, row->editor->typed());
+        else
+            m_workspace.drafts().drop(m_id, row->field->key);
+    }
+}
+
 /// Stores what the form says. A value that needs another one waits in the form until both are
 /// there.
 void RecordForm::accept(Row &row)
@@ -334,6 +358,7 @@ void RecordForm::accept(Row &row)
     if (!stored)
         return;
     row.isTouched = true;
+    const QScopedValueRollback<bool> accepting(m_isAccepting, true);
     QStringList labels;
     for (const auto &each : m_rows) {
         const auto value = each->editor->value();
@@ -343,6 +368,7 @@ void RecordForm::accept(Row &row)
     }
     check(row);
     if (labels.isEmpty()) {
+        keepDrafts();
         if (!hasUnstored())
             refresh();
         return;
@@ -352,6 +378,7 @@ void RecordForm::accept(Row &row)
             .arg(labels.join(QStringLiteral(", ")), snapshot.describe(m_type.key, m_id)),
         [&](Edit &edit) { return write(edit); });
     if (!done) {
+        keepDrafts();
         showProblems(done.error().problems.empty()
                          ? std::vector<FieldProblem>{{row.field->key, done.error().text}}
                          : done.error().problems);
@@ -359,6 +386,7 @@ void RecordForm::accept(Row &row)
     }
     for (const auto &each : m_rows)
         each->isTouched = each->isTouched && !labels.contains(each->field->label);
+    keepDrafts();
     refresh();
 }
 

@@ -13,7 +13,7 @@ namespace safeguard {
 
 /// One record as a form made from its field table: sections, help in plain words with the citation,
 /// what is wrong beside the field while typing. Each accepted value is one edit. What was entered
-/// and refused stays in the form until it is corrected or discarded.
+/// and refused stays in the form, and as a draft in the project, until it is corrected or discarded.
 class RecordForm final : public QWidget
 {
     Q_OBJECT
@@ -66,6 +66,7 @@ private:
     void refresh();
     void check(Row &row);
     void accept(Row &row);
+    void keepDrafts();
     QStringList entered(const Record &stored) const;
     Status write(Edit &edit) const;
     void sayUnstored();
@@ -84,6 +85,7 @@ private:
     QVBoxLayout *m_layout = nullptr;
     std::vector<std::unique_ptr<Row>> m_rows;
     bool m_isRefreshing = false;
+    bool m_isAccepting = false;
     bool m_isStale = false; ///< something changed while the form was not to be seen
 };
 

@@ -100,6 +100,12 @@ QString ReferenceEditor::typed() const
     return m_combo->currentText().trimmed();
 }
 
+void ReferenceEditor::retype(const QString &typed)
+{
+    m_newName.clear();
+    m_combo->setEditText(typed);
+}
+
 void ReferenceEditor::choose(const QVariant &id, const QString &name, bool isNew)
 {
     const auto parsed = AnyId::fromText(id.toString());

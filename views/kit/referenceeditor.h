@@ -35,6 +35,8 @@ public:
     Result<Value> value() const override;
     bool makesRecord() const override;
     Result<Value> valueFor(Edit &edit) const override;
+    QString typed() const override;
+    void retype(const QString &typed) override;
     void markWrong(bool wrong) override;
     void setReadOnly(bool readOnly) override;
     void selectAll() override;
@@ -43,7 +45,6 @@ private:
     void fillList();
     void fillCompletions(const QString &typed);
     void choose(const QVariant &id, const QString &name, bool isNew);
-    QString typed() const;
     /// Names and ids, by name; nothing is looked up again while the register stays as it is.
     const std::vector<std::pair<QString, AnyId>> &names();
 

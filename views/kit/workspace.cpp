@@ -7,6 +7,7 @@ Workspace::Workspace(std::unique_ptr<Project> project, QObject *parent)
     : QObject(parent)
     , m_project(std::move(project))
     , m_deriver(std::make_unique<Deriver>(*m_project))
+    , m_drafts(std::make_unique<Drafts>(*m_project))
 {}
 
 Workspace::~Workspace() = default;

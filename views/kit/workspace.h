@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/findings/deriver.h"
+#include "views/kit/drafts.h"
 #include "views/kit/tokens.h"
 
 #include <QIcon>
@@ -30,6 +31,7 @@ public:
 
     Project &project() const { return *m_project; }
     Deriver &deriver() const { return *m_deriver; }
+    Drafts &drafts() const { return *m_drafts; }
     /// The screen on which records of a register are edited.
     static QString screenOf(const QString &registerKey);
 
@@ -51,6 +53,7 @@ Q_SIGNALS:
 private:
     std::unique_ptr<Project> m_project;
     std::unique_ptr<Deriver> m_deriver;
+    std::unique_ptr<Drafts> m_drafts;
 };
 
 /// A screen of the program. It is made when first shown and stays.

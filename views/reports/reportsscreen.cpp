@@ -14,13 +14,11 @@
 #include <QPdfDocument>
 #include <QPdfPageNavigator>
 #include <QPdfView>
-#include <QPointer>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStandardPaths>
-#include <QThreadPool>
 #include <QTreeView>
 
 namespace safeguard {
@@ -119,6 +117,8 @@ ReportsScreen::~ReportsScreen()
 
 void ReportsScreen::setBusy(bool busy)
 {
+    if (!busy)
+        m_progressTimer.stop();
     m_progress->setVisible(busy);
     m_cancel->setVisible(busy);
     m_make->setVisible(!busy);
@@ -144,33 +144,28 @@ void ReportsScreen::makePreview()
     cancel();
     setBusy(true);
     m_progress->setValue(0);
-    m_isCancelled = std::make_shared<std::atomic<bool>>(false);
     const Snapshot snapshot = m_workspace.project().snapshot();
     m_snapshotNumber = snapshot.number();
-    QThreadPool::globalInstance()->start([guard = QPointer<ReportsScreen>(this), snapshot,
-                                          facts = factsOf(m_workspace.project()),
-                                          cancelled = m_isCancelled] {
-        const auto progress = [guard, cancelled](double done) {
-            QMetaObject::invokeMethod(QCoreApplication::instance(), [guard, cancelled, done] {
-                if (guard && !*cancelled)
-                    guard->m_progress->setValue(static_cast<int>(done * 100));
+    const auto done = std::make_shared<std::atomic<int>>(0);
+    m_progressTimer.disconnect();
+    connect(&m_progressTimer, &QTimer::timeout, this,
+            [this, done] { m_progress->setValue(*done); });
+    m_progressTimer.start(60);
+    m_job.start(
+        [snapshot, done,
+         facts = factsOf(m_workspace.project())](const std::atomic<bool> &isOvertaken) {
+            const Derived derived(snapshot);
+            return renderBinder(derived, facts, [&](double part) {
+                *done = static_cast<int>(part * 100);
+                return !isOvertaken;
             });
-            return !*cancelled;
-        };
-        const Derived derived(snapshot);
-        auto rendered =
-            std::make_shared<Result<report::Rendered>>(renderBinder(derived, facts, progress));
-        QMetaObject::invokeMethod(QCoreApplication::instance(), [guard, cancelled, rendered] {
-            if (guard && !*cancelled)
-                guard->show(std::move(*rendered));
-        });
-    });
+        },
+        [this](Result<report::Rendered> rendered) { show(std::move(rendered)); });
 }
 
 void ReportsScreen::cancel()
 {
-    if (m_isCancelled)
-        *m_isCancelled = true;
+    m_job.cancel();
     setBusy(false);
 }
 

@@ -2,9 +2,10 @@
 #pragma once
 
 #include "model/reports/pdf.h"
+#include "views/kit/job.h"
 #include "views/kit/workspace.h"
 
-#include <atomic>
+#include <QTimer>
 
 class QBuffer;
 class QLabel;
@@ -53,7 +54,8 @@ private:
     std::unique_ptr<QBuffer> m_buffer;
     QByteArray m_pdf;
     quint64 m_snapshotNumber = 0; ///< what the preview was made from
-    std::shared_ptr<std::atomic<bool>> m_isCancelled;
+    QTimer m_progressTimer;       ///< when the progress is
+    Job<Result<report::Rendered>> m_job;
 };
 
 }

@@ -5,16 +5,19 @@
 
 #include <QMainWindow>
 
-class QLabel;
 class QStackedWidget;
-class QToolButton;
 
 namespace safeguard {
 
 class AutoLock;
 class CreatePanel;
+class Curtain;
+class ScreenStack;
+class Session;
 class SideBar;
 class StartScreen;
+class StatusLine;
+class TopBar;
 class UnlockPanel;
 
 /// What the program adds around its screens; app/desktop fills it in.
@@ -33,9 +36,12 @@ struct ShellContent
     };
     std::vector<Command> commands;
     std::function<void(QWidget *)> showAbout;
+    /// What guessing a new passphrase shall cost; called in a worker.
+    std::function<KdfCost()> newCost = KdfCost::calibrated;
 };
 
-/// The window: start, unlock, work. Owns the open project; knows the screens only as a list.
+/// The window: start, unlock, work. Shows the project of its session on screens that it knows only
+/// as a list.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -48,13 +54,15 @@ public:
     void openFile(const QString &path);
     /// Shows a project that is open already.
     void setProject(std::unique_ptr<Project> project);
-    Workspace *workspace() const { return m_workspace.get(); }
+    /// Null while no project is open.
+    Workspace *workspace() const;
     /// The screen in front; null while none is.
     Screen *currentScreen() const;
 
 public Q_SLOTS:
     void go(const safeguard::Address &address);
-    /// Closes the project, forgets the keys, and asks for the passphrase.
+    /// Hides the project at once, with its dialogs and menus, closes it, forgets the keys, and asks
+    /// for the passphrase. Asks nothing itself: what is typed in a field is stored before.
     void lock();
     void closeProject();
 
@@ -65,42 +73,46 @@ private:
     QAction *addAction(QMenu *menu, const QString &id, const QString &text, const QString &iconName,
                        const QKeySequence &shortcut, std::function<void()> run);
     void makeMenus();
-    QWidget *makeTopBar();
+    void makeFileMenu();
+    void makeEditMenu();
+    void makeViewMenu();
+    void makeScreensMenu();
     QWidget *makeWorkArea();
-    void makeStatusBar();
+    void connectPanels();
+    void connectSession();
+    void connectWorkspace();
     void showPalette();
     void showStart();
+    void showCreate(bool withSample);
     void askForFile();
-    void unlock(const QString &path, const QString &user, const QString &passphrase);
-    void create(const QString &path, std::shared_ptr<NewProject> about, bool withSample);
-    void dropScreens();
+    void showProject(bool isNew);
+    void finishLocking(const QString &path, const QString &user);
+    /// A project is open and not about to be locked.
+    bool isOpen() const;
+    void forgetProject();
+    void refresh();
     void refreshActions();
-    void refreshStatus();
     void refreshCounts();
     void undo();
     void redo();
     void explain(const Error &error);
-    void offerRecoveryKey();
-    void verify();
 
     ShellContent m_content;
-    std::unique_ptr<Workspace> m_workspace;
+    Session *m_session;
     QStackedWidget *m_stack;
     StartScreen *m_start;
     UnlockPanel *m_unlock;
     CreatePanel *m_create;
+    TopBar *m_topBar;
+    StatusLine *m_status;
     QWidget *m_work = nullptr;
     SideBar *m_side = nullptr;
-    QStackedWidget *m_screens = nullptr;
-    QHash<QString, Screen *> m_made;
+    ScreenStack *m_screens = nullptr;
     AutoLock *m_autoLock;
+    Curtain *m_curtain;
+    bool m_isLocking = false;
+    bool m_isLockOwed = false; ///< asked for while a project was being opened
     Address m_address;
-    QLabel *m_projectName = nullptr;
-    QLabel *m_userName = nullptr;
-    QLabel *m_saved = nullptr;
-    QLabel *m_lastChange = nullptr;
-    QLabel *m_verified = nullptr;
-    QLabel *m_locksIn = nullptr;
     QHash<QString, QAction *> m_actions;
 };
 

@@ -121,6 +121,14 @@ void SideBar::setCounts(const Snapshot &snapshot, const Derived *derived)
     }
 }
 
+void SideBar::forgetCounts()
+{
+    for (int row = 0; row < count(); ++row) {
+        item(row)->setData(CountRole, {});
+        item(row)->setData(Qt::AccessibleTextRole, {});
+    }
+}
+
 void SideBar::setCurrent(const QString &key)
 {
     for (int row = 0; row < count(); ++row) {

@@ -16,6 +16,7 @@ public:
     SideBar(const std::vector<ScreenInfo> &screens, QWidget *parent = nullptr);
 
     void setCounts(const Snapshot &snapshot, const Derived *derived);
+    void forgetCounts();
     void setCurrent(const QString &key);
 
 Q_SIGNALS:

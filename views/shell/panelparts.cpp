@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/shell/panelparts.h"
+
+#include "views/kit/icon.h"
+
+#include <QBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QProgressBar>
+#include <QPushButton>
+
+namespace safeguard::panel {
+
+namespace {
+constexpr int cardWidth = 440;
+}
+
+QLabel *text(const QString &content, const QString &role, QWidget *parent)
+{
+    auto *label = new QLabel(content, parent);
+    label->setProperty("role", role);
+    label->setWordWrap(true);
+    return label;
+}
+
+QVBoxLayout *centredCard(QWidget *parent)
+{
+    auto *outer = new QVBoxLayout(parent);
+    auto *card = new QFrame(parent);
+    card->setProperty("role", QStringLiteral("panel"));
+    card->setFixedWidth(cardWidth);
+    outer->addStretch(1);
+    outer->addWidget(card, 0, Qt::AlignHCenter);
+    outer->addStretch(2);
+    auto *layout = new QVBoxLayout(card);
+    layout->setContentsMargins(28, 24, 28, 24);
+    layout->setSpacing(8);
+    auto *logo = new QLabel(card);
+    logo->setPixmap(icon(QStringLiteral("logo"), Ink::Accent).pixmap(34, 34));
+    layout->addWidget(logo);
+    return layout;
+}
+
+QLineEdit *addLine(QVBoxLayout *layout, const QString &name, const QString &objectName,
+                   bool isSecret)
+{
+    auto *label = new QLabel(name, layout->parentWidget());
+    auto *line = new QLineEdit(layout->parentWidget());
+    label->setBuddy(line);
+    line->setAccessibleName(name);
+    line->setObjectName(objectName);
+    if (isSecret) {
+        line->setEchoMode(QLineEdit::Password);
+        line->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhHiddenText |
+                                  Qt::ImhNoPredictiveText);
+    }
+    layout->addWidget(label);
+    layout->addWidget(line);
+    return line;
+}
+
+QProgressBar *addProgress(QVBoxLayout *layout)
+{
+    auto *progress = new QProgressBar(layout->parentWidget());
+    progress->setRange(0, 0);
+    progress->setTextVisible(false);
+    progress->setAccessibleName(QCoreApplication::translate("StartScreen", "Working"));
+    progress->hide();
+    layout->addWidget(progress);
+    return progress;
+}
+
+QPushButton *addButton(const QString &words, const QString &objectName, bool isMain,
+                       QWidget *parent)
+{
+    auto *button = new QPushButton(words, parent);
+    button->setObjectName(objectName);
+    button->setAutoDefault(true);
+    if (isMain) {
+        button->setDefault(true);
+        button->setProperty("role", QStringLiteral("primary"));
+    }
+    return button;
+}
+
+Secret takeSecret(QLineEdit *line)
+{
+    QString typed = line->text();
+    line->setText({}); // also forgets the undo steps; what was typed is held here alone now
+    Secret secret = Secret::fromText(typed);
+    wipe(typed);
+    return secret;
+}
+
+}

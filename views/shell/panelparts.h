@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/vault/secret.h"
+
+#include <QString>
+
+class QLabel;
+class QLineEdit;
+class QProgressBar;
+class QPushButton;
+class QVBoxLayout;
+class QWidget;
+
+/// What the panels before and around a project are made of.
+namespace safeguard::panel {
+
+QLabel *text(const QString &content, const QString &role, QWidget *parent);
+/// A card with the program's sign in the middle of an empty window; widgets go into its layout.
+QVBoxLayout *centredCard(QWidget *parent);
+/// A line with its name above it.
+QLineEdit *addLine(QVBoxLayout *layout, const QString &name, const QString &objectName,
+                   bool isSecret = false);
+/// Hidden until something is under way; without a range.
+QProgressBar *addProgress(QVBoxLayout *layout);
+/// Enter presses it while it has the keyboard; \a isMain also from every line that is told so.
+QPushButton *addButton(const QString &words, const QString &objectName, bool isMain,
+                       QWidget *parent);
+
+/// What was typed, leaving nothing of it in the line nor in its undo steps.
+Secret takeSecret(QLineEdit *line);
+
+}

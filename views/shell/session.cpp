@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/shell/session.h"
+
+#include "model/newproject.h"
+#include "views/shell/recentfiles.h"
+
+#include <QFile>
+
+namespace safeguard {
+
+namespace {
+
+/// Closes a project that nobody waits for; a new one leaves no file.
+void discard(Result<std::unique_ptr<Project>> opened, const QString &path, bool isNew)
+{
+    if (!opened)
+        return;
+    opened->reset();
+    if (isNew)
+        QFile::remove(path);
+}
+
+}
+
+Session::Session(std::function<KdfCost()> newCost, QObject *parent)
+    : QObject(parent)
+    , m_newCost(std::move(newCost))
+{}
+
+Session::~Session() = default;
+
+void Session::start(const QString &path, Open open, bool isNew)
+{
+    m_job.start(
+        [=, owner = thread()](const std::atomic<bool> &isOvertaken) -> Opened {
+            auto opened = open();
+            if (opened && isOvertaken) {
+                discard(std::move(opened), path, isNew);
+                return failure(ErrorCode::Cancelled, QString());
+            }
+            if (opened)
+                (*opened)->moveToThread(owner);
+            return opened;
+        },
+        [=, this](Opened opened) {
+            if (!opened) {
+                Q_EMIT failed(opened.error());
+                return;
+            }
+            recentfiles::remember(path, (*opened)->user().name);
+            take(*std::move(opened), isNew);
+        },
+        [=](Opened opened) { discard(std::move(opened), path, isNew); });
+}
+
+void Session::unlock(const QString &path, std::shared_ptr<const Credentials> credentials)
+{
+    start(
+        path,
+        [=] {
+            auto opened = openProject(path, *credentials);
+            if (!opened && opened.error().code == ErrorCode::ReadOnly)
+                opened = openProject(path, *credentials, Access::ReadOnly);
+            return opened;
+        },
+        false);
+}
+
+void Session::recover(const QString &path, std::shared_ptr<const Credentials> credentials,
+                      std::shared_ptr<const Secret> newPassphrase)
+{
+    start(
+        path,
+        [=, cost = m_newCost]() -> Opened {
+            auto opened = openProject(path, *credentials);
+            SG_TRY(opened);
+            SG_TRY((*opened)->changePassphrase(*newPassphrase, cost()));
+            return opened;
+        },
+        false);
+}
+
+void Session::create(const QString &path, std::shared_ptr<NewProject> about, Fill fill)
+{
+    start(
+        path,
+        [=, cost = m_newCost]() -> Opened {
+            about->cost = cost();
+            auto created = createProject(path, *about);
+            SG_TRY(created);
+            const auto filled = fill ? fill(**created) : Status();
+            if (!filled) {
+                discard(std::move(created), path, true);
+                return failure(filled.error());
+            }
+            return created;
+        },
+        true);
+}
+
+void Session::take(std::unique_ptr<Project> project, bool isNew)
+{
+    close();
+    m_workspace = std::make_unique<Workspace>(std::move(project));
+    Q_EMIT opened(isNew);
+}
+
+void Session::close()
+{
+    m_job.cancel();
+    if (!m_workspace)
+        return;
+    Q_EMIT closing();
+    m_workspace.reset();
+}
+
+}
