@@ -72,9 +72,10 @@ void CellDelegate::setModelData(QWidget *editor, QAbstractItemModel *model,
     auto *records = qobject_cast<RecordTableModel *>(model);
     if (!control || !records)
         return;
-    const AnyId record = records->record(index.row())->id;
-    if (!records->put(index, [control](Edit &edit) { return control->valueFor(edit); }))
-        records->workspace().drafts().keep(record, control->field().key, control->typed());
+    const auto value = [control](Edit &edit) { return control->valueFor(edit); };
+    const AnyId id = records->record(index.row())->id;
+    if (!records->put(index, value))
+        records->workspace().drafts().keep(id, control->field().key, control->typed());
 }
 
 void CellDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,

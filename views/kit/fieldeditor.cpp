@@ -185,10 +185,7 @@ public:
         const QString key = m_combo->currentData().toString();
         return key.isEmpty() ? Value() : Value(key);
     }
-    QString typed() const override
-    {
-        return m_combo->currentData().toString();
-    }
+    QString typed() const override { return m_combo->currentData().toString(); }
     void retype(const QString &typed) override
     {
         const QSignalBlocker blocker(m_combo);

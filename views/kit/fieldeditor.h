@@ -22,14 +22,14 @@ public:
     virtual void setValue(const Value &value) = 0;
     /// Error: InvalidInput.
     virtual Result<Value> value() const = 0;
-    /// What stands in the control, also when it is no value; retype() brings it back.
-    virtual QString typed() const = 0;
-    virtual void retype(const QString &typed) = 0;
     /// It names a record that is not there yet: value() fails, valueFor() makes it.
     virtual bool makesRecord() const { return false; }
     /// The value inside of the edit that stores it, with the record that it names. Error:
     /// InvalidInput.
     virtual Result<Value> valueFor(Edit &) const { return value(); }
+    /// What stands in the control, also when it is no value; retype() brings it back.
+    virtual QString typed() const = 0;
+    virtual void retype(const QString &typed) = 0;
     /// Marks the control; empty text takes the mark away.
     virtual void markWrong(bool wrong) = 0;
     virtual void setReadOnly(bool readOnly) = 0;

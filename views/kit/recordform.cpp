@@ -31,8 +31,8 @@ RecordForm::RecordForm(Workspace &workspace, const RegisterType &type, QWidget *
     setMinimumWidth(320);
     build();
     connect(&workspace.project(), &Project::changed, this, &RecordForm::onChanged);
-    connect(&workspace.drafts(), &Drafts::kept, this, [this](const AnyId &kept) {
-        if (kept == m_id && !m_isAccepting)
+    connect(&workspace.drafts(), &Drafts::kept, this, [this](const AnyId &of) {
+        if (of == m_id && !m_isAccepting)
             refresh();
     });
     show({});
@@ -166,10 +166,9 @@ void RecordForm::show(const AnyId &id)
     }
     const bool isOther = m_id != id;
     m_id = id;
-    if (isOther)
-        forget();
-    else
-        refresh();
+    for (const auto &row : m_rows)
+        row->isTouched = row->isTouched && !isOther;
+    refresh();
     if (isOther)
         m_scroll->ensureVisible(0, 0);
 }
@@ -196,29 +195,11 @@ QStringList RecordForm::entered(const Record &stored) const
 
 void RecordForm::discard()
 {
-    for (const auto &row : m_rows)
-        m_workspace.drafts().drop(m_id, row->field->key);
-    forget();
-}
-
-void RecordForm::forget()
-{
-    for (const auto &row : m_rows)
-        row->isTouched = false;
-    refresh();
-}
-
-/// So that what cannot be stored outlives the form.
-void RecordForm::keepDrafts()
-{
-    const RecordPtr stored = record(m_workspace.project().snapshot());
-    const QStringList unstored = stored ? entered(*stored) : QStringList();
     for (const auto &row : m_rows) {
-        if (unstored.contains(row->field->label))
-            m_workspace.drafts().keep(m_id, row->field->key, row->editor->typed());
-        else
-            m_workspace.drafts().drop(m_id, row->field->key);
+        row->isTouched = false;
+        m_workspace.drafts().drop(m_id, row->field->key);
     }
+    refresh();
 }
 
 void RecordForm::sayUnstored()
@@ -305,8 +286,8 @@ void RecordForm::refresh()
         row->editor->markWrong(false);
         row->problem->hide();
         if (const auto draft = m_workspace.drafts().find(m_id, row->field->key)) {
-            row->isTouched = true;
             row->editor->retype(*draft);
+            row->isTouched = true;
             check(*row);
         }
     }
@@ -352,8 +333,21 @@ Status RecordForm::write(Edit &edit) const
     return {};
 }
 
-/// Stores what the form says. A value that needs another one (absent, because) and what is no
-/// value wait in the form, and as drafts in the project, until they can be stored.
+/// What is entered and not stored is kept in the project too: it outlives the window.
+void RecordForm::keepDrafts()
+{
+    const RecordPtr stored = record(m_workspace.project().snapshot());
+    const QStringList unstored = stored ? entered(*stored) : QStringList();
+    for (const auto &row : m_rows) {
+        if (unstored.contains(row->field->label))
+            m_workspace.drafts().keep(m_id, row->field->key, row->editor->typed());
+        else
+            m_workspace.drafts().drop(m_id, row->field->key);
+    }
+}
+
+/// Stores what the form says. A value that needs another one waits in the form until both are
+/// there.
 void RecordForm::accept(Row &row)
 {
     if (m_isRefreshing)
@@ -363,8 +357,8 @@ void RecordForm::accept(Row &row)
     const RecordPtr stored = record(snapshot);
     if (!stored)
         return;
-    const QScopedValueRollback<bool> accepting(m_isAccepting, true);
     row.isTouched = true;
+    const QScopedValueRollback<bool> accepting(m_isAccepting, true);
     QStringList labels;
     for (const auto &each : m_rows) {
         const auto value = each->editor->value();
@@ -378,10 +372,6 @@ void RecordForm::accept(Row &row)
         if (!hasUnstored())
             refresh();
         return;
-    }
-    for (const auto &each : m_rows) {
-        if (labels.contains(each->field->label))
-            m_workspace.drafts().drop(m_id, each->field->key);
     }
     const auto done = project.perform(
         tr("Change %1 of %2")

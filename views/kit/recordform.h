@@ -13,7 +13,7 @@ namespace safeguard {
 
 /// One record as a form made from its field table: sections, help in plain words with the citation,
 /// what is wrong beside the field while typing. Each accepted value is one edit. What was entered
-/// and refused stays in the form until it is corrected or discarded.
+/// and refused stays in the form, and as a draft in the project, until it is corrected or discarded.
 class RecordForm final : public QWidget
 {
     Q_OBJECT
@@ -66,12 +66,11 @@ private:
     void refresh();
     void check(Row &row);
     void accept(Row &row);
+    void keepDrafts();
     QStringList entered(const Record &stored) const;
     Status write(Edit &edit) const;
     void sayUnstored();
     void showSelectionNotice();
-    void keepDrafts();
-    void forget();
     void showProblems(const std::vector<FieldProblem> &problems);
 
     Workspace &m_workspace;

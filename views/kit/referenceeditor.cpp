@@ -102,6 +102,7 @@ QString ReferenceEditor::typed() const
 
 void ReferenceEditor::retype(const QString &typed)
 {
+    m_newName.clear();
     m_combo->setEditText(typed);
 }
 

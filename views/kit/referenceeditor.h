@@ -33,10 +33,10 @@ public:
 
     void setValue(const Value &value) override;
     Result<Value> value() const override;
-    QString typed() const override;
-    void retype(const QString &typed) override;
     bool makesRecord() const override;
     Result<Value> valueFor(Edit &edit) const override;
+    QString typed() const override;
+    void retype(const QString &typed) override;
     void markWrong(bool wrong) override;
     void setReadOnly(bool readOnly) override;
     void selectAll() override;
