@@ -491,7 +491,7 @@ void tst_cli::importsAndExports()
 {
     const CliRunner cli;
     const QString input = cli.write(QStringLiteral("systems.csv"),
-                                    "Name;Sort\nCloud;Queue or stream\nLake;database\n");
+                                    "Name;Sort\nCloud;queue or stream\nLake;database\n");
     const Ran dry = cli.json(
         QStringLiteral("import"),
         {input, QStringLiteral("--map"), QStringLiteral("Sort=kind"), QStringLiteral("--dry-run")});
