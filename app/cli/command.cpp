@@ -82,6 +82,9 @@ std::unique_ptr<Project> Context::open(Access access)
     if (!key)
         return nullptr;
     auto project = openProject(path, *key, access, clock);
+    // A change that was cut off is taken back by the first one who may write.
+    if (!project && project.error().code == ErrorCode::ReadOnly && access == Access::ReadOnly)
+        project = openProject(path, *key, Access::ReadWrite, clock);
     if (!project) {
         fail(CannotOpen, project.error().text);
         return nullptr;

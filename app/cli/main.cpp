@@ -6,6 +6,7 @@
 
 #include <cstring>
 #include <QGuiApplication>
+#include <QStringDecoder>
 
 namespace {
 
@@ -49,14 +50,24 @@ int main(int argc, char **argv)
     for (const auto add : {addNew, addInfo, addList, addShow, addEdits, addImport, addExport,
                            addCheck, addDerive, addHistory, addUndo, addUser, addVerify})
         add(app, context);
+    for (int i = 1; i < argc; ++i) {
+        QStringDecoder decoder(QStringDecoder::Utf8);
+        const QString decoded = decoder(QByteArrayView(argv[i], qstrlen(argv[i])));
+        if (decoder.hasError())
+            return context.fail(WrongUsage,
+                                QCoreApplication::translate("Cli", "Argument %1 is not UTF-8: %2")
+                                    .arg(i)
+                                    .arg(decoded));
+    }
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
         const auto verbs = app.get_subcommands();
         const QString verb = verbs.empty() ? QString() : text(verbs.front()->get_name());
         return context.fail(WrongUsage,
-                            QCoreApplication::translate("Cli", "%1\nTry: safeguard-cli %2 --help")
-                                .arg(QString::fromUtf8(error.what()), verb));
+                            QCoreApplication::translate("Cli", "%1\nTry: %2 --help")
+                                .arg(QString::fromUtf8(error.what()),
+                                     QStringLiteral("safeguard-cli %1").arg(verb).trimmed()));
     }
     if (wantsVersion)
         context.print(QStringLiteral("Safeguard " SAFEGUARD_VERSION));

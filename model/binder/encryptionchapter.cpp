@@ -79,11 +79,11 @@ report::Table waysTable(const Derived &derived)
 
 QString summary(const std::vector<CoverageRow> &rows)
 {
-    std::array<int, 4> counts{};
+    std::array<int, allCovers.size()> counts{};
     for (const CoverageRow &row : rows)
         ++counts.at(static_cast<size_t>(row.cover));
     QStringList parts;
-    for (const Cover cover : {Cover::Covered, Cover::Weak, Cover::Unknown, Cover::Gap})
+    for (const Cover cover : allCovers)
         parts +=
             Words::tr("%1: %2").arg(coverName(cover)).arg(counts.at(static_cast<size_t>(cover)));
     return parts.join(QStringLiteral("; "));

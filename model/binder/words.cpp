@@ -140,6 +140,7 @@ report::Badge coverBadge(Cover cover)
 {
     switch (cover) {
     case Cover::Covered:
+    case Cover::Enclosed:
         return {report::BadgeTone::Good, {}, coverName(cover)};
     case Cover::Weak:
         return {report::BadgeTone::High, {}, coverName(cover)};

@@ -39,16 +39,17 @@ QString namesOf(const Snapshot &snapshot, const IdSet<DataElement> &elements)
 
 Glyph glyphOf(Cover cover)
 {
-    return cover == Cover::Covered   ? Glyph::Lock
-           : cover == Cover::Unknown ? Glyph::Question
-                                     : Glyph::Warning;
+    return cover == Cover::Covered    ? Glyph::Lock
+           : cover == Cover::Enclosed ? Glyph::None
+           : cover == Cover::Unknown  ? Glyph::Question
+                                      : Glyph::Warning;
 }
 
 ColorRole roleOf(Cover cover)
 {
-    return cover == Cover::Covered ? ColorRole::Good
-           : cover == Cover::Gap   ? ColorRole::Danger
-                                   : ColorRole::Caution;
+    return isProtected(cover)    ? ColorRole::Good
+           : cover == Cover::Gap ? ColorRole::Danger
+                                 : ColorRole::Caution;
 }
 
 bool isSensitive(int tier)
@@ -150,7 +151,7 @@ public:
         node.subtitle = readable ? tr("Decrypts, keeps nothing") : tr("Keeps no ePHI");
         if (const CoverageRow *row = m_rows.value(system.id)) {
             node.outline = note(row->cover);
-            node.dashed = row->cover != Cover::Covered;
+            node.dashed = !isProtected(row->cover);
             node.warning = row->cover == Cover::Gap;
             node.subtitle = atRest(*row);
         } else {
@@ -166,7 +167,7 @@ public:
         if (const CoverageRow *row = m_rows.value(flow.id)) {
             edge.role = note(row->cover);
             edge.glyph = glyphOf(row->cover);
-            edge.dashed = row->cover != Cover::Covered;
+            edge.dashed = !isProtected(row->cover);
         } else {
             m_anyNeutral = true;
         }
@@ -174,10 +175,10 @@ public:
     std::vector<LegendEntry> legend(const diagram::Graph &) override
     {
         std::vector<LegendEntry> entries;
-        for (const Cover cover : {Cover::Covered, Cover::Weak, Cover::Unknown, Cover::Gap}) {
+        for (const Cover cover : allCovers) {
             if (m_seen.contains(cover))
-                entries.push_back({coverName(cover), roleOf(cover), true, cover != Cover::Covered,
-                                   glyphOf(cover)});
+                entries.push_back(
+                    {coverName(cover), roleOf(cover), true, !isProtected(cover), glyphOf(cover)});
         }
         if (m_anyNeutral)
             entries.push_back({tr("No Tier 1 or 2 data kept or sent"), ColorRole::Neutral});

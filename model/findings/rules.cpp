@@ -120,7 +120,7 @@ void flowProtection(const DataMap &map, const EncryptionMap &encryption,
                     std::vector<Finding> &findings)
 {
     for (const CoverageRow &row : encryption.inTransit) {
-        if (row.tier != Tier::One || row.cover == Cover::Covered)
+        if (row.tier != Tier::One || isProtected(row.cover))
             continue;
         const Flow &flow = *map.snapshot().find(Id<Flow>(row.id));
         const QString name = quoted(map, idOf(flow));
@@ -157,7 +157,7 @@ void storeProtection(const DataMap &map, const EncryptionMap &encryption,
                      std::vector<Finding> &findings)
 {
     for (const CoverageRow &row : encryption.atRest) {
-        if (row.tier != Tier::One || row.cover == Cover::Covered)
+        if (row.tier != Tier::One || isProtected(row.cover))
             continue;
         const QString name = quoted(map, Id<System>(row.id));
         const bool isGap = row.cover == Cover::Gap;

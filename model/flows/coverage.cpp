@@ -46,9 +46,11 @@ bool endsEncryption(const DataMap &map, const Flow &flow)
     return flow.decryptedAt.isNull() ? !flow.isRelay : flow.decryptedAt == flow.target;
 }
 
-Cover coverOfChannel(Protection protection)
+Cover coverOfChannel(const Flow &flow)
 {
-    switch (protection) {
+    switch (flow.protection) {
+    case Protection::Enclosed: // nothing that crosses a public network is in one enclosure
+        return flow.publicNetwork == YesNoUnknown::Yes ? Cover::Gap : Cover::Enclosed;
     case Protection::Unknown:
         return Cover::Unknown;
     case Protection::None:
@@ -163,7 +165,7 @@ std::vector<EncryptionMap::Way> EncryptionMap::ways() const
 
 QString coverKey(Cover cover)
 {
-    constexpr std::array keys{"covered", "weak", "unknown", "gap"};
+    constexpr std::array keys{"covered", "weak", "unknown", "gap", "enclosed"};
     return QString::fromLatin1(keys.at(static_cast<size_t>(cover)));
 }
 
@@ -178,6 +180,8 @@ QString coverName(Cover cover)
         return Flow::tr("Unknown");
     case Cover::Gap:
         return Flow::tr("Not encrypted");
+    case Cover::Enclosed:
+        return Flow::tr("Inside an enclosure");
     }
     return {};
 }
@@ -196,7 +200,7 @@ Cover coverAtRest(AtRest encryption)
 
 Cover coverInTransit(const DataMap &map, const Flow &flow)
 {
-    return isPayloadProtected(map, flow) ? Cover::Covered : coverOfChannel(flow.protection);
+    return isPayloadProtected(map, flow) ? Cover::Covered : coverOfChannel(flow);
 }
 
 EncryptionMap deriveEncryption(const DataMap &map)

@@ -3,6 +3,8 @@
 
 #include "model/flows/datamap.h"
 
+#include <array>
+
 namespace safeguard {
 
 enum class Cover {
@@ -10,7 +12,15 @@ enum class Cover {
     Weak,    ///< encrypted by a method that no longer counts as protection
     Unknown, ///< not answered; not the same as no
     Gap,
+    Enclosed, ///< leaves no enclosure: not encrypted, and nobody comes near it
 };
+/// In the order in which they are told.
+inline constexpr std::array allCovers{Cover::Covered, Cover::Enclosed, Cover::Weak, Cover::Unknown,
+                                      Cover::Gap};
+constexpr bool isProtected(Cover cover)
+{
+    return cover == Cover::Covered || cover == Cover::Enclosed;
+}
 QString coverKey(Cover cover);
 QString coverName(Cover cover);
 

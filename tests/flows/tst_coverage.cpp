@@ -89,6 +89,7 @@ private Q_SLOTS:
     void ratesEncryptionAtRest();
     void ratesProtectionInTransit_data();
     void ratesProtectionInTransit();
+    void noEnclosureCrossesAPublicNetwork();
     void aPayloadProtectsTheWayToItsReader_data();
     void aPayloadProtectsTheWayToItsReader();
     void listsWhatStoresOrMovesTiersOneAndTwo();
@@ -145,6 +146,8 @@ void tst_coverage::ratesProtectionInTransit_data()
             cover = "unknown";
         else if (protection == Protection::None)
             cover = "gap";
+        else if (protection == Protection::Enclosed)
+            cover = "enclosed";
         else if (protection == Protection::TlsOld || protection == Protection::BleJustWorks)
             cover = "weak";
         QTest::newRow(qPrintable(all[i].key))
@@ -170,6 +173,22 @@ void tst_coverage::ratesProtectionInTransit()
         QCOMPARE(rows(g, map.inTransit),
                  QStringLiteral("App>Cloud 1 ") + (isEndToEnd ? coverEndToEnd : cover));
         QCOMPARE(map.inTransit.front().citation, QStringLiteral("164.312(e)(2)(ii)"));
+    }
+}
+
+void tst_coverage::noEnclosureCrossesAPublicNetwork()
+{
+    for (const bool isPublic : {false, true}) {
+        FlowGraph g;
+        g.system("Patch").creates("ECG, Name");
+        g.system("Cloud");
+        g.flow("Patch", "Cloud").carries("ECG").with([&](Flow &flow) {
+            flow.protection = Protection::Enclosed;
+            flow.publicNetwork = isPublic ? YesNoUnknown::Yes : YesNoUnknown::No;
+        });
+        const DataMap map(g.snapshot());
+        QCOMPARE(deriveEncryption(map).inTransit.at(0).cover,
+                 isPublic ? Cover::Gap : Cover::Enclosed);
     }
 }
 

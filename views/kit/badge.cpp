@@ -31,7 +31,7 @@ Ink inkOf(Severity severity)
 
 Ink inkOf(Cover cover)
 {
-    constexpr std::array inks{Ink::Good, Ink::Warning, Ink::Warning, Ink::Danger};
+    constexpr std::array inks{Ink::Good, Ink::Warning, Ink::Warning, Ink::Danger, Ink::Good};
     return inks.at(static_cast<size_t>(cover));
 }
 

@@ -12,6 +12,7 @@
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QStandardPaths>
 
 namespace safeguard {
@@ -98,7 +99,10 @@ void CreatePanel::refresh()
 void CreatePanel::submit()
 {
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    QString path = askPath(QDir(folder).filePath(m_name->text() + QStringLiteral(".safeguard")));
+    QString name = m_name->text().trimmed();
+    static const QRegularExpression separators(QStringLiteral("[/\\\\:]"));
+    name.replace(separators, QStringLiteral("-"));
+    QString path = askPath(QDir(folder).filePath(name + QStringLiteral(".safeguard")));
     if (path.isEmpty())
         return;
     if (!path.endsWith(QStringLiteral(".safeguard")))

@@ -57,7 +57,8 @@ MainWindow::MainWindow(ShellContent content, QWidget *parent)
     connect(&Tokens::instance(), &Tokens::changed, this, &MainWindow::refreshCounts);
     QSettings settings;
     if (!restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray()))
-        resize(1280, 800);
+        resize(
+            QSize(1280, 800).boundedTo(screen()->availableSize() - QSize(16, 48))); // with a frame
     showStart();
     refreshActions();
 }

@@ -30,7 +30,11 @@ QVBoxLayout *centredCard(QWidget *parent)
     card->setProperty("role", QStringLiteral("panel"));
     card->setFixedWidth(cardWidth);
     outer->addStretch(1);
-    outer->addWidget(card, 0, Qt::AlignHCenter);
+    auto *middle = new QHBoxLayout; // an aligned item would not be as high as its texts need
+    middle->addStretch(1);
+    middle->addWidget(card);
+    middle->addStretch(1);
+    outer->addLayout(middle);
     outer->addStretch(2);
     auto *layout = new QVBoxLayout(card);
     layout->setContentsMargins(28, 24, 28, 24);

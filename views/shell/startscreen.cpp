@@ -31,6 +31,7 @@ StartScreen::StartScreen(QWidget *parent)
         auto *made = new QPushButton(words, card);
         made->setObjectName(name);
         made->setProperty("role", role);
+        made->setAutoDefault(true); // Enter does what has the focus
         made->setMinimumHeight(34);
         layout->addWidget(made);
         return made;
