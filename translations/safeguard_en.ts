@@ -4,7 +4,7 @@
 <context>
     <name>Deidentification</name>
     <message numerus="yes">
-        <location filename="../model/flows/deidentification.cpp" line="+74"/>
+        <location filename="../model/flows/deidentification.cpp" line="+93"/>
         <source>%n of the 18 identifiers are not confirmed as removed</source>
         <translation>
             <numerusform>%n of the 18 identifiers is not confirmed as removed</numerusform>
@@ -80,7 +80,7 @@
 <context>
     <name>safeguard::CanvasView</name>
     <message numerus="yes">
-        <location filename="../views/flows/canvasview.cpp" line="+183"/>
+        <location filename="../views/flows/canvasview.cpp" line="+184"/>
         <source>Move %n elements</source>
         <translation>
             <numerusform>Move %n element</numerusform>
@@ -91,7 +91,7 @@
 <context>
     <name>safeguard::DiagramScreen</name>
     <message numerus="yes">
-        <location filename="../views/flows/diagramscreen.cpp" line="+196"/>
+        <location filename="../views/flows/diagramscreen.cpp" line="+200"/>
         <source>%n systems</source>
         <translation>
             <numerusform>%n system</numerusform>
@@ -115,7 +115,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../views/flows/screenactions.cpp" line="+144"/>
+        <location filename="../views/flows/screenactions.cpp" line="+140"/>
         <source>%1 and %n more</source>
         <translation>
             <numerusform>%1 and %n more</numerusform>
@@ -126,18 +126,26 @@
 <context>
     <name>safeguard::EditDialog</name>
     <message numerus="yes">
-        <location filename="../views/kit/editdialog.cpp" line="+28"/>
-        <source>Set this field for %n records in one step:</source>
+        <location filename="../views/kit/editdialog.cpp" line="+36"/>
+        <source>Set this for %n records in one step:</source>
         <translation>
-            <numerusform>Set this field for %n record:</numerusform>
-            <numerusform>Set this field for %n records in one step:</numerusform>
+            <numerusform>Set this for %n record:</numerusform>
+            <numerusform>Set this for %n records in one step:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+120"/>
+        <source>Set %1 of %n records in %2</source>
+        <translation>
+            <numerusform>Set %1 of %n record in %2</numerusform>
+            <numerusform>Set %1 of %n records in %2</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>safeguard::FindingsScreen</name>
     <message numerus="yes">
-        <location filename="../views/findings/findingsscreen.cpp" line="+183"/>
+        <location filename="../views/findings/findingsscreen.cpp" line="+189"/>
         <source>%n open</source>
         <translation>
             <numerusform>%n open</numerusform>
@@ -148,7 +156,7 @@
 <context>
     <name>safeguard::HistoryScreen</name>
     <message numerus="yes">
-        <location filename="../views/history/historyscreen.cpp" line="+201"/>
+        <location filename="../views/history/historyscreen.cpp" line="+217"/>
         <source>and %n more</source>
         <translation>
             <numerusform>and %n more</numerusform>
@@ -159,7 +167,23 @@
 <context>
     <name>safeguard::ImportDialog</name>
     <message numerus="yes">
-        <location filename="../views/kit/importdialog.cpp" line="+168"/>
+        <location filename="../views/kit/importdialog.cpp" line="+149"/>
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+13"/>
+        <source>Nothing can be imported until this is put right: %n errors in %1 rows.</source>
+        <translation>
+            <numerusform>Nothing can be imported until this is put right: %n error in %1 row.</numerusform>
+            <numerusform>Nothing can be imported until this is put right: %n errors in %1 rows.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+47"/>
         <source>%n rows imported</source>
         <translation>
             <numerusform>%n row imported</numerusform>
@@ -189,11 +213,23 @@
 <context>
     <name>safeguard::MainWindow</name>
     <message numerus="yes">
-        <location filename="../views/shell/mainmenu.cpp" line="+107"/>
+        <location filename="../views/shell/mainmenu.cpp" line="+110"/>
         <source>%n minutes</source>
         <translation>
             <numerusform>%n minute</numerusform>
             <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::MatrixScreen</name>
+    <message numerus="yes">
+        <location filename="../views/inventory/matrixscreen.cpp" line="+452"/>
+        <location line="+7"/>
+        <source>%n data elements match</source>
+        <translation>
+            <numerusform>%n data element matches</numerusform>
+            <numerusform>%n data elements match</numerusform>
         </translation>
     </message>
 </context>
@@ -209,9 +245,28 @@
     </message>
 </context>
 <context>
+    <name>safeguard::RecordForm</name>
+    <message numerus="yes">
+        <location filename="../views/kit/recordform.cpp" line="+238"/>
+        <source>%n records are selected.</source>
+        <translation>
+            <numerusform>%n record is selected.</numerusform>
+            <numerusform>%n records are selected.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>Set a field for %n records…</source>
+        <translation>
+            <numerusform>Set a field for %n record…</numerusform>
+            <numerusform>Set a field for %n records…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>safeguard::RecordTable</name>
     <message numerus="yes">
-        <location filename="../views/kit/recordtable.cpp" line="+241"/>
+        <location filename="../views/kit/recordtableactions.cpp" line="+53"/>
         <source>Set a field for %n selected records…</source>
         <translation>
             <numerusform>Set a field for %n selected record…</numerusform>
@@ -219,7 +274,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+66"/>
+        <location line="+73"/>
         <source>and %n more</source>
         <translation>
             <numerusform>and %n more</numerusform>
@@ -234,19 +289,11 @@
             <numerusform>Remove %n records from %1</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <location line="+18"/>
-        <source>Set %1 of %n records in %2</source>
-        <translation>
-            <numerusform>Set %1 of %n record in %2</numerusform>
-            <numerusform>Set %1 of %n records in %2</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>safeguard::RecordTableModel</name>
     <message numerus="yes">
-        <location filename="../views/kit/tsv.cpp" line="+110"/>
+        <location filename="../views/kit/tsv.cpp" line="+111"/>
         <source>Paste %n rows into %1</source>
         <translation>
             <numerusform>Paste %n row into %1</numerusform>
@@ -257,7 +304,7 @@
 <context>
     <name>safeguard::RegisterScreen</name>
     <message numerus="yes">
-        <location filename="../views/kit/registerscreen.cpp" line="+178"/>
+        <location filename="../views/kit/registerscreen.cpp" line="+280"/>
         <source>%n records</source>
         <translation>
             <numerusform>%n record</numerusform>
@@ -268,7 +315,7 @@
 <context>
     <name>safeguard::ReportsScreen</name>
     <message numerus="yes">
-        <location filename="../views/reports/reportsscreen.cpp" line="+136"/>
+        <location filename="../views/reports/reportsscreen.cpp" line="+137"/>
         <source>%n pages</source>
         <translation>
             <numerusform>%n page</numerusform>
