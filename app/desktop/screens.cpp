@@ -25,6 +25,18 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Screens)
 };
 
+template <class T>
+DerivedColumn tierColumn()
+{
+    return {QStringLiteral("tier"), Words::tr("Tier"),
+            [](const Record &record, const Derived &derived) {
+                return standingName(derived.map.standingOf(Id<T>(record.id)));
+            },
+            [](const Record &record, const Derived &derived) {
+                return inkOf(derived.map.standingOf(Id<T>(record.id)));
+            }};
+}
+
 /// Tier and what the flows bring and take, for systems.
 std::vector<DerivedColumn> systemColumns()
 {
@@ -34,13 +46,7 @@ std::vector<DerivedColumn> systemColumns()
             titles += derived.map.snapshot().title(QStringLiteral("data-elements"), id);
         return titles.join(QStringLiteral("; "));
     };
-    return {{QStringLiteral("tier"), Words::tr("Tier"),
-             [](const Record &record, const Derived &derived) {
-                 return standingName(derived.map.standingOf(Id<System>(record.id)));
-             },
-             [](const Record &record, const Derived &derived) {
-                 return inkOf(derived.map.standingOf(Id<System>(record.id)));
-             }},
+    return {tierColumn<System>(),
             {QStringLiteral("received"), Words::tr("Receives"),
              [names](const Record &record, const Derived &derived) {
                  return names(derived.map.receivedBy(Id<System>(record.id)), derived);
@@ -53,13 +59,7 @@ std::vector<DerivedColumn> systemColumns()
 
 std::vector<DerivedColumn> flowColumns()
 {
-    return {{QStringLiteral("tier"), Words::tr("Tier"),
-             [](const Record &record, const Derived &derived) {
-                 return standingName(derived.map.standingOf(Id<Flow>(record.id)));
-             },
-             [](const Record &record, const Derived &derived) {
-                 return inkOf(derived.map.standingOf(Id<Flow>(record.id)));
-             }},
+    return {tierColumn<Flow>(),
             {QStringLiteral("cover"), Words::tr("Encryption"),
              [](const Record &record, const Derived &derived) {
                  return coverName(coverInTransit(derived.map, static_cast<const Flow &>(record)));
