@@ -83,39 +83,35 @@ report::Table systemsInTable(const Derived &derived)
     return table;
 }
 
-report::Table systemsOutTable(const Derived &derived)
+/// What stays out, and why; \a about is the table's words.
+template <class T>
+report::Table outTable(const Derived &derived, report::Table about, const QString &title)
 {
     const Snapshot &snapshot = derived.map.snapshot();
+    about.columns = {{Words::tr("No.")}, {title}, {Words::tr("Tier")}, {Words::tr("Why")}};
+    for (const T *record : snapshot.inOrder<T>()) {
+        if (!derived.map.isInScope(idOf(*record)))
+            about.rows.push_back(
+                rowOf(snapshot, *record,
+                      {standingCell(derived, *record), {report::plain(whyOut(derived, *record))}}));
+    }
+    return about;
+}
+
+report::Table systemsOutTable(const Derived &derived)
+{
     report::Table table;
     table.caption = Words::tr("Systems out of scope");
     table.emptyText = Words::tr("No system is out of scope.");
-    table.columns = {
-        {Words::tr("No.")}, {Words::tr("System")}, {Words::tr("Tier")}, {Words::tr("Why")}};
-    for (const System *system : snapshot.inOrder<System>()) {
-        if (!derived.map.isInScope(idOf(*system)))
-            table.rows.push_back(
-                rowOf(snapshot, *system,
-                      {standingCell(derived, *system), {report::plain(whyOut(derived, *system))}}));
-    }
-    return table;
+    return outTable<System>(derived, std::move(table), Words::tr("System"));
 }
 
 report::Table flowsOutTable(const Derived &derived)
 {
-    const Snapshot &snapshot = derived.map.snapshot();
     report::Table table;
     table.caption = Words::tr("Flows out of scope");
     table.emptyText = Words::tr("Every flow is in scope.");
-    table.columns = {
-        {Words::tr("No.")}, {Words::tr("Flow")}, {Words::tr("Tier")}, {Words::tr("Why")}};
-    for (const Flow *flow : snapshot.inOrder<Flow>()) {
-        if (derived.map.isInScope(idOf(*flow)))
-            continue;
-        table.rows.push_back(
-            rowOf(snapshot, *flow,
-                  {standingCell(derived, *flow), {report::plain(whyOut(derived, *flow))}}));
-    }
-    return table;
+    return outTable<Flow>(derived, std::move(table), Words::tr("Flow"));
 }
 
 void addMethod(Blocks &blocks, const ProjectInfo &info)

@@ -487,26 +487,24 @@ Standing DataMap::standingOf(const Id<System> &id) const
 {
     if (indexOf(id) < 0)
         return Standing::Retired;
-    return heldBy(id).empty() ? Standing::NotClassified : static_cast<Standing>(tierOf(id));
+    const Tier tier = tierOf(id); // Tier 4 also where nothing is, so that alone is looked into
+    return tier == Tier::Four && heldBy(id).empty() ? Standing::NotClassified
+                                                    : static_cast<Standing>(tier);
 }
 
 Standing DataMap::standingOf(const Id<Flow> &id) const
 {
     if (indexOf(id) < 0)
         return Standing::Retired;
-    return carriedBy(id).empty() ? Standing::NotClassified : static_cast<Standing>(tierOf(id));
+    const Tier tier = tierOf(id);
+    return tier == Tier::Four && carriedBy(id).empty() ? Standing::NotClassified
+                                                       : static_cast<Standing>(tier);
 }
 
-bool DataMap::isInScope(const Id<System> &id) const
+bool DataMap::isInScope(Standing standing) const
 {
-    return indexOf(id) >= 0 &&
-           (isScopeTier(tierOf(id)) || standingOf(id) == Standing::NotClassified);
-}
-
-bool DataMap::isInScope(const Id<Flow> &id) const
-{
-    return indexOf(id) >= 0 &&
-           (isScopeTier(tierOf(id)) || standingOf(id) == Standing::NotClassified);
+    return standing == Standing::NotClassified ||
+           (standing != Standing::Retired && isScopeTier(static_cast<Tier>(standing)));
 }
 
 }

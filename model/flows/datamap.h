@@ -102,8 +102,9 @@ public:
 
     /// Tier 1; Tier 2 unless the organization excludes it with a reason; what is not classified,
     /// since unknown counts as the stricter; never a retired system.
-    bool isInScope(const Id<System> &id) const;
-    bool isInScope(const Id<Flow> &id) const;
+    bool isInScope(const Id<System> &id) const { return isInScope(standingOf(id)); }
+    bool isInScope(const Id<Flow> &id) const { return isInScope(standingOf(id)); }
+    bool isInScope(Standing standing) const;
 
 private:
     static constexpr int here = -1; ///< created, or turned into this state, in the system itself
