@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/tools/hands.h"
 
-#include <QAbstractItemView>
 #include <QApplication>
 #include <QMenu>
 #include <QPointer>
@@ -76,13 +75,6 @@ void Hands::click(QWidget *widget, const QPoint &at, Qt::MouseButton button)
     if (canBeHit(widget, at))
         QTest::mouseClick(widget->window()->windowHandle(), button, {},
                           widget->mapTo(widget->window(), at));
-}
-
-void Hands::doubleClick(QWidget *widget, const QPoint &at)
-{
-    if (canBeHit(widget, at))
-        QTest::mouseDClick(widget->window()->windowHandle(), Qt::LeftButton, {},
-                           widget->mapTo(widget->window(), at));
 }
 
 void Hands::drag(QWidget *widget, const QPoint &from, const QPoint &to)
@@ -166,20 +158,6 @@ void Hands::chooseInMenu(const QStringList &path)
         QTest::mouseMove(menu->windowHandle(), at);
         QTest::mouseClick(menu->windowHandle(), Qt::LeftButton, {}, at);
     }
-}
-
-void Hands::goTo(QAbstractItemView *list, const QString &text)
-{
-    if (!list)
-        return;
-    press(Qt::Key_Home, list->inherits("QTableView") ? Qt::ControlModifier : Qt::NoModifier);
-    for (int row = 0; row < list->model()->rowCount() && isFine(); ++row) {
-        if (list->currentIndex().data().toString() == text)
-            return;
-        press(Qt::Key_Down);
-    }
-    if (list->currentIndex().data().toString() != text)
-        fail(QStringLiteral("%1 is not in %2").arg(text, nameOf(list)));
 }
 
 void Hands::atDialog(std::function<void()> act)

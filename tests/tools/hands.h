@@ -6,7 +6,6 @@
 #include <functional>
 #include <QMainWindow>
 
-class QAbstractItemView;
 class QMenu;
 
 namespace safeguard::testing {
@@ -20,7 +19,6 @@ public:
     explicit Hands(QMainWindow &window)
         : m_window(window)
     {}
-    QMainWindow &window() const { return m_window; }
     QString problem() const { return m_problem; }
     bool isFine() const { return m_problem.isEmpty(); }
     void fail(const QString &problem);
@@ -44,7 +42,6 @@ public:
     /// \a at is in the widget's own coordinates; nothing else may lie over it there.
     void click(QWidget *widget, const QPoint &at, Qt::MouseButton button = Qt::LeftButton);
     void click(const QString &name) { click(see<QWidget>(name)); }
-    void doubleClick(QWidget *widget, const QPoint &at);
     void drag(QWidget *widget, const QPoint &from, const QPoint &to);
 
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {});
@@ -54,8 +51,6 @@ public:
 
     /// Opens the menu of a button and clicks through it, by the words that its entries show.
     void choose(const QString &button, const QStringList &path);
-    /// Goes down a list by the arrow keys until that row is current.
-    void goTo(QAbstractItemView *list, const QString &text);
 
     /// What is done as soon as a dialog stands before the window. The dialog has to be gone then.
     void atDialog(std::function<void()> act);
