@@ -123,11 +123,16 @@ void addGuides(Snap &snap, const std::vector<QRectF> &others, bool horizontal)
     }
 }
 
+}
+
 double toGrid(double value, double grid)
 {
     return grid > 0 ? std::round(value / grid) * grid : value;
 }
 
+QPointF toGrid(const QPointF &point)
+{
+    return {toGrid(point.x()), toGrid(point.y())};
 }
 
 Snap snapped(const QRectF &dragged, const std::vector<QRectF> &others, const SnapOptions &options)

@@ -23,10 +23,16 @@ struct GuideLine
     QPointF to;
 };
 
+/// What stands on a diagram stands on multiples of it, in scene units.
+inline constexpr double gridStep = 8;
+/// The nearest multiple; as it is without a grid (0).
+double toGrid(double value, double grid = gridStep);
+QPointF toGrid(const QPointF &point);
+
 struct SnapOptions
 {
-    double grid = 8;  ///< 0: no grid
-    double reach = 6; ///< guides attract from so far; scale it with the zoom
+    double grid = gridStep; ///< 0: no grid
+    double reach = 6;       ///< guides attract from so far; scale it with the zoom
     bool guides = true;
 };
 

@@ -2,6 +2,7 @@
 #include "model/sample/samplediagrams.h"
 
 #include "model/diagram/layout.h"
+#include "model/diagramparts.h"
 #include "model/flows/diagram.h"
 #include "model/sample/sampletable.h"
 
@@ -51,40 +52,6 @@ diagram::Graph graphOf(const Snapshot &snapshot, const IdSet<System> &systems, b
             graph.edges.push_back({flow->id, flow->source, flow->target, flow->name});
     }
     return graph;
-}
-
-/// Parts of a diagram are keyed by what they show.
-AnyId partId(const Edit &edit, const char *registerKey, const AnyId &diagram, const AnyId &shown)
-{
-    return edit.nameBasedId(*edit.registers().find(QString::fromLatin1(registerKey)),
-                            diagram.toText() + QLatin1Char('/') + shown.toText());
-}
-
-void put(Edit &edit, const Id<Diagram> &diagram, const diagram::Node &node, const QRectF &rect)
-{
-    Placement placement;
-    placement.id = partId(edit, Placement::registerKey, diagram, node.id);
-    placement.diagram = diagram;
-    placement.system = Id<System>(node.id);
-    placement.x = rect.x();
-    placement.y = rect.y();
-    placement.width = rect.width();
-    placement.height = rect.height();
-    edit.put(placement);
-}
-
-void put(Edit &edit, const Id<Diagram> &diagram, const diagram::Container &container,
-         const QRectF &rect)
-{
-    BoundaryShape shape;
-    shape.id = partId(edit, BoundaryShape::registerKey, diagram, container.id);
-    shape.diagram = diagram;
-    shape.boundary = Id<TrustBoundary>(container.id);
-    shape.x = rect.x();
-    shape.y = rect.y();
-    shape.width = rect.width();
-    shape.height = rect.height();
-    edit.put(shape);
 }
 
 /// The systems of a diagram, and where they stand if the table says so.
@@ -167,11 +134,11 @@ Status arrangeDiagram(Edit &edit, const QString &name, QDate today)
     const diagram::Arrangement arrangement = arrangementOf(graph, *places);
     QRectF drawing;
     for (size_t i = 0; i < graph.nodes.size(); ++i) {
-        put(edit, id, graph.nodes[i], arrangement.nodes[i]);
+        putPlacement(edit, id, graph.nodes[i].id, arrangement.nodes[i]);
         drawing |= arrangement.nodes[i];
     }
     for (size_t i = 0; i < graph.containers.size(); ++i) {
-        put(edit, id, graph.containers[i], arrangement.containers[i]);
+        putShape(edit, id, graph.containers[i].id, arrangement.containers[i]);
         drawing |= arrangement.containers[i];
     }
     return putNote(edit, name, drawing, today);

@@ -22,7 +22,6 @@ using diagram::ColorRole;
 
 constexpr double leastZoom = 0.02;
 constexpr double mostZoom = 4;
-constexpr double grid = 8;
 constexpr double handleReach = 8; // pixels
 constexpr double leastConnectorZoom = 0.3;
 
@@ -177,12 +176,17 @@ void CanvasView::scrollContentsBy(int dx, int dy)
 
 // Edits ------------------------------------------------------------------------------------------
 
-void CanvasView::commitMove(const std::vector<Moved> &moved)
+void CanvasView::commitMove(const QSet<AnyId> &ids)
 {
+    std::vector<Moved> moved;
+    for (const AnyId &id : ids) {
+        if (m_scene.kindOf(id) != ElementKind::Flow)
+            moved.push_back({id, m_scene.rectOf(id)});
+    }
     const QString sentence = moved.size() == 1
                                  ? tr("Move %1").arg(m_scene.nameOf(moved.front().id))
                                  : tr("Move %n elements", nullptr, static_cast<int>(moved.size()));
-    if (!m_editor.move(moved, sentence))
+    if (moved.empty() || !m_editor.move(moved, sentence))
         m_scene.dropDraft();
 }
 
@@ -273,10 +277,8 @@ std::pair<std::vector<QPointF>, size_t> CanvasView::bendsWith(const AnyId &flow,
         if (points[p] == bends[before])
             ++before;
     }
-    const QPointF rounded(std::round(place.nearest.x() / grid) * grid,
-                          std::round(place.nearest.y() / grid) * grid);
     bends.insert(bends.begin() + static_cast<qsizetype>(before),
-                 m_isSnapping ? rounded : place.nearest);
+                 m_isSnapping ? diagram::toGrid(place.nearest) : place.nearest);
     return {std::move(bends), before};
 }
 
@@ -577,7 +579,7 @@ bool CanvasView::pressArrow(QKeyEvent *event)
         }
         viewport()->update();
     } else if (event->modifiers() & Qt::AltModifier) {
-        nudge(direction * grid);
+        nudge(direction * diagram::gridStep);
     } else {
         walk(direction, event->modifiers() & Qt::ShiftModifier);
     }
@@ -669,15 +671,7 @@ void CanvasView::finishNudge()
         return;
     m_nudge = {};
     m_scene.hold(false);
-    std::vector<Moved> moved;
-    for (const AnyId &id : m_scene.withContents(m_scene.selection())) {
-        if (m_scene.kindOf(id) != ElementKind::Flow)
-            moved.push_back({id, m_scene.rectOf(id)});
-    }
-    if (moved.empty())
-        m_scene.dropDraft();
-    else
-        commitMove(moved);
+    commitMove(m_scene.withContents(m_scene.selection()));
     m_scene.showHeld();
 }
 

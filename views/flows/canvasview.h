@@ -36,7 +36,8 @@ public:
     void setZoom(double zoom);
     QRectF visibleRect() const;
 
-    void commitMove(const std::vector<Moved> &moved);
+    /// To where they are drawn now; flows follow by themselves.
+    void commitMove(const QSet<AnyId> &ids);
     void commitResize(const AnyId &boundary, const QRectF &rect);
     void commitConnection(const AnyId &source, const AnyId &target);
     void commitBoundary(const QRectF &rect);

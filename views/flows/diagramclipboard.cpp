@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/flows/diagramclipboard.h"
 
+#include "model/diagram/editing.h"
+
 #include <cmath>
 #include <QClipboard>
 #include <QGuiApplication>
@@ -61,8 +63,7 @@ QPointF offsetIntoView(const std::vector<CopiedSystem> &systems, const QRectF &v
         all |= each.rect;
     if (view.contains(all))
         return {};
-    const QPointF by = view.center() - all.center();
-    return {std::round(by.x() / 8) * 8, std::round(by.y() / 8) * 8};
+    return diagram::toGrid(view.center() - all.center());
 }
 
 }

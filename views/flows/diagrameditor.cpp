@@ -3,6 +3,7 @@
 
 #include "model/diagram/editing.h"
 #include "model/diagram/layout.h"
+#include "model/diagramparts.h"
 #include "model/drawing/notes.h"
 #include "model/project/newrecord.h"
 #include "views/flows/freespot.h"
@@ -20,14 +21,6 @@ template <class T>
 QString keyOf()
 {
     return QString::fromLatin1(T::registerKey);
-}
-
-/// There is one per diagram and thing in each copy of a project.
-template <class T>
-Id<T> partId(const Edit &edit, const AnyId &diagram, const AnyId &of)
-{
-    return Id<T>(edit.nameBasedId(edit.registers().of<T>(),
-                                  diagram.toText() + QLatin1Char('/') + of.toText()));
 }
 
 const Placement *placementOf(const Snapshot &snapshot, const Id<Diagram> &diagram,
@@ -50,36 +43,6 @@ QHash<AnyId, Id<T>> partsOf(const Snapshot &snapshot, const Id<Diagram> &diagram
             parts.insert(part.*of, idOf(part));
     }
     return parts;
-}
-
-template <class T>
-void setRect(T &part, const QRectF &rect)
-{
-    part.x = rect.x();
-    part.y = rect.y();
-    part.width = rect.width();
-    if constexpr (requires { part.height; })
-        part.height = rect.height();
-}
-
-void putPlacement(Edit &edit, const Id<Diagram> &diagram, const AnyId &system, const QRectF &rect)
-{
-    Placement placement;
-    placement.id = partId<Placement>(edit, diagram, system);
-    placement.diagram = diagram;
-    placement.system = Id<System>(system);
-    setRect(placement, rect);
-    edit.put(std::move(placement));
-}
-
-void putShape(Edit &edit, const Id<Diagram> &diagram, const AnyId &boundary, const QRectF &rect)
-{
-    BoundaryShape shape;
-    shape.id = partId<BoundaryShape>(edit, diagram, boundary);
-    shape.diagram = diagram;
-    shape.boundary = Id<TrustBoundary>(boundary);
-    setRect(shape, rect);
-    edit.put(std::move(shape));
 }
 
 std::vector<QRectF> takenIn(const DiagramContent &content)
@@ -402,7 +365,7 @@ bool DiagramEditor::setBends(const Id<Flow> &flow, const Polyline &bends)
             return Status();
         }
         Route route;
-        route.id = partId<Route>(edit, m_diagram, flow);
+        route.id = diagramPartId<Route>(edit, m_diagram, flow);
         route.diagram = m_diagram;
         route.flow = flow;
         route.bends = bends;
@@ -453,7 +416,7 @@ bool DiagramEditor::takeOff(const std::vector<AnyId> &ids)
                 edit.change(routes.value(id), [](Route &route) { route.isHidden = true; });
             } else if (isA<Flow>(edit.now(), id)) {
                 Route route;
-                route.id = partId<Route>(edit, m_diagram, id);
+                route.id = diagramPartId<Route>(edit, m_diagram, id);
                 route.diagram = m_diagram;
                 route.flow = Id<Flow>(id);
                 route.isHidden = true;
@@ -480,18 +443,14 @@ bool DiagramEditor::removeRecords(const std::vector<AnyId> &ids)
 {
     const QString sentence = tr("Remove %n records", nullptr, static_cast<int>(ids.size()));
     return perform(sentence, [&](Edit &edit) -> Status {
-        for (const AnyId &id : ids) {
-            const RegisterType *type = nullptr;
-            if (isA<System>(edit.now(), id))
-                type = &edit.registers().of<System>();
-            else if (isA<Flow>(edit.now(), id))
-                type = &edit.registers().of<Flow>();
-            else if (isA<TrustBoundary>(edit.now(), id))
-                type = &edit.registers().of<TrustBoundary>();
-            else if (isA<DiagramNote>(edit.now(), id))
-                type = &edit.registers().of<DiagramNote>();
-            if (type)
-                SG_TRY(edit.removeWithDependents(*type, id));
+        const auto &all = edit.registers();
+        for (const RegisterType *type : {&all.of<System>(), &all.of<Flow>(),
+                                         &all.of<TrustBoundary>(), &all.of<DiagramNote>()}) {
+            std::vector<AnyId> own;
+            std::copy_if(ids.begin(), ids.end(), std::back_inserter(own), [&](const AnyId &id) {
+                return edit.now().rows(type->key).find(id) != nullptr;
+            });
+            SG_TRY(edit.removeWithDependents(*type, own));
         }
         return Status();
     });

@@ -13,11 +13,6 @@ namespace {
 constexpr double step = 24;
 constexpr double gap = 24;
 
-double onGrid(double value)
-{
-    return std::round(value / 8) * 8;
-}
-
 class Search
 {
 public:
@@ -57,8 +52,8 @@ public:
 private:
     QRectF at(const QPointF &centre) const
     {
-        return {QPointF(onGrid(centre.x() - m_size.width() / 2),
-                        onGrid(centre.y() - m_size.height() / 2)),
+        return {QPointF(diagram::toGrid(centre.x() - m_size.width() / 2),
+                        diagram::toGrid(centre.y() - m_size.height() / 2)),
                 m_size};
     }
     bool isFree(const QRectF &rect, int container) const
@@ -106,7 +101,7 @@ QRectF freeSpot(const diagram::Graph &graph, const std::vector<QRectF> &taken, c
         all |= other.rect;
     if (const auto spot = search.around(wish, -1, 40))
         return *spot;
-    return {QPointF(onGrid(all.left()), onGrid(all.bottom() + 2 * gap)), size};
+    return {QPointF(diagram::toGrid(all.left()), diagram::toGrid(all.bottom() + 2 * gap)), size};
 }
 
 }

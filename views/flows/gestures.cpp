@@ -37,7 +37,8 @@ public:
         const QRectF wish = m_leadRect.translated(at - m_from);
         m_snap = {wish, {}};
         if (m_view.isSnapping() && !free)
-            m_snap = diagram::snapped(wish, m_others, {8, 6 * m_view.pixel(), true});
+            m_snap =
+                diagram::snapped(wish, m_others, {diagram::gridStep, 6 * m_view.pixel(), true});
         m_by = m_snap.rect.topLeft() - m_leadRect.topLeft();
         m_view.canvas().moveDraft(m_moved, m_by);
         findTarget();
@@ -51,17 +52,10 @@ public:
                 m_view.canvas().select({m_lead}, m_lead);
             return;
         }
-        CanvasScene &scene = m_view.canvas();
-        if (m_by.isNull()) {
-            scene.dropDraft();
-            return;
-        }
-        std::vector<Moved> moved;
-        for (const AnyId &id : m_moved) {
-            if (scene.kindOf(id) != ElementKind::Flow)
-                moved.push_back({id, scene.rectOf(id)});
-        }
-        m_view.commitMove(moved);
+        if (m_by.isNull())
+            m_view.canvas().dropDraft();
+        else
+            m_view.commitMove(m_moved);
     }
     void cancel() override { m_view.canvas().dropDraft(); }
 
@@ -136,7 +130,7 @@ public:
     void moveTo(const QPointF &at, bool free) override
     {
         const auto on = [&](double value) {
-            return m_view.isSnapping() && !free ? std::round(value / 8) * 8 : value;
+            return m_view.isSnapping() && !free ? diagram::toGrid(value) : value;
         };
         m_rect = m_start;
         if (m_edges & Qt::LeftEdge)
@@ -254,8 +248,7 @@ public:
             (!m_isMoved && std::hypot(off.x(), off.y()) < dragThreshold))
             return;
         const bool snaps = m_view.isSnapping() && !free;
-        const QPointF to =
-            snaps ? QPointF(std::round(at.x() / 8) * 8, std::round(at.y() / 8) * 8) : at;
+        const QPointF to = snaps ? diagram::toGrid(at) : at;
         m_isMoved = m_isMoved || to != m_bends[m_bend];
         m_bends[m_bend] = to;
         if (m_isMoved)
@@ -282,12 +275,13 @@ class BoundaryGesture final : public Gesture
 public:
     BoundaryGesture(CanvasView &view, const QPointF &from)
         : Gesture(view)
-        , m_from(onGrid(from))
+        , m_from(diagram::toGrid(from))
         , m_rect(m_from, QSizeF())
     {}
     void moveTo(const QPointF &at, bool free) override
     {
-        m_rect = QRectF(m_from, m_view.isSnapping() && !free ? onGrid(at) : at).normalized();
+        m_rect =
+            QRectF(m_from, m_view.isSnapping() && !free ? diagram::toGrid(at) : at).normalized();
         m_view.viewport()->update();
     }
     void finish() override
@@ -307,10 +301,6 @@ public:
     }
 
 private:
-    static QPointF onGrid(const QPointF &at)
-    {
-        return {std::round(at.x() / 8) * 8, std::round(at.y() / 8) * 8};
-    }
     QPointF m_from;
     QRectF m_rect;
 };

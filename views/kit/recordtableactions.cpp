@@ -145,11 +145,8 @@ void RecordTable::removeSelected()
         ids.size() == 1 ? tr("Remove %1").arg(m_model->snapshot().describe(type.key, ids.front()))
                         : tr("Remove %n records from %1", nullptr, static_cast<int>(ids.size()))
                               .arg(type.plural);
-    m_model->workspace().perform(sentence, [&](Edit &edit) -> Status {
-        for (const AnyId &id : ids)
-            SG_TRY(edit.removeWithDependents(type, id));
-        return {};
-    });
+    m_model->workspace().perform(sentence,
+                                 [&](Edit &edit) { return edit.removeWithDependents(type, ids); });
 }
 
 void RecordTable::editSelected()
