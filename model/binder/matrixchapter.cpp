@@ -58,6 +58,16 @@ report::Cell cellOf(const Use &use, const DataElement &element)
     return {{}, badge};
 }
 
+/// The name, and the letter of the identifier that it is.
+report::Runs nameRuns(const Snapshot &snapshot, const DataElement &element)
+{
+    report::Runs runs{titleRun(snapshot, idOf(element))};
+    if (element.identifier)
+        runs.push_back(
+            {QStringLiteral(" (%1)").arg(letterOf(*element.identifier)), report::RunStyle::Muted});
+    return runs;
+}
+
 report::Table tableOf(const Snapshot &snapshot, const std::vector<Use> &uses,
                       const std::vector<const DataElement *> &elements, const QString &caption)
 {
@@ -70,7 +80,7 @@ report::Table tableOf(const Snapshot &snapshot, const std::vector<Use> &uses,
         if (std::none_of(uses.begin(), uses.end(),
                          [&](const Use &use) { return !use.letters(idOf(*element)).isEmpty(); }))
             continue;
-        report::Table::Row row{{{{titleRun(snapshot, idOf(*element))}}}, {}};
+        report::Table::Row row{{{nameRuns(snapshot, *element)}}, {}};
         for (const Use &use : uses)
             row.cells.push_back(cellOf(use, *element));
         table.rows.push_back(std::move(row));
@@ -135,6 +145,11 @@ void addMatrix(Blocks &blocks, const Derived &derived)
                   "receives, T transmits. The digit is the element\u2019s tier in that system; "
                   "without a digit nothing is known to bring it there. Retired systems receive "
                   "and transmit nothing."))});
+    blocks.push_back(report::Paragraph{
+        {{Words::tr("A letter in brackets after a data element says which of the 18 identifiers "
+                    "it is, as the rule lists them (")},
+         citationRun(QStringLiteral("164.514(b)")),
+         {Words::tr(").")}}});
     const auto elements = snapshot.inOrder<DataElement>();
     addUnused(blocks, snapshot, elements);
     const auto systems = snapshot.inOrder<System>();

@@ -178,6 +178,7 @@ report::KeyValues blockOf(const Snapshot &snapshot, const RegisterType &type, co
                           const DerivedColumns &derived)
 {
     report::KeyValues values;
+    values.about = headingOf(snapshot, type, record);
     QStringList empty;
     for (const DerivedColumn &column : derived) {
         report::Cell cell = column.cell(record);

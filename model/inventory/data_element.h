@@ -11,7 +11,8 @@ inline const ChoiceList &choices(Content)
 {
     static const ChoiceList list{
         {"health", InventoryWords::tr("Health"),
-         InventoryWords::tr("Says something about a patient's condition, care or payment for care.")},
+         InventoryWords::tr(
+             "Says something about a patient's condition, care or payment for care.")},
         {"device_telemetry", InventoryWords::tr("Device telemetry"),
          InventoryWords::tr("What the device measures or reports about itself.")},
         {"patient_identity", InventoryWords::tr("Patient identity"),
@@ -26,7 +27,8 @@ enum class LinksToPerson { Unknown, Yes, OnlyWithOtherRecords, No };
 inline const ChoiceList &choices(LinksToPerson)
 {
     static const ChoiceList list{
-        {"unknown", InventoryWords::tr("Unknown"), InventoryWords::tr("Counts as yes until answered.")},
+        {"unknown", InventoryWords::tr("Unknown"),
+         InventoryWords::tr("Counts as yes until answered.")},
         {"yes", InventoryWords::tr("Yes")},
         {"only_with_other_records", InventoryWords::tr("Only with another system's records")},
         {"no", InventoryWords::tr("No")}};
@@ -35,8 +37,24 @@ inline const ChoiceList &choices(LinksToPerson)
 
 /// The identifiers that 164.514(b)(2)(i)(A)-(R) names for Safe Harbor.
 enum class Identifier {
-    Names, Geography, Dates, Telephone, Fax, Email, SocialSecurity, MedicalRecord, HealthPlan,
-    Account, Certificate, Vehicle, Device, Url, IpAddress, Biometric, Photograph, OtherCode,
+    Names,
+    Geography,
+    Dates,
+    Telephone,
+    Fax,
+    Email,
+    SocialSecurity,
+    MedicalRecord,
+    HealthPlan,
+    Account,
+    Certificate,
+    Vehicle,
+    Device,
+    Url,
+    IpAddress,
+    Biometric,
+    Photograph,
+    OtherCode,
 };
 
 inline const ChoiceList &choices(Identifier)
@@ -63,6 +81,11 @@ inline const ChoiceList &choices(Identifier)
     return list;
 }
 constexpr int identifierCount = 18;
+/// The letter that the rule lists it under: A to R.
+inline QChar letterOf(Identifier identifier)
+{
+    return QChar(u'A' + static_cast<char16_t>(identifier));
+}
 
 /// One kind of data that systems hold and flows carry.
 struct DataElement final : Record
@@ -80,22 +103,32 @@ public:
 
     static RegisterType describe()
     {
-        return Describe<DataElement>({.singular = tr("Data element"), .plural = tr("Data elements"),
-                                      .prefix = QStringLiteral("DE"),
-                                      .purpose = tr("The kinds of data in your product, so that the workbench can tell where they become ePHI."),
-                                      .citation = QStringLiteral("160.103")})
-            .field<&DataElement::name>("name", tr("Name")).required().unique()
-            .field<&DataElement::content>("content", tr("Content")).material().cites("160.103")
+        return Describe<DataElement>(
+                   {.singular = tr("Data element"),
+                    .plural = tr("Data elements"),
+                    .prefix = QStringLiteral("DE"),
+                    .purpose = tr("The kinds of data in your product, so that the workbench can "
+                                  "tell where they become ePHI."),
+                    .citation = QStringLiteral("160.103")})
+            .field<&DataElement::name>("name", tr("Name"))
+            .required()
+            .unique()
+            .field<&DataElement::content>("content", tr("Content"))
+            .material()
+            .cites("160.103")
             .field<&DataElement::linksToPerson>("links_to_person", tr("Links to a patient"))
-                .material()
-                .help(tr("Can someone who holds it tell which patient it belongs to? Unknown "
-                         "counts as yes."))
-            .field<&DataElement::identifier>("identifier", tr("Identifier")).material()
-                .cites("164.514(b)(2)(i)")
-                .help(tr("Which of the 18 identifiers it is. Serves Safe Harbor only."))
-            .field<&DataElement::description>("description", tr("What it is")).multiline()
-            .field<&DataElement::examples>("examples", tr("Examples")).multiline()
-                .help(tr("Made-up examples only: no real patient data."))
+            .material()
+            .help(tr("Can someone who holds it tell which patient it belongs to? Unknown "
+                     "counts as yes."))
+            .field<&DataElement::identifier>("identifier", tr("Identifier"))
+            .material()
+            .cites("164.514(b)(2)(i)")
+            .help(tr("Which of the 18 identifiers it is. Serves Safe Harbor only."))
+            .field<&DataElement::description>("description", tr("What it is"))
+            .multiline()
+            .field<&DataElement::examples>("examples", tr("Examples"))
+            .multiline()
+            .help(tr("Made-up examples only: no real patient data."))
             .done();
     }
 };

@@ -64,7 +64,7 @@ struct Note
     Runs runs;
 };
 
-/// Labels with their values, for the attributes of one record.
+/// Labels with their values, for the attributes of one record. Short ones stand side by side.
 struct KeyValues
 {
     struct Row
@@ -75,6 +75,7 @@ struct KeyValues
     };
     std::vector<Row> rows;
     QString caption = {};
+    QString about = {}; ///< whose values; said again where they go on on another page
 };
 
 struct Cell

@@ -17,6 +17,7 @@ struct Node
     int parent = -1;
     QString alt = {};
     const char *scope = nullptr; ///< of a TH: "Row" or "Column"
+    int columns = 1;             ///< that a TD spans
 };
 
 /// No element: page furniture that reading skips.

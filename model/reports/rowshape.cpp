@@ -30,7 +30,7 @@ TypeStyle styleOf(RowShape::Kind kind, Table::Align align, size_t column)
 {
     if (kind == RowShape::Kind::Head)
         return type::head;
-    if (kind == RowShape::Kind::Label && column == 0)
+    if (kind == RowShape::Kind::Label && column % 2 == 0)
         return type::cell.with(palette::muted);
     return align == Table::Align::Number ? type::number : type::cell;
 }
@@ -40,6 +40,7 @@ TypeStyle styleOf(RowShape::Kind kind, Table::Align align, size_t column)
 RowShape::RowShape(const std::vector<Cell> &cells, const RowFrame &frame, Kind kind)
     : m_kind(kind)
     , m_rowHeaders(frame.rowHeaders)
+    , m_lastSpans(frame.lastSpans)
 {
     static const Cell none;
     double x = 0;
@@ -82,11 +83,20 @@ void RowShape::begin(Flow &flow, int table)
         return;
     const int row = flow.pages().addNode("TR", table);
     for (size_t i = 0; i < m_parts.size(); ++i) {
-        const bool names = m_kind == Kind::Head || (i == 0 && m_rowHeaders);
+        const bool names = isHeader(i);
         m_parts[i].node = flow.pages().addNode(names ? "TH" : "TD", row);
         if (names)
             flow.pages().nodes.back().scope = m_kind == Kind::Head ? "Column" : "Row";
     }
+    if (!m_parts.empty())
+        flow.pages().nodes.back().columns = m_lastSpans;
+}
+
+bool RowShape::isHeader(size_t column) const
+{
+    if (m_kind == Kind::Label)
+        return column % 2 == 0;
+    return m_kind == Kind::Head || (column == 0 && m_rowHeaders);
 }
 
 bool RowShape::isDone() const

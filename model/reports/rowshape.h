@@ -11,13 +11,18 @@ struct RowFrame
     std::vector<double> widths;
     std::vector<Table::Align> aligns;
     bool rowHeaders = false;
+    int lastSpans = 1; ///< columns of the table that the last cell takes
 };
 
 /// One table row, broken into lines; put as a whole or in slices of its lines.
 class RowShape final
 {
 public:
-    enum class Kind { Head, Body, Label };
+    enum class Kind {
+        Head,
+        Body,
+        Label ///< a label and its value, or two of both
+    };
     RowShape(const std::vector<Cell> &cells, const RowFrame &frame, Kind kind);
 
     double height() const;
@@ -29,6 +34,7 @@ public:
     bool isDone() const;
 
 private:
+    bool isHeader(size_t column) const;
     struct Part
     {
         FlowText text;
@@ -46,6 +52,7 @@ private:
     std::vector<Part> m_parts;
     Kind m_kind;
     bool m_rowHeaders;
+    int m_lastSpans;
 };
 
 }

@@ -101,10 +101,13 @@ void StructureTree::writeElement(int index, const std::vector<Handle> &pages)
     element.replaceKey("/S", Handle::newName(std::string("/") + node.tag));
     if (!node.alt.isEmpty())
         element.replaceKey("/Alt", pdfText(node.alt.left(longestAlt)));
-    if (node.scope) {
-        element.replaceKey("/A", Handle::newDictionary(
-                                     {{"/O", Handle::newName("/Table")},
-                                      {"/Scope", Handle::newName(std::string("/") + node.scope)}}));
+    if (node.scope || node.columns > 1) {
+        Handle attributes = Handle::newDictionary({{"/O", Handle::newName("/Table")}});
+        if (node.scope)
+            attributes.replaceKey("/Scope", Handle::newName(std::string("/") + node.scope));
+        if (node.columns > 1)
+            attributes.replaceKey("/ColSpan", Handle::newInteger(node.columns));
+        element.replaceKey("/A", attributes);
     }
     const std::vector<Kid> &kids = m_kids[static_cast<size_t>(index)];
     const auto content =

@@ -46,6 +46,8 @@ public:
     {}
 
     void setHead(const std::vector<Cell> &titles) { m_titles = titles; }
+    /// Whose rows they are, for the pages on which they go on.
+    void setAbout(const QString &about) { m_about = about; }
     const RowFrame &frame() const { return m_frame; }
 
     void putHead(int table)
@@ -90,6 +92,8 @@ private:
     void nextPage(bool headed = true)
     {
         m_flow.startPage(m_shape);
+        if (!m_about.isEmpty())
+            putAbout();
         if (m_titles.empty() || !m_repeats || !headed)
             return;
         RowShape again(m_titles, m_frame, RowShape::Kind::Head);
@@ -110,10 +114,21 @@ private:
         }
     }
 
+    static QString continued() { return QCoreApplication::translate("Report", "(continued)"); }
+
+    void putAbout()
+    {
+        FlowText text({{m_about, RunStyle::Bold}, {u' ' + continued()}}, type::caption,
+                      m_flow.width());
+        text.put(m_flow, artifact, QPointF(m_flow.left(), m_flow.y()));
+        m_flow.advance(text.height() + 4);
+        m_flow.hairline(m_flow.left(), m_flow.y(), m_flow.width(), 0.5, palette::hairline);
+        m_freshY = m_flow.y();
+    }
+
     void putContinued()
     {
-        FlowText mark(plain(QCoreApplication::translate("Report", "(continued)")), type::running,
-                      m_flow.width() - 2 * cellPadX);
+        FlowText mark(plain(continued()), type::running, m_flow.width() - 2 * cellPadX);
         mark.put(m_flow, artifact, QPointF(m_flow.left() + cellPadX, m_flow.y() + 3));
         m_flow.advance(continuedHeight);
     }
@@ -122,6 +137,7 @@ private:
     RowFrame m_frame;
     PageShape m_shape;
     std::vector<Cell> m_titles;
+    QString m_about;
     double m_headHeight = 0;
     double m_freshY = 0;
     bool m_repeats = true;
@@ -210,7 +226,7 @@ public:
         for (const KeyValues::Row &row : values.rows)
             label = std::max(label, roughWidth(row.label, type::cell) * 1.03 + 2 + 2 * cellPadX);
         label = std::clamp(label, 70.0, shape.width() * 0.34);
-        m_frame = {{label, shape.width() - label}, {Table::Align::Left, Table::Align::Left}, true};
+        setLines(label);
         if (!values.caption.isEmpty())
             m_caption =
                 FlowText(Runs{{values.caption, RunStyle::Bold}}, type::caption, shape.width());
@@ -221,8 +237,8 @@ public:
     {
         double height = m_caption.height();
         double leastRows = height;
-        for (size_t i = 0; i < m_values.rows.size(); ++i) {
-            height += rowAt(i).height();
+        for (size_t i = 0; i < m_lines.size(); ++i) {
+            height += shapeOf(m_lines[i]).height();
             if (i < 2)
                 leastRows = height;
             if (height > m_shape.height() * keptTogether)
@@ -240,9 +256,10 @@ public:
             flow.advance(4);
         }
         flow.hairline(flow.left(), flow.y(), flow.width(), 0.5, palette::hairline);
-        RowStack stack(flow, m_frame, m_shape);
-        for (size_t i = 0; i < m_values.rows.size(); ++i) {
-            RowShape row = rowAt(i);
+        RowStack stack(flow, m_single, m_shape);
+        stack.setAbout(m_values.about);
+        for (const Line &line : m_lines) {
+            RowShape row = shapeOf(line);
             stack.putRow(row, table, {});
         }
         m_stage.reached(1);
@@ -250,17 +267,59 @@ public:
     }
 
 private:
-    RowShape rowAt(size_t index) const
+    /// One row, or two side by side.
+    struct Line
     {
-        const KeyValues::Row &row = m_values.rows[index];
-        return RowShape({{plain(row.label)}, {row.value, row.badge}}, m_frame,
-                        RowShape::Kind::Label);
+        const KeyValues::Row *left;
+        const KeyValues::Row *right = nullptr;
+    };
+
+    void setLines(double label)
+    {
+        using Align = Table::Align;
+        const double width = m_shape.width();
+        const double value = width / 2 - label;
+        const std::vector<KeyValues::Row> &rows = m_values.rows;
+        bool hasPairs = false;
+        for (size_t i = 0; i < rows.size(); ++i) {
+            const bool isPair =
+                i + 1 < rows.size() && isShort(rows[i], value) && isShort(rows[i + 1], value);
+            m_lines.push_back({&rows[i], isPair ? &rows[i + 1] : nullptr});
+            i += isPair ? 1 : 0;
+            hasPairs |= isPair;
+        }
+        m_single = {{label, width - label}, {Align::Left, Align::Left}, true, hasPairs ? 3 : 1};
+        m_double = {{label, value, label, value}, std::vector(4, Align::Left), true};
+    }
+
+    /// Whether the value needs but one line of \a width.
+    static bool isShort(const KeyValues::Row &row, double width)
+    {
+        double least = 2 * cellPadX + 2;
+        for (const Run &run : row.value) {
+            if (row.badge || run.text.contains(u'\n'))
+                return false;
+            least += roughWidth(run.text, type::cell) * 1.03;
+        }
+        return least <= width;
+    }
+
+    RowShape shapeOf(const Line &line) const
+    {
+        std::vector<Cell> cells{{plain(line.left->label)}, {line.left->value, line.left->badge}};
+        if (line.right) {
+            cells.push_back({plain(line.right->label)});
+            cells.push_back({line.right->value, line.right->badge});
+        }
+        return RowShape(cells, line.right ? m_double : m_single, RowShape::Kind::Label);
     }
 
     const KeyValues &m_values;
     Stage m_stage;
     PageShape m_shape;
-    RowFrame m_frame;
+    RowFrame m_single;
+    RowFrame m_double;
+    std::vector<Line> m_lines;
     FlowText m_caption;
 };
 

@@ -132,6 +132,20 @@ int ancestor(const Pages &pages, int node, const char *tag)
     return node;
 }
 
+/// Where texts that read \a text stand, page by page.
+std::vector<QPointF> placesOf(const Pages &pages, const QString &text)
+{
+    std::vector<QPointF> places;
+    for (const Page &page : pages.pages) {
+        for (const Item &item : page.items) {
+            const auto *slice = std::get_if<TextSlice>(&item.what);
+            if (slice && slice->text->text == text)
+                places.push_back(slice->at);
+        }
+    }
+    return places;
+}
+
 }
 
 class tst_paginator : public QObject
@@ -148,6 +162,8 @@ private Q_SLOTS:
     void pageBreakStartsAPage();
     void leadsStayWithWhatFollows();
     void keepsARecordTogether();
+    void putsShortValuesSideBySide();
+    void saysWhoseValuesGoOn();
     void listsSomeLevelsOnly();
     void stopsWhenTold();
 };
@@ -327,6 +343,62 @@ void tst_paginator::keepsARecordTogether()
         });
         QCOMPARE(values % 12, 0);
     }
+}
+
+void tst_paginator::putsShortValuesSideBySide()
+{
+    KeyValues record;
+    const auto row = [&](const char *label, const QString &value) {
+        record.rows.push_back({QString::fromLatin1(label), plain(value)});
+    };
+    row("A", QStringLiteral("one"));
+    row("B", QStringLiteral("two"));
+    row("C", QStringLiteral("three"));
+    row("D", QString(200, u'd'));
+    row("E", QStringLiteral("f\ng"));
+    row("F", QStringLiteral("h"));
+    Document document;
+    document.contents = false;
+    document.blocks.push_back(record);
+    const Pages pages = pagesOf(document);
+    const auto at = [&](const char *label) {
+        const auto places = placesOf(pages, QString::fromLatin1(label));
+        return places.size() == 1 ? places.front() : QPointF();
+    };
+    QCOMPARE(at("A").y(), at("B").y());
+    QVERIFY(at("A").x() < at("B").x());
+    for (const char *alone : {"C", "D", "E", "F"})
+        QCOMPARE(at(alone).x(), at("A").x());
+    QVERIFY(at("B").y() < at("C").y() && at("C").y() < at("D").y() && at("D").y() < at("E").y() &&
+            at("E").y() < at("F").y());
+    const auto heads = std::count_if(pages.nodes.begin(), pages.nodes.end(), [](const Node &node) {
+        return QLatin1String(node.tag) == QLatin1String("TH");
+    });
+    QCOMPARE(heads, 6);
+    // Rows of one table have equally many columns.
+    QHash<int, int> columns;
+    for (const Node &node : pages.nodes) {
+        if (node.tag[0] == 'T' && (node.tag[1] == 'H' || node.tag[1] == 'D'))
+            columns[node.parent] += node.columns;
+    }
+    QCOMPARE(columns.size(), 5);
+    for (const int count : columns)
+        QCOMPARE(count, 4);
+}
+
+void tst_paginator::saysWhoseValuesGoOn()
+{
+    KeyValues record;
+    record.about = QStringLiteral("SYS-001 Patch");
+    for (int i = 0; i < 100; ++i)
+        record.rows.push_back({QStringLiteral("Field"), plain(QString(100, u'v'))});
+    Document document;
+    document.contents = false;
+    document.blocks.push_back(record);
+    const Pages pages = pagesOf(document);
+    QVERIFY(pages.pages.size() > 2);
+    QCOMPARE(placesOf(pages, QStringLiteral("SYS-001 Patch (continued)")).size(),
+             pages.pages.size() - 1);
 }
 
 void tst_paginator::listsSomeLevelsOnly()

@@ -242,9 +242,7 @@ QString MatrixModel::identifierLabel(const DataElement &element) const
 QString MatrixModel::identifierLetter(int row) const
 {
     const DataElement *element = elementAt(row);
-    return element && element->identifier
-               ? QString(QChar(u'A' + static_cast<char16_t>(*element->identifier)))
-               : QString();
+    return element && element->identifier ? QString(letterOf(*element->identifier)) : QString();
 }
 
 bool MatrixModel::passes(const DataElement &element, const Derived &derived) const
