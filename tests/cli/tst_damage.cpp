@@ -76,7 +76,8 @@ void tst_damage::runVerb(int turn, const QByteArray &bytes, const QByteArray &wh
          QStringLiteral("name=Sensor")},
         {QStringLiteral("check")},
         {QStringLiteral("history")},
-        {QStringLiteral("export"), QStringLiteral("project")},
+        {QStringLiteral("export"), QStringLiteral("project"), QStringLiteral("-o"),
+         m_cli.path(QStringLiteral("a.json"))},
     };
     m_cli.write(QStringLiteral("a.safeguard"), bytes);
     const QStringList words = verbs[turn % verbs.size()];
@@ -119,7 +120,8 @@ void tst_damage::truncationIsFound()
                             : i == 1 ? m_bytes.size() - 1
                                      : qint64(random.bounded(quint32(m_bytes.size())));
         const QByteArray where = "truncated to " + QByteArray::number(size);
-        checkDamaged(m_bytes.left(size), where);
+        const QByteArray bytes = m_bytes.left(size);
+        checkDamaged(bytes, where);
         if (QTest::currentTestFailed())
             return;
         for (int verb = 0; verb < 2; ++verb)
