@@ -46,7 +46,7 @@ Status Vault::copyTo(const QString &path, const VaultProgress &progress) const
         Draft draft(path);
         format::Header header = d->header;
         header.flags &= ~format::dirtyFlag;
-        SG_TRY(Private::writeFirstHeader(draft.path(), header, d->keys.data));
+        SG_TRY(Private::writeFirstHeader(draft, header, d->keys.data));
         int code = SQLITE_OK;
         auto copy = RawFile::open(draft.path().toStdString(), RawFile::Mode::ReadWrite, code);
         if (!copy)
@@ -101,7 +101,7 @@ Status Vault::copyWithNewKey(const QString &path, const std::vector<int> &slots)
             return unlocked.clone();
         };
         Draft draft(path);
-        SG_TRY(Private::writeFirstHeader(draft.path(), header, unlocked.dataKey));
+        SG_TRY(Private::writeFirstHeader(draft, header, unlocked.dataKey));
         auto copy = Private::open(draft.path(), Access::ReadWrite, known);
         if (!copy)
             return failure(std::move(copy).error());

@@ -19,17 +19,17 @@ Status Vault::Private::checkDraft(const QString &path, const Unlock &unlock)
 }
 
 /// Creates the file with its header, which makes it a project without a page.
-Status Vault::Private::writeFirstHeader(const QString &path, format::Header &header,
+Status Vault::Private::writeFirstHeader(const Draft &draft, format::Header &header,
                                         const Secret &dataKey)
 {
     int code = SQLITE_OK;
-    const auto file = RawFile::open(path.toStdString(), RawFile::Mode::CreateNew, code);
+    const auto file = RawFile::open(draft.path().toStdString(), RawFile::Mode::CreateNew, code);
     if (!file)
-        return failure(
-            messages::fromSqlite(code == SQLITE_CANTOPEN ? SQLITE_READONLY : code, path));
+        return failure(code == SQLITE_CANTOPEN ? messages::cannotCreate(draft.finalPath())
+                                               : messages::fromSqlite(code, draft.finalPath()));
     const auto keys = keys::FileKeys::derive(dataKey.clone(), header.fileId);
     code = HeaderPair().save(*file, header, keys.header.view());
-    return code == SQLITE_OK ? Status() : failure(messages::fromSqlite(code, path));
+    return code == SQLITE_OK ? Status() : failure(messages::fromSqlite(code, draft.finalPath()));
 }
 
 Result<std::unique_ptr<Vault>> Vault::create(const QString &path, const Credentials &credentials,
@@ -54,7 +54,7 @@ Result<std::unique_ptr<Vault>> Vault::create(const QString &path, const Credenti
             return first.clone();
         };
         Draft draft(path);
-        SG_TRY(Private::writeFirstHeader(draft.path(), header, first.dataKey));
+        SG_TRY(Private::writeFirstHeader(draft, header, first.dataKey));
         auto filling = Private::open(draft.path(), Access::ReadWrite, known);
         SG_TRY(filling);
         if (fill)

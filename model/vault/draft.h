@@ -16,6 +16,7 @@ public:
     Draft &operator=(const Draft &) = delete;
 
     const QString &path() const { return m_path; }
+    const QString &finalPath() const { return m_final; }
     /// Gives the synced file its name, durably; never replaces anything.
     Status publish();
 

@@ -38,6 +38,14 @@ Error readOnly(const QString &path)
                 .arg(shown(path))};
 }
 
+Error cannotCreate(const QString &path)
+{
+    return {ErrorCode::Io,
+            VaultText::tr("%1 cannot be made: its folder is not there, or you may not write to it. "
+                          "Choose another place.")
+                .arg(shown(path))};
+}
+
 Error wrongPassphrase(const QString &user)
 {
     return {

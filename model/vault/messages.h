@@ -22,6 +22,7 @@ namespace safeguard::messages {
 Error notFound(const QString &path);
 Error inUse(const QString &path);
 Error readOnly(const QString &path);
+Error cannotCreate(const QString &path);
 Error wrongPassphrase(const QString &user);
 Error wrongRecoveryKey();
 Error unknownUser(const QString &user);

@@ -11,6 +11,8 @@
 
 namespace safeguard {
 
+class Draft;
+
 /// What a slot yields to who may open it.
 struct Unlocked
 {
@@ -41,7 +43,7 @@ struct Vault::Private
 
     static Result<std::unique_ptr<Vault>> open(const QString &path, Access access,
                                                const Unlock &unlock);
-    static Status writeFirstHeader(const QString &path, format::Header &header,
+    static Status writeFirstHeader(const Draft &draft, format::Header &header,
                                    const Secret &dataKey);
     static Status checkDraft(const QString &path, const Unlock &unlock);
     Status openFile(Access access);

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void verifyingCanBeStopped();
     void takesSecretsOutOfALine();
     void newSlotsCostWhatIsAskedFor();
+    void tellsWhatOpeningDid();
 };
 
 static std::shared_ptr<const Credentials> danasKey()
@@ -313,6 +314,32 @@ void tst_session::newSlotsCostWhatIsAskedFor()
     QVERIFY_OK(changed.result());
     QCOMPARE(passes(0), KdfCost::floor().passes + 2);
     QVERIFY(shellContent().newCost().memoryKib >= KdfCost::floor().memoryKib);
+}
+
+void tst_session::tellsWhatOpeningDid()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(QStringLiteral("old.safeguard"));
+    QVERIFY(QFile::copy(
+        QStringLiteral(SAFEGUARD_SOURCE_DIR "/tests/project/files/schema-1.safeguard"), path));
+    QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner));
+    auto project = Project::open(path, dana(), Access::ReadWrite, allRegisters());
+    QVERIFY_OK(project);
+    const QStringList notices = (*project)->notices();
+    QCOMPARE(notices.size(), 1);
+    MainWindow window(quickContent());
+    window.show();
+    QString told;
+    QTimer closer;
+    connect(&closer, &QTimer::timeout, [&] {
+        if (auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget())) {
+            told += box->text();
+            box->accept();
+        }
+    });
+    closer.start(20);
+    window.setProject(*std::move(project));
+    QTRY_COMPARE(told, notices.first());
 }
 
 SAFEGUARD_TEST(tst_session)

@@ -5,11 +5,25 @@
 
 namespace safeguard {
 
-void warn(QWidget *parent, const QString &title, const QString &text)
+namespace {
+
+void show(QMessageBox::Icon icon, QWidget *parent, const QString &title, const QString &text)
 {
-    QMessageBox box(QMessageBox::Warning, title, text, QMessageBox::Ok, parent);
+    QMessageBox box(icon, title, text, QMessageBox::Ok, parent);
     box.setTextFormat(Qt::PlainText);
     box.exec();
+}
+
+}
+
+void tell(QWidget *parent, const QString &title, const QString &text)
+{
+    show(QMessageBox::Information, parent, title, text);
+}
+
+void warn(QWidget *parent, const QString &title, const QString &text)
+{
+    show(QMessageBox::Warning, parent, title, text);
 }
 
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/shell/mainwindow.h"
 
+#include "views/kit/message.h"
 #include "views/shell/autolock.h"
 #include "views/shell/createpanel.h"
 #include "views/shell/curtain.h"
@@ -195,6 +196,8 @@ void MainWindow::showProject(bool isNew)
         lock();
     else if (isNew)
         offerRecoveryKey(project, this);
+    else if (const QStringList notices = project.notices(); !notices.isEmpty())
+        tell(this, tr("When the project was opened"), notices.join(QStringLiteral("\n\n")));
 }
 
 void MainWindow::connectWorkspace()
