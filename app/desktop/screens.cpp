@@ -37,23 +37,26 @@ DerivedColumn tierColumn()
             }};
 }
 
+template <class T>
+QString titlesOf(const Derived &derived, const IdSet<T> &ids)
+{
+    QStringList titles;
+    for (const Id<T> &id : ids)
+        titles += derived.map.snapshot().title(QString::fromLatin1(T::registerKey), id);
+    return titles.join(QStringLiteral("; "));
+}
+
 /// Tier and what the flows bring and take, for systems.
 std::vector<DerivedColumn> systemColumns()
 {
-    const auto names = [](const IdSet<DataElement> &elements, const Derived &derived) {
-        QStringList titles;
-        for (const auto &id : elements)
-            titles += derived.map.snapshot().title(QStringLiteral("data-elements"), id);
-        return titles.join(QStringLiteral("; "));
-    };
     return {tierColumn<System>(),
             {QStringLiteral("received"), Words::tr("Receives"),
-             [names](const Record &record, const Derived &derived) {
-                 return names(derived.map.receivedBy(Id<System>(record.id)), derived);
+             [](const Record &record, const Derived &derived) {
+                 return titlesOf(derived, derived.map.receivedBy(Id<System>(record.id)));
              }},
             {QStringLiteral("sent"), Words::tr("Sends"),
-             [names](const Record &record, const Derived &derived) {
-                 return names(derived.map.sentBy(Id<System>(record.id)), derived);
+             [](const Record &record, const Derived &derived) {
+                 return titlesOf(derived, derived.map.sentBy(Id<System>(record.id)));
              }}};
 }
 
@@ -66,6 +69,15 @@ std::vector<DerivedColumn> flowColumns()
              },
              [](const Record &record, const Derived &derived) {
                  return inkOf(coverInTransit(derived.map, static_cast<const Flow &>(record)));
+             }}};
+}
+
+std::vector<DerivedColumn> promptColumns()
+{
+    return {{QStringLiteral("systems"), Words::tr("In the inventory"),
+             [](const Record &record, const Derived &derived) {
+                 const auto &prompt = static_cast<const Prompt &>(record);
+                 return titlesOf(derived, systemsAt(prompt, derived.map.snapshot()));
              }}};
 }
 
@@ -128,7 +140,8 @@ ShellContent shellContent()
         {QStringLiteral("matrix"), Words::tr("Classification matrix"), map,
          QStringLiteral("matrix"),
          [](Workspace &workspace) -> Screen * { return new MatrixScreen(workspace); }},
-        registerScreen(QStringLiteral("touchpoint-prompts"), map, QStringLiteral("touchpoints")),
+        registerScreen(QStringLiteral("touchpoint-prompts"), map, QStringLiteral("touchpoints"),
+                       promptColumns),
         registerScreen(QStringLiteral("trust-boundaries"), map, QStringLiteral("boundary")),
         registerScreen(QStringLiteral("de-identifications"), map, QStringLiteral("deid")),
         {QStringLiteral("findings"), Words::tr("Findings"), assess, QStringLiteral("finding"),

@@ -118,18 +118,6 @@ DerivedColumns proofColumns(const Derived &derived)
          }}};
 }
 
-/// The systems in use of a touchpoint's kind.
-report::Cell systemsOfKind(const Snapshot &snapshot, const Record &prompt)
-{
-    std::vector<AnyId> ids;
-    for (const System &system : snapshot.rows<System>()) {
-        if (system.kind == static_cast<const Prompt &>(prompt).kind &&
-            system.status != SystemStatus::Retired)
-            ids.push_back(system.id);
-    }
-    return {titleRuns(snapshot, QString::fromLatin1(System::registerKey), ids)};
-}
-
 }
 
 void addInventory(Blocks &blocks, const Derived &derived)
@@ -150,8 +138,11 @@ void addTouchpoints(Blocks &blocks, const Derived &derived)
     const Snapshot &snapshot = derived.map.snapshot();
     blocks.push_back(report::Heading{1, Words::tr("Touchpoints")});
     addRegister(blocks, snapshot, snapshot.registers().of<Prompt>(),
-                {{Words::tr("In the inventory"),
-                  [&snapshot](const Record &record) { return systemsOfKind(snapshot, record); }}});
+                {{Words::tr("In the inventory"), [&snapshot](const Record &record) {
+                      const auto ids = systemsAt(static_cast<const Prompt &>(record), snapshot);
+                      return report::Cell{
+                          titleRuns(snapshot, QString::fromLatin1(System::registerKey), ids)};
+                  }}});
 }
 
 void addFlows(Blocks &blocks, const Derived &derived)

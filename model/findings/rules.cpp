@@ -30,11 +30,6 @@ QString keyOf()
     return QString::fromLatin1(T::registerKey);
 }
 
-bool isLive(const System &system)
-{
-    return system.status != SystemStatus::Retired;
-}
-
 QString namesOf(const DataMap &map, const IdSet<DataElement> &elements)
 {
     QStringList names;
@@ -49,7 +44,7 @@ void scopeOnlyInTheCloud(const DataMap &map, const EncryptionMap &, std::vector<
 {
     size_t live = 0;
     for (const System &system : map.snapshot().rows<System>()) {
-        if (!isLive(system))
+        if (system.isRetired())
             continue;
         ++live;
         if (system.lane == Lane::Device || system.lane == Lane::Gateway)
@@ -74,7 +69,7 @@ void touchpointAnswers(const DataMap &map, const EncryptionMap &, std::vector<Fi
 {
     std::set<SystemKind> present;
     for (const System &system : map.snapshot().rows<System>()) {
-        if (isLive(system))
+        if (!system.isRetired())
             present.insert(system.kind);
     }
     for (const Prompt &prompt : map.snapshot().rows<Prompt>()) {
@@ -179,7 +174,7 @@ void productionCopies(const DataMap &map, const EncryptionMap &, std::vector<Fin
                                 system.environment == Environment::Staging ||
                                 system.kind == SystemKind::Test ||
                                 system.kind == SystemKind::Development;
-        if (!isLive(system) || !isForTests)
+        if (system.isRetired() || !isForTests)
             continue;
         const bool holdsEphi = map.tierOf(idOf(system)) == Tier::One;
         const bool isSaid = system.productionData == YesNoUnknown::Yes;
@@ -260,7 +255,7 @@ void flowContent(const DataMap &map, const EncryptionMap &, std::vector<Finding>
 {
     const auto isLiveEnd = [&](const Id<System> &id) {
         const System *system = map.snapshot().find(id);
-        return system && isLive(*system);
+        return system && !system->isRetired();
     };
     for (const Flow &flow : map.snapshot().rows<Flow>()) {
         if (!isLiveEnd(flow.source) || !isLiveEnd(flow.target))
@@ -303,7 +298,7 @@ void notClassified(const DataMap &map, const EncryptionMap &, std::vector<Findin
 void storeContent(const DataMap &map, const EncryptionMap &, std::vector<Finding> &findings)
 {
     for (const System &system : map.snapshot().rows<System>()) {
-        if (!isLive(system))
+        if (system.isRetired())
             continue;
         IdSet<DataElement> missing = system.stores;
         for (const Presence &presence : map.heldBy(idOf(system)))

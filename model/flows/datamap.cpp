@@ -43,7 +43,7 @@ void DataMap::indexRecords()
             {&element, isHealthOrTelemetry(element), linksToPatient(element), {}, {}, {}});
     }
     for (const System &system : m_snapshot.rows<System>()) {
-        if (system.status == SystemStatus::Retired)
+        if (system.isRetired())
             continue;
         const int index = static_cast<int>(m_systems.size());
         m_systemIndex.insert(system.id, index);

@@ -162,7 +162,7 @@ Why whyTier(const DataMap &map, const Id<System> &id)
     const System *system = map.snapshot().find(id);
     if (!system)
         return {};
-    if (system->status == SystemStatus::Retired)
+    if (system->isRetired())
         return {
             {WhyText::tr("%1 is retired and takes no part in the data flows.").arg(system->name),
              systems, id}};

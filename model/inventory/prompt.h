@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/inventory/words.h"
+#include "model/inventory/system.h"
 
 namespace safeguard {
 
@@ -43,5 +43,16 @@ public:
             .done();
     }
 };
+
+/// The systems of the touchpoint's kind that are not retired.
+inline IdSet<System> systemsAt(const Prompt &prompt, const Snapshot &snapshot)
+{
+    std::vector<Id<System>> ids;
+    for (const System &system : snapshot.rows<System>()) {
+        if (system.kind == prompt.kind && !system.isRetired())
+            ids.push_back(idOf(system));
+    }
+    return IdSet<System>(std::move(ids));
+}
 
 }

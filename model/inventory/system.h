@@ -111,6 +111,7 @@ public:
     std::optional<QDate> lastReview;
     QString evidence;
 
+    bool isRetired() const { return status == SystemStatus::Retired; }
     static RegisterType describe();
 };
 

@@ -519,7 +519,7 @@ std::vector<Id<System>> DiagramEditor::unplaced() const
     const auto placements = partsOf<Placement>(now, m_diagram, &Placement::system);
     std::vector<std::pair<int, Id<System>>> found;
     for (const System &system : now.rows<System>()) {
-        if (system.status != SystemStatus::Retired && !placements.contains(system.id))
+        if (!system.isRetired() && !placements.contains(system.id))
             found.emplace_back(system.number, idOf(system));
     }
     std::sort(found.begin(), found.end());

@@ -196,7 +196,7 @@ void MatrixModel::refresh()
     std::vector<const System *> systems;
     std::vector<const DataElement *> elements;
     for (const System &system : derived->map.snapshot().rows<System>()) {
-        if (system.status != SystemStatus::Retired)
+        if (!system.isRetired())
             systems.push_back(&system);
     }
     for (const DataElement &element : derived->map.snapshot().rows<DataElement>()) {
@@ -254,7 +254,7 @@ bool MatrixModel::passes(const DataElement &element, const Derived &derived) con
         return true;
     const auto isThere = [&](const System &system) {
         const auto &held = derived.map.heldBy(idOf(system));
-        return system.status != SystemStatus::Retired &&
+        return !system.isRetired() &&
                std::any_of(held.begin(), held.end(), [&](const Presence &presence) {
                    return presence.element == idOf(element) && presence.tier == *m_tier;
                });
