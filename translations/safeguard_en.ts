@@ -4,7 +4,7 @@
 <context>
     <name>Deidentification</name>
     <message numerus="yes">
-        <location filename="../model/flows/deidentification.cpp" line="+93"/>
+        <location filename="../model/flows/deidentification.cpp" line="+94"/>
         <source>%n of the 18 identifiers are not confirmed as removed</source>
         <translation>
             <numerusform>%n of the 18 identifiers is not confirmed as removed</numerusform>
@@ -15,7 +15,7 @@
 <context>
     <name>DiagramEditor</name>
     <message numerus="yes">
-        <location filename="../views/flows/diagrameditor.cpp" line="+249"/>
+        <location filename="../views/flows/diagrameditor.cpp" line="+212"/>
         <source>Place %n systems on the diagram</source>
         <translation>
             <numerusform>Place %n system on the diagram</numerusform>
@@ -39,7 +39,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+37"/>
+        <location line="+33"/>
         <source>Paste %n systems</source>
         <translation>
             <numerusform>Paste %n system</numerusform>
@@ -78,9 +78,20 @@
     </message>
 </context>
 <context>
+    <name>Verification</name>
+    <message numerus="yes">
+        <location filename="../model/project/verification.cpp" line="+169"/>
+        <source>entry %1 is the one that it names; %n entries since</source>
+        <translation>
+            <numerusform>entry %1 is the one that it names; %n entry since</numerusform>
+            <numerusform>entry %1 is the one that it names; %n entries since</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>safeguard::CanvasView</name>
     <message numerus="yes">
-        <location filename="../views/flows/canvasview.cpp" line="+184"/>
+        <location filename="../views/flows/canvasview.cpp" line="+188"/>
         <source>Move %n elements</source>
         <translation>
             <numerusform>Move %n element</numerusform>
@@ -224,7 +235,7 @@
 <context>
     <name>safeguard::MatrixScreen</name>
     <message numerus="yes">
-        <location filename="../views/inventory/matrixscreen.cpp" line="+452"/>
+        <location filename="../views/inventory/matrixscreen.cpp" line="+450"/>
         <location line="+7"/>
         <source>%n data elements match</source>
         <translation>
@@ -266,7 +277,7 @@
 <context>
     <name>safeguard::RecordTable</name>
     <message numerus="yes">
-        <location filename="../views/kit/recordtableactions.cpp" line="+53"/>
+        <location filename="../views/kit/recordtableactions.cpp" line="+52"/>
         <source>Set a field for %n selected records…</source>
         <translation>
             <numerusform>Set a field for %n selected record…</numerusform>
@@ -304,7 +315,7 @@
 <context>
     <name>safeguard::RegisterScreen</name>
     <message numerus="yes">
-        <location filename="../views/kit/registerscreen.cpp" line="+280"/>
+        <location filename="../views/kit/registerscreen.cpp" line="+285"/>
         <source>%n records</source>
         <translation>
             <numerusform>%n record</numerusform>

@@ -99,6 +99,7 @@ void addHistory(CLI::App &app, Context &context);
 void addUndo(CLI::App &app, Context &context);
 void addUser(CLI::App &app, Context &context);
 void addVerify(CLI::App &app, Context &context);
+void addReceipt(CLI::App &app, Context &context);
 
 /// The option for what a new passphrase costs, see Context::newCost().
 void addKeyCost(CLI::App &verb, Context &context);

@@ -13,6 +13,7 @@
 #include "views/kit/badge.h"
 #include "views/kit/registerscreen.h"
 #include "views/reports/reportsscreen.h"
+#include "views/users/usersscreen.h"
 
 #include <QCoreApplication>
 
@@ -117,16 +118,27 @@ ScreenCount openFindings(const Snapshot &, const Derived *derived)
     return {QString::number(derived->findings.size()), isAlert};
 }
 
+/// Those who have access.
+ScreenCount activeUsers(const Snapshot &snapshot, const Derived *)
+{
+    int count = 0;
+    for (const User &user : snapshot.rows<User>())
+        count += user.isActive();
+    return {QString::number(count)};
 }
 
-ShellContent shellContent()
+}
+
+ShellContent shellContent(std::function<KdfCost()> newCost)
 {
-    const QString map = Words::tr("Map");
+    const auto of = [](Area area) { return choices(area).at(static_cast<size_t>(area)).label; };
+    const QString map = of(Area::Map);
     const QString assess = Words::tr("Assess");
     const QString prove = Words::tr("Prove");
-    const QString context = Words::tr("People, vendors and places");
-    const QString about = Words::tr("Project");
+    const QString context = of(Area::Context);
+    const QString about = of(Area::Project);
     ShellContent content;
+    content.newCost = newCost;
     content.screens = {
         registerScreen(QStringLiteral("systems"), map, QStringLiteral("systems"), systemColumns),
         registerScreen(QStringLiteral("flows"), map, QStringLiteral("flows"), flowColumns),
@@ -154,6 +166,11 @@ ShellContent shellContent()
         registerScreen(QStringLiteral("products"), about, QStringLiteral("product")),
         registerScreen(QStringLiteral("organization"), about, QStringLiteral("organization")),
         registerScreen(QStringLiteral("project"), about, QStringLiteral("settings")),
+        {QStringLiteral("users"), Words::tr("Users and access"), about, QStringLiteral("lock"),
+         [newCost](Workspace &workspace) -> Screen * {
+             return new UsersScreen(workspace, newCost);
+         },
+         activeUsers},
         {QStringLiteral("reports"), Words::tr("Audit binder"), prove, QStringLiteral("report"),
          [](Workspace &workspace) -> Screen * { return new ReportsScreen(workspace); }},
         {QStringLiteral("history"), Words::tr("History"), prove, QStringLiteral("history"),
@@ -162,7 +179,7 @@ ShellContent shellContent()
     for (ScreenInfo &screen : content.screens) {
         if (screen.key == QStringLiteral("touchpoint-prompts"))
             screen.count = unanswered;
-        if (screen.group == about && screen.key != QStringLiteral("products"))
+        if (screen.key == QStringLiteral("organization") || screen.key == QStringLiteral("project"))
             screen.count = {};
     }
     content.fillSample = [](Project &project) { return fillSample(project); };

@@ -6,6 +6,7 @@
 namespace safeguard {
 
 /// The one list of the program's screens and commands.
-ShellContent shellContent();
+/// \a newCost says, in a worker, what guessing a new passphrase shall cost.
+ShellContent shellContent(std::function<KdfCost()> newCost = KdfCost::calibrated);
 
 }

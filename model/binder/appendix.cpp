@@ -49,7 +49,7 @@ void addHistory(Blocks &blocks, const Derived &derived, const BinderFacts &facts
         {Words::tr("Project, SHA-256 of its first entry"), report::plain(facts.projectId), {}}};
     blocks.push_back(std::move(proof));
     for (const RegisterType &type : snapshot.registers()) {
-        if (!type.isProtected)
+        if (!type.isProtected())
             continue;
         blocks.push_back(report::Heading{2, type.plural});
         addRegister(blocks, snapshot, type);

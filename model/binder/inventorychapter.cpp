@@ -20,7 +20,7 @@ bool isElsewhere(const RegisterType &type)
                                   QString::fromLatin1(Flow::registerKey),
                                   QString::fromLatin1(Deidentification::registerKey),
                                   QString::fromLatin1(Diagram::registerKey)};
-    return type.isPart || type.isProtected || keys.contains(type.key);
+    return type.isPart || type.isProtected() || keys.contains(type.key);
 }
 
 const System &asSystem(const Record &record)

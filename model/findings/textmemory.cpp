@@ -73,7 +73,7 @@ void patientDataInText(const Snapshot &snapshot, TextMemory &texts,
                        const std::function<bool()> &isCancelled, std::vector<Finding> &findings)
 {
     for (const RegisterType &type : snapshot.registers()) {
-        if (type.isProtected)
+        if (type.isProtected())
             continue;
         if (isCancelled())
             return;

@@ -11,7 +11,8 @@ RegisterType Deidentification::describe()
                 .prefix = QStringLiteral("DID"),
                 .purpose = tr("Where data stop being ePHI, and the proof. Without proof they stay "
                               "ePHI; data with a pseudonym stay ePHI too."),
-                .citation = QStringLiteral("164.514(b)")})
+                .citation = QStringLiteral("164.514(b)"),
+                .area = Area::Map})
         .section(tr("Claim"))
         .field<&Deidentification::name>("name", tr("Name"))
         .required()

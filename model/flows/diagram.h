@@ -36,7 +36,8 @@ public:
                     .plural = tr("Diagrams"),
                     .prefix = QStringLiteral("DGM"),
                     .purpose = tr("Drawings of the data flows for auditors and for the four "
-                                  "architecture views that FDA's guidance describes.")})
+                                  "architecture views that FDA's guidance describes."),
+                    .area = Area::Map})
             .field<&Diagram::name>("name", tr("Title"))
             .required()
             .unique()
@@ -65,8 +66,10 @@ public:
 
     static RegisterType describe()
     {
-        return Describe<Placement>(
-                   {.singular = tr("Placement"), .plural = tr("Placements"), .isPart = true})
+        return Describe<Placement>({.singular = tr("Placement"),
+                                    .plural = tr("Placements"),
+                                    .area = Area::Map,
+                                    .isPart = true})
             .field<&Placement::diagram>("diagram", tr("Diagram"))
             .owner()
             .field<&Placement::system>("system", tr("System"))
@@ -99,7 +102,10 @@ public:
 
     static RegisterType describe()
     {
-        return Describe<Route>({.singular = tr("Route"), .plural = tr("Routes"), .isPart = true})
+        return Describe<Route>({.singular = tr("Route"),
+                                .plural = tr("Routes"),
+                                .area = Area::Map,
+                                .isPart = true})
             .field<&Route::diagram>("diagram", tr("Diagram"))
             .owner()
             .field<&Route::flow>("flow", tr("Flow"))
@@ -129,6 +135,7 @@ public:
     {
         return Describe<BoundaryShape>({.singular = tr("Boundary shape"),
                                         .plural = tr("Boundary shapes"),
+                                        .area = Area::Map,
                                         .isPart = true})
             .field<&BoundaryShape::diagram>("diagram", tr("Diagram"))
             .owner()
@@ -161,8 +168,10 @@ public:
 
     static RegisterType describe()
     {
-        return Describe<DiagramNote>(
-                   {.singular = tr("Note"), .plural = tr("Notes"), .isPart = true})
+        return Describe<DiagramNote>({.singular = tr("Note"),
+                                      .plural = tr("Notes"),
+                                      .area = Area::Map,
+                                      .isPart = true})
             .field<&DiagramNote::text>("text", tr("Text"))
             .required()
             .multiline()

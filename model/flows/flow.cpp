@@ -26,7 +26,8 @@ RegisterType Flow::describe()
                 .purpose =
                     tr("Data on their way from one system to the next. From the flows follow the "
                        "tiers, the place where ePHI comes into being, and what must be encrypted."),
-                .citation = QStringLiteral("164.312(e)(1)")})
+                .citation = QStringLiteral("164.312(e)(1)"),
+                .area = Area::Map})
         .section(tr("Flow"))
         .field<&Flow::name>("name", tr("Name"))
         .required()

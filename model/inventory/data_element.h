@@ -109,7 +109,8 @@ public:
                     .prefix = QStringLiteral("DE"),
                     .purpose = tr("The kinds of data in your product, so that the workbench can "
                                   "tell where they become ePHI."),
-                    .citation = QStringLiteral("160.103")})
+                    .citation = QStringLiteral("160.103"),
+                    .area = Area::Map})
             .field<&DataElement::name>("name", tr("Name"))
             .required()
             .unique()

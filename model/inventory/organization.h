@@ -35,34 +35,41 @@ public:
 
     static RegisterType describe()
     {
-        return Describe<Organization>({.singular = tr("Organization"), .plural = tr("Organization"),
+        return Describe<Organization>({.singular = tr("Organization"),
+                                       .plural = tr("Organization"),
                                        .purpose = tr("Who you are under HIPAA, and why."),
-                                       .citation = QStringLiteral("160.103"), .isSingleton = true})
+                                       .citation = QStringLiteral("160.103"),
+                                       .area = Area::Project,
+                                       .isSingleton = true})
             .section(tr("Organization"))
-            .field<&Organization::name>("name", tr("Name")).required()
-            .field<&Organization::address>("address", tr("Address")).multiline()
+            .field<&Organization::name>("name", tr("Name"))
+            .required()
+            .field<&Organization::address>("address", tr("Address"))
+            .multiline()
             .field<&Organization::cloudAccounts>("cloud_accounts", tr("Cloud accounts"))
-                .multiline()
-                .help(tr("Accounts and subscriptions in which the product runs, one per line."))
+            .multiline()
+            .help(tr("Accounts and subscriptions in which the product runs, one per line."))
             .section(tr("Role under HIPAA"))
-            .field<&Organization::hipaaRole>("hipaa_role", tr("HIPAA role")).material()
-                .cites("160.103")
-                .help(tr("A manufacturer that handles patient data on behalf of a provider is "
-                         "usually a business associate; one that treats patients and bills "
-                         "electronically may be a covered entity."))
-            .field<&Organization::roleReason>("role_reason", tr("Reason")).multiline()
+            .field<&Organization::hipaaRole>("hipaa_role", tr("HIPAA role"))
+            .material()
+            .cites("160.103")
+            .help(tr("A manufacturer that handles patient data on behalf of a provider is "
+                     "usually a business associate; one that treats patients and bills "
+                     "electronically may be a covered entity."))
+            .field<&Organization::roleReason>("role_reason", tr("Reason"))
+            .multiline()
             .section(tr("Scope"))
             .field<&Organization::excludesTier2>("excludes_tier_2", tr("Tier 2 is out of scope"))
-                .material()
-                .help(tr("Telemetry and health data that no one can yet link to a patient are in "
-                         "scope unless you exclude them with a reason."))
+            .material()
+            .help(tr("Telemetry and health data that no one can yet link to a patient are in "
+                     "scope unless you exclude them with a reason."))
             .field<&Organization::tier2Reason>("tier_2_reason", tr("Reason for excluding Tier 2"))
-                .multiline()
+            .multiline()
             .rule([](const Record &record, const Snapshot &, std::vector<FieldProblem> &problems) {
                 const auto &self = static_cast<const Organization &>(record);
                 if (self.excludesTier2 && self.tier2Reason.trimmed().isEmpty())
-                    problems.push_back({QStringLiteral("tier_2_reason"),
-                                        tr("Say why Tier 2 is out of scope.")});
+                    problems.push_back(
+                        {QStringLiteral("tier_2_reason"), tr("Say why Tier 2 is out of scope.")});
             })
             .done();
     }

@@ -19,14 +19,21 @@ public:
 
     static RegisterType describe()
     {
-        return Describe<Product>({.singular = tr("Product"), .plural = tr("Products"),
-                                  .prefix = QStringLiteral("PRD"),
-                                  .purpose = tr("The devices that this project is about. Reports name them on the cover.")})
-            .field<&Product::name>("name", tr("Name")).required().unique()
+        return Describe<Product>(
+                   {.singular = tr("Product"),
+                    .plural = tr("Products"),
+                    .prefix = QStringLiteral("PRD"),
+                    .purpose = tr(
+                        "The devices that this project is about. Reports name them on the cover."),
+                    .area = Area::Project})
+            .field<&Product::name>("name", tr("Name"))
+            .required()
+            .unique()
             .field<&Product::model>("model", tr("Model or version"))
             .field<&Product::submission>("submission", tr("Premarket submission"))
-                .help(tr("For example the 510(k) or De Novo number."))
-            .field<&Product::description>("description", tr("Intended use")).multiline()
+            .help(tr("For example the 510(k) or De Novo number."))
+            .field<&Product::description>("description", tr("Intended use"))
+            .multiline()
             .done();
     }
 };

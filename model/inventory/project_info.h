@@ -27,6 +27,7 @@ public:
                    {.singular = tr("Project"),
                     .plural = tr("Project"),
                     .purpose = tr("The names and numbers that every report carries on its cover."),
+                    .area = Area::Project,
                     .isSingleton = true})
             .section(tr("Report cover"))
             .field<&ProjectInfo::name>("name", tr("Project name"))

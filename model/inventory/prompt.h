@@ -28,17 +28,26 @@ public:
 
     static RegisterType describe()
     {
-        return Describe<Prompt>({.singular = tr("Touchpoint"), .plural = tr("Touchpoints"),
-                                 .purpose = tr("For each kind of place where patient data can be: present, or absent and why. An auditor asks what is missing; this list answers."),
-                                 .citation = QStringLiteral("164.308(a)(1)(ii)(A)"), .isFixed = true})
-            .field<&Prompt::kind>("kind", tr("Kind of touchpoint")).required().unique()
-            .field<&Prompt::answer>("answer", tr("Answer")).material()
+        return Describe<Prompt>(
+                   {.singular = tr("Touchpoint"),
+                    .plural = tr("Touchpoints"),
+                    .purpose =
+                        tr("For each kind of place where patient data can be: present, or absent "
+                           "and why. An auditor asks what is missing; this list answers."),
+                    .citation = QStringLiteral("164.308(a)(1)(ii)(A)"),
+                    .area = Area::Map,
+                    .isFixed = true})
+            .field<&Prompt::kind>("kind", tr("Kind of touchpoint"))
+            .required()
+            .unique()
+            .field<&Prompt::answer>("answer", tr("Answer"))
+            .material()
             .field<&Prompt::reason>("reason", tr("Because"))
             .rule([](const Record &record, const Snapshot &, std::vector<FieldProblem> &problems) {
                 const auto &self = static_cast<const Prompt &>(record);
                 if (self.answer == PromptAnswer::Absent && self.reason.trimmed().isEmpty())
-                    problems.push_back({QStringLiteral("reason"),
-                                        tr("Say why there is none of this kind.")});
+                    problems.push_back(
+                        {QStringLiteral("reason"), tr("Say why there is none of this kind.")});
             })
             .done();
     }

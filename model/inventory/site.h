@@ -50,7 +50,8 @@ public:
                     .purpose =
                         tr("Places where patient data can be touched: offices, laboratories, "
                            "repair shops, patients' homes. Physical safeguards apply per site."),
-                    .citation = QStringLiteral("164.310(a)(1)")})
+                    .citation = QStringLiteral("164.310(a)(1)"),
+                    .area = Area::Context})
             .field<&Site::name>("name", tr("Name"))
             .required()
             .unique()

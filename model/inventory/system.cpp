@@ -14,7 +14,8 @@ RegisterType System::describe()
                 .purpose = tr("Every system, component and service that creates, receives, keeps "
                               "or sends patient data, from the sensor to the clinician's screen. "
                               "The risk analysis rests on this list being complete."),
-                .citation = QStringLiteral("164.308(a)(1)(ii)(A)")})
+                .citation = QStringLiteral("164.308(a)(1)(ii)(A)"),
+                .area = Area::Map})
         .section(tr("System"))
         .field<&System::name>("name", tr("Name"))
         .required()

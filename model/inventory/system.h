@@ -66,7 +66,15 @@ inline const ChoiceList &choices(KeyCustody)
     return list;
 }
 
-enum class Authentication { Unknown, None, SharedAccount, Password, MultiFactor, Certificate, Token };
+enum class Authentication {
+    Unknown,
+    None,
+    SharedAccount,
+    Password,
+    MultiFactor,
+    Certificate,
+    Token
+};
 
 inline const ChoiceList &choices(Authentication)
 {

@@ -32,22 +32,32 @@ public:
 
     static RegisterType describe()
     {
-        return Describe<TrustBoundary>({.singular = tr("Trust boundary"), .plural = tr("Trust boundaries"),
-                                        .prefix = QStringLiteral("TB"),
-                                        .purpose = tr("Zones of control: a patient's home, a hospital network, a cloud account. Each flow knows which of them it leaves and enters.")})
-            .field<&TrustBoundary::name>("name", tr("Name")).required().unique()
-            .field<&TrustBoundary::kind>("kind", tr("Kind")).material()
-            .field<&TrustBoundary::parent>("parent", tr("Lies in")).material()
-            .rule([](const Record &record, const Snapshot &all, std::vector<FieldProblem> &problems) {
-                const TrustBoundary *at = &static_cast<const TrustBoundary &>(record);
-                for (size_t steps = 0; at; at = all.find(at->parent), ++steps) {
-                    if (!at->parent.isNull() && (at->parent == record.id || steps > all.rows<TrustBoundary>().size())) {
-                        problems.push_back({QStringLiteral("parent"),
-                                            tr("A trust boundary cannot lie in itself.")});
-                        return;
+        return Describe<TrustBoundary>(
+                   {.singular = tr("Trust boundary"),
+                    .plural = tr("Trust boundaries"),
+                    .prefix = QStringLiteral("TB"),
+                    .purpose = tr("Zones of control: a patient's home, a hospital network, a cloud "
+                                  "account. Each flow knows which of them it leaves and enters."),
+                    .area = Area::Map})
+            .field<&TrustBoundary::name>("name", tr("Name"))
+            .required()
+            .unique()
+            .field<&TrustBoundary::kind>("kind", tr("Kind"))
+            .material()
+            .field<&TrustBoundary::parent>("parent", tr("Lies in"))
+            .material()
+            .rule(
+                [](const Record &record, const Snapshot &all, std::vector<FieldProblem> &problems) {
+                    const TrustBoundary *at = &static_cast<const TrustBoundary &>(record);
+                    for (size_t steps = 0; at; at = all.find(at->parent), ++steps) {
+                        if (!at->parent.isNull() &&
+                            (at->parent == record.id || steps > all.rows<TrustBoundary>().size())) {
+                            problems.push_back({QStringLiteral("parent"),
+                                                tr("A trust boundary cannot lie in itself.")});
+                            return;
+                        }
                     }
-                }
-            })
+                })
             .done();
     }
 };

@@ -28,12 +28,10 @@ enum class Lane { Device, Gateway, Cloud, Storage, Display, Support };
 
 inline const ChoiceList &choices(Lane)
 {
-    static const ChoiceList list{{"device", InventoryWords::tr("Device")},
-                                 {"gateway", InventoryWords::tr("Gateway")},
-                                 {"cloud", InventoryWords::tr("Cloud")},
-                                 {"storage", InventoryWords::tr("Storage")},
-                                 {"display", InventoryWords::tr("Display")},
-                                 {"support", InventoryWords::tr("Support")}};
+    static const ChoiceList list{
+        {"device", InventoryWords::tr("Device")},   {"gateway", InventoryWords::tr("Gateway")},
+        {"cloud", InventoryWords::tr("Cloud")},     {"storage", InventoryWords::tr("Storage")},
+        {"display", InventoryWords::tr("Display")}, {"support", InventoryWords::tr("Support")}};
     return list;
 }
 

@@ -33,11 +33,17 @@ public:
 
     static RegisterType describe()
     {
-        return Describe<Person>({.singular = tr("Person"), .plural = tr("People"),
-                                 .prefix = QStringLiteral("PER"),
-                                 .purpose = tr("Who owns systems and decisions: employees, contractors, temporary staff, volunteers and trainees."),
-                                 .citation = QStringLiteral("164.308(a)(3)")})
-            .field<&Person::name>("name", tr("Name")).required().unique()
+        return Describe<Person>(
+                   {.singular = tr("Person"),
+                    .plural = tr("People"),
+                    .prefix = QStringLiteral("PER"),
+                    .purpose = tr("Who owns systems and decisions: employees, contractors, "
+                                  "temporary staff, volunteers and trainees."),
+                    .citation = QStringLiteral("164.308(a)(3)"),
+                    .area = Area::Context})
+            .field<&Person::name>("name", tr("Name"))
+            .required()
+            .unique()
             .field<&Person::position>("position", tr("Position"))
             .field<&Person::employment>("employment", tr("Employment"))
             .field<&Person::contact>("contact", tr("Contact"))
@@ -46,8 +52,8 @@ public:
             .rule([](const Record &record, const Snapshot &, std::vector<FieldProblem> &problems) {
                 const auto &self = static_cast<const Person &>(record);
                 if (self.start && self.separated && *self.separated < *self.start)
-                    problems.push_back({QStringLiteral("separated"),
-                                        tr("The separation lies before the start.")});
+                    problems.push_back(
+                        {QStringLiteral("separated"), tr("The separation lies before the start.")});
             })
             .done();
     }

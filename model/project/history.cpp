@@ -207,6 +207,34 @@ Result<std::pair<qint64, QByteArray>> History::head()
     return newestHistoryRow(m_connection);
 }
 
+std::set<const RegisterType *> registersIn(const Registers &registers,
+                                           const std::vector<RowChange> &rows)
+{
+    std::set<const RegisterType *> types;
+    for (const RowChange &row : rows)
+        types.insert(registers.ofTable(row.table));
+    return types;
+}
+
+Status checkShape(Connection &connection, const std::vector<RowChange> &rows, int version)
+{
+    QString seen;
+    for (const RowChange &row : rows) {
+        if (row.table == seen)
+            continue;
+        seen = row.table;
+        const auto columns = columnsAt(connection, row.table, version);
+        SG_TRY(columns);
+        if (columns->size() < static_cast<qsizetype>(row.before.size()))
+            return failure(ErrorCode::Damaged,
+                           QCoreApplication::translate(
+                               "History",
+                               "A step of the history does not fit this project. Nothing was "
+                               "changed."));
+    }
+    return {};
+}
+
 Result<std::vector<FieldChange>> fieldChanges(Connection &connection, const Registers &registers,
                                               const Entry &entry)
 {

@@ -6,6 +6,7 @@
 #include "model/store/changeset.h"
 
 #include <QDateTime>
+#include <set>
 
 namespace safeguard {
 
@@ -88,6 +89,14 @@ public:
 private:
     Connection &m_connection;
 };
+
+/// The registers that rows belong to; null for a table of none.
+std::set<const RegisterType *> registersIn(const Registers &registers,
+                                           const std::vector<RowChange> &rows);
+
+/// The tables are there and as wide as rows of that schema version expect: SQLite would skip others
+/// silently. Error: Damaged.
+Status checkShape(Connection &connection, const std::vector<RowChange> &rows, int version);
 
 /// One field of one record that an entry changed, in words of the field table.
 struct FieldChange

@@ -15,17 +15,6 @@ struct LedgerText
     Q_DECLARE_TR_FUNCTIONS(Ledger)
 };
 
-std::vector<const RegisterType *> registersIn(const Registers &registers,
-                                              const std::vector<RowChange> &rows)
-{
-    std::set<const RegisterType *> types;
-    for (const RowChange &row : rows) {
-        if (const RegisterType *type = registers.ofTable(row.table))
-            types.insert(type);
-    }
-    return {types.begin(), types.end()};
-}
-
 /// The changes in the columns that \a intended knows: the others came with a later schema step.
 std::vector<RowChange> withoutLaterColumns(std::vector<RowChange> done,
                                            const std::vector<RowChange> &intended)
@@ -38,25 +27,6 @@ std::vector<RowChange> withoutLaterColumns(std::vector<RowChange> done,
         }
     }
     return done;
-}
-
-/// The tables are there and as wide as the changeset expects: SQLite would skip others silently.
-Status checkShape(Connection &connection, const std::vector<RowChange> &rows, int version)
-{
-    QString seen;
-    for (const RowChange &row : rows) {
-        if (row.table == seen)
-            continue;
-        seen = row.table;
-        const auto columns = columnsAt(connection, row.table, version);
-        SG_TRY(columns);
-        if (columns->size() < static_cast<qsizetype>(row.before.size()))
-            return failure(
-                ErrorCode::Damaged,
-                LedgerText::tr("A step of the history does not fit this project. Nothing was "
-                               "changed."));
-    }
-    return {};
 }
 
 }
@@ -109,7 +79,7 @@ Status Ledger::upgrade(const QString &publicKey)
         return transaction->commit();
     const auto user = userWithKey(publicKey);
     SG_TRY(user);
-    const auto entry = append(EntryKind::Migration, *user,
+    const auto entry = append(EntryKind::Migration, idOf(*user),
                               LedgerText::tr("Bring the records to version %1 of the file format")
                                   .arg(currentSchemaVersion()),
                               0, *std::move(captured));
@@ -119,13 +89,13 @@ Status Ledger::upgrade(const QString &publicKey)
     return {};
 }
 
-Result<Id<User>> Ledger::userWithKey(const QString &publicKey)
+Result<User> Ledger::userWithKey(const QString &publicKey)
 {
     const auto users = m_records.loadAll(m_registers->of<User>());
     SG_TRY(users);
     for (const User &user : Rows<User>(*users)) {
         if (user.publicKey == publicKey)
-            return idOf(user);
+            return user;
     }
     return failure(ErrorCode::Damaged,
                    LedgerText::tr("You have a key to the file but are not entered in the project's "
@@ -188,7 +158,7 @@ Result<Entry> Ledger::store(EntryKind kind, const Id<User> &user, const QString 
 }
 
 Result<Ledger::Step> Ledger::step(EntryKind kind, const Id<User> &user, const QString &sentence,
-                                  qint64 target)
+                                  qint64 target, const Permit &permit)
 {
     auto entry = m_history.read(target);
     SG_TRY(entry);
@@ -198,10 +168,12 @@ Result<Ledger::Step> Ledger::step(EntryKind kind, const Id<User> &user, const QS
     const auto rows = intended->rows();
     SG_TRY(rows);
     SG_TRY(checkShape(m_connection, *rows, entry->schemaVersion));
+    const auto types = registersIn(*m_registers, *rows);
+    SG_TRY(permit(types));
 
     auto transaction = Transaction::begin(m_connection);
     SG_TRY(transaction);
-    auto recorder = ChangeRecorder::start(m_connection, registersIn(*m_registers, *rows));
+    auto recorder = ChangeRecorder::start(m_connection, {types.begin(), types.end()});
     SG_TRY(recorder);
     SG_TRY(intended->applyTo(m_connection));
     auto captured = recorder->capture();
@@ -220,13 +192,6 @@ Result<Ledger::Step> Ledger::step(EntryKind kind, const Id<User> &user, const QS
     SG_TRY(transaction->commit());
     remember(*appended);
     return Step{*std::move(appended), *std::move(changes)};
-}
-
-Result<bool> Ledger::hasEntriesOf(const Id<User> &user)
-{
-    bool any = false;
-    SG_TRY(m_history.forEachHead([&](EntryHead &&head) { any = any || head.user == user; }));
-    return any;
 }
 
 Result<std::vector<RecordChange>> Ledger::reload(const std::vector<RowChange> &rows)

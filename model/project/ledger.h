@@ -5,6 +5,8 @@
 #include "model/project/history.h"
 #include "model/store/recordstore.h"
 
+#include <set>
+
 namespace safeguard {
 
 /// Writes content and history together: what is in the tables is what the entries say. Lives on
@@ -35,10 +37,13 @@ public:
         Entry entry;
         std::vector<RecordChange> changes; ///< before is not set
     };
-    Result<Step> step(EntryKind kind, const Id<User> &user, const QString &sentence, qint64 target);
+    /// \a permit says whether the user may change those registers.
+    using Permit = std::function<Status(const std::set<const RegisterType *> &)>;
+    Result<Step> step(EntryKind kind, const Id<User> &user, const QString &sentence, qint64 target,
+                      const Permit &permit);
 
-    /// Whether the user has signed any entry.
-    Result<bool> hasEntriesOf(const Id<User> &user);
+    /// Error: Damaged, when the history knows of no user with that key.
+    Result<User> userWithKey(const QString &publicKey);
     const UndoStack &undoStack() const { return m_undoStack; }
     const Entry &last() const { return m_last; } ///< without its changes
     QByteArray genesisHash() const { return m_genesisHash; }
@@ -46,7 +51,6 @@ public:
 private:
     Result<Entry> append(EntryKind kind, const Id<User> &user, const QString &sentence,
                          qint64 target, Changeset changes);
-    Result<Id<User>> userWithKey(const QString &publicKey);
     Status giveNumbers(std::vector<RecordChange> &changes);
     Result<std::vector<RecordChange>> reload(const std::vector<RowChange> &rows);
     void remember(const Entry &entry);

@@ -5,6 +5,7 @@
 #include "model/base/text.h"
 #include "model/project/databasethread.h"
 #include "model/project/ledger.h"
+#include "model/project/rights.h"
 #include "model/project/validation.h"
 #include "model/project/verification.h"
 #include "model/store/schema.h"
@@ -31,6 +32,12 @@ Error refusedWhileBusy()
             ProjectText::tr("Something longer is under way. Wait until it is done, or cancel it.")};
 }
 
+Error readOnly()
+{
+    return {ErrorCode::ReadOnly,
+            ProjectText::tr("The project is open for reading only, so nothing was changed.")};
+}
+
 /// Of the user who unlocked the file, as the history's user list spells it.
 QString signingKeyOf(const Vault &vault)
 {
@@ -49,12 +56,27 @@ bool isEntered(const Snapshot &snapshot, const SlotInfo &slot)
                        [&](const User &user) { return user.publicKey == key; });
 }
 
-bool hasSlot(const Vault &vault, const User &user)
+/// The ways into the file that the user has: a passphrase, a recovery key.
+std::vector<int> slotsOf(const Vault &vault, const User &user)
 {
-    const auto slots = vault.slots();
-    return std::any_of(slots.begin(), slots.end(), [&](const SlotInfo &slot) {
-        return toBase32(slot.signingKey) == user.publicKey;
-    });
+    std::vector<int> indexes;
+    for (const SlotInfo &slot : vault.slots()) {
+        if (toBase32(slot.signingKey) == user.publicKey)
+            indexes.push_back(slot.index);
+    }
+    return indexes;
+}
+
+/// Somebody has to be able to give access and to take it.
+Status checkOfficerStays(const Snapshot &now)
+{
+    for (const User &user : now.rows<User>()) {
+        if (user.isActive() && user.role == Role::SecurityOfficer)
+            return {};
+    }
+    return failure(ErrorCode::Refused,
+                   ProjectText::tr("This is the last Security Officer. Make another user one "
+                                   "first."));
 }
 
 /// The tables of an empty project and its genesis entry, by which the first user comes in.
@@ -94,11 +116,12 @@ struct Project::Private
     std::shared_ptr<const Registers> registers;
     const Clock *clock = nullptr;
     std::unique_ptr<Vault> vault;           ///< on the database thread
-    std::optional<MemoryCopy> copy;         ///< what is read of an older file that is not written
+    std::optional<MemoryDatabase> copy;     ///< what is read of an older file that is not written
     std::unique_ptr<Connection> connection; ///< likewise
     std::unique_ptr<Ledger> ledger;         ///< likewise
     QString path;
     bool isReadOnly = false;
+    int adaptedFrom = 0; ///< version of the file when only a copy of it was brought up to date
     Recovery recovery;
     QStringList notices;
     QByteArray projectId;
@@ -120,45 +143,61 @@ struct Project::Private
         return Edit(snapshot, AnyId::fromBytes(QByteArrayView(projectId).first(16)));
     }
     Status canWrite() const;
-    /// canWrite(), by a user whose role allows an entry of that kind.
-    Status canEdit(EntryKind kind) const;
+    /// canWrite(), by a user who may make such an entry.
+    Status canEdit(EntryKind kind, const std::set<const RegisterType *> &registers = {}) const;
     void refreshHistory();
     /// A slot under that name whose key the history does not know, or -1.
     int slotWithoutEntry(const QString &name) const;
-    /// A user of that name who has no slot and never signed anything; null when there is none.
+    /// A user of that name who has no slot (any more); null when there is none.
     AnyId entryWithoutSlot(const QString &name) const;
     void noticeHalves();
     Change publish(const Entry &entry, std::vector<RecordChange> changes);
     Result<Change> store(const QString &sentence, EntryKind kind,
                          std::vector<RecordChange> changes);
     /// On the database thread.
-    Result<VerifyReport> verify(const Snapshot &content, const VaultProgress &progress) const;
+    Result<VerifyReport> verify(const VaultProgress &progress) const;
 };
 
 /// Makes the ledger, of tables that are current: an older file is brought up to date, or, where it
-/// is only read, a copy of it in memory.
+/// is only read or the user may not do that, a copy of it in memory.
 Status Project::Private::upgrade()
 {
     const auto version = schemaVersion(*connection);
     SG_TRY(version);
     if (*version > currentSchemaVersion())
         return upgradeSchema(*connection); // says why not
-    const bool isOlder = *version < currentSchemaVersion();
-    if (isOlder && isReadOnly) {
-        auto copied = MemoryCopy::of(vault->database());
-        SG_TRY(copied);
-        copy = *std::move(copied);
-        connection = std::make_unique<Connection>(copy->handle());
-    } else if (isOlder) {
-        SG_TRY(keepBackup());
+    const Ledger::Signer signer = [this](QByteArrayView hash) { return vault->sign(hash); };
+    if (*version == currentSchemaVersion()) {
+        ledger = std::make_unique<Ledger>(*connection, registers, *clock, signer);
+        return ledger->load();
     }
-    ledger = std::make_unique<Ledger>(*connection, registers, *clock,
-                                      [this](QByteArrayView hash) { return vault->sign(hash); });
-    if (isOlder)
-        SG_TRY(ledger->upgrade(isReadOnly ? QString() : signingKeyOf(*vault)));
-    else
-        SG_TRY(ledger->load());
-    return {};
+    auto copied = MemoryDatabase::copyOf(vault->database());
+    SG_TRY(copied);
+    copy = *std::move(copied);
+    auto ofCopy = std::make_unique<Connection>(copy->handle());
+    auto reading = std::make_unique<Ledger>(*ofCopy, registers, *clock, signer);
+    SG_TRY(reading->upgrade({}));
+    const auto self = reading->userWithKey(signingKeyOf(*vault));
+    SG_TRY(self);
+    const auto allowed = may(*self, Operation::Upgrade);
+    if (isReadOnly || !allowed) {
+        if (!isReadOnly)
+            notices += ProjectText::tr("The project was written by an older version of Safeguard. "
+                                       "It is open for reading only, until somebody who may has "
+                                       "opened it with this version. %1")
+                           .arg(allowed.error().text);
+        isReadOnly = true;
+        adaptedFrom = *version;
+        connection = std::move(ofCopy);
+        ledger = std::move(reading);
+        return {};
+    }
+    reading.reset();
+    ofCopy.reset();
+    copy.reset();
+    SG_TRY(keepBackup());
+    ledger = std::make_unique<Ledger>(*connection, registers, *clock, signer);
+    return ledger->upgrade(signingKeyOf(*vault));
 }
 
 /// The file as it is, beside it, every page authenticated on its way.
@@ -197,17 +236,10 @@ Status Project::Private::attach()
     snapshot = Snapshot(registers, *std::move(rows));
     snapshot.setNumber(1);
     refreshHistory();
-    const QString key = signingKeyOf(*vault);
-    for (const User &candidate : snapshot.rows<User>()) {
-        if (candidate.publicKey == key)
-            user = idOf(candidate);
-    }
-    if (user.isNull())
-        return failure(
-            ErrorCode::Damaged,
-            ProjectText::tr("%1 has a key to the file but is not entered in the project's history. "
-                            "Ask a Security Officer to add this user again.")
-                .arg(vault->userName()));
+    const auto self = ledger->userWithKey(signingKeyOf(*vault));
+    SG_TRY(self);
+    user = idOf(*self);
+    SG_TRY(may(*self, Operation::Read));
     noticeHalves();
     return {};
 }
@@ -225,18 +257,14 @@ int Project::Private::slotWithoutEntry(const QString &name) const
 AnyId Project::Private::entryWithoutSlot(const QString &name) const
 {
     for (const User &candidate : snapshot.rows<User>()) {
-        if (foldedName(candidate.name) != foldedName(name))
-            continue;
-        const bool isHalf = thread.run([&] {
-            const auto hasSigned = ledger->hasEntriesOf(idOf(candidate));
-            return !hasSlot(*vault, candidate) && hasSigned && !*hasSigned;
-        });
-        return isHalf ? candidate.id : AnyId();
+        const bool isSame = foldedName(candidate.name) == foldedName(name);
+        if (isSame && thread.run([&] { return slotsOf(*vault, candidate).empty(); }))
+            return candidate.id;
     }
     return {};
 }
 
-/// What an addition that was interrupted left. On the database thread.
+/// What an addition or a removal that was interrupted left. On the database thread.
 void Project::Private::noticeHalves()
 {
     if (snapshot.find(user)->role != Role::SecurityOfficer)
@@ -248,11 +276,14 @@ void Project::Private::noticeHalves()
                            .arg(slot.name);
     }
     for (const User &candidate : snapshot.rows<User>()) {
-        const auto hasSigned =
-            hasSlot(*vault, candidate) ? Result<bool>(true) : ledger->hasEntriesOf(idOf(candidate));
-        if (hasSigned && !*hasSigned)
+        const bool hasSlot = !slotsOf(*vault, candidate).empty();
+        if (candidate.isActive() && !hasSlot)
             notices += ProjectText::tr("%1 is entered in the history but has no key to the file. "
                                        "Add this user again to complete it.")
+                           .arg(candidate.name);
+        if (!candidate.isActive() && hasSlot)
+            notices += ProjectText::tr("%1 was removed but still has a key to the file. Remove "
+                                       "this user again to complete it.")
                            .arg(candidate.name);
     }
 }
@@ -266,25 +297,17 @@ void Project::Private::refreshHistory()
 Status Project::Private::canWrite() const
 {
     if (isReadOnly)
-        return failure(
-            ErrorCode::ReadOnly,
-            ProjectText::tr("The project is open for reading only, so nothing was changed."));
+        return failure(readOnly());
     if (isBusy)
         return failure(refusedWhileBusy());
     return {};
 }
 
-Status Project::Private::canEdit(EntryKind kind) const
+Status Project::Private::canEdit(EntryKind kind,
+                                 const std::set<const RegisterType *> &registers) const
 {
     SG_TRY(canWrite());
-    const Role role = snapshot.find(user)->role;
-    if (kind == EntryKind::User && role != Role::SecurityOfficer)
-        return failure(ErrorCode::NotPermitted,
-                       tr("Only a Security Officer gives others access to the project."));
-    if (role == Role::Auditor && kind != EntryKind::Event)
-        return failure(ErrorCode::NotPermitted,
-                       tr("An auditor reads and verifies the project; others change it."));
-    return {};
+    return mayMake(*snapshot.find(user), kind, registers);
 }
 
 Change Project::Private::publish(const Entry &entry, std::vector<RecordChange> changes)
@@ -395,6 +418,25 @@ bool Project::isReadOnly() const
     return d->isReadOnly;
 }
 
+Status Project::canEdit(const RegisterType &type) const
+{
+    if (d->isReadOnly)
+        return failure(readOnly());
+    return mayMake(user(), EntryKind::Edit, {&type});
+}
+
+Status Project::canChangeUsers() const
+{
+    if (d->isReadOnly)
+        return failure(readOnly());
+    return may(user(), Operation::Users);
+}
+
+bool Project::mayEdit() const
+{
+    return !d->isReadOnly && may(user(), Operation::Edit);
+}
+
 QByteArray Project::projectId() const
 {
     return d->projectId;
@@ -450,11 +492,12 @@ Status Project::check(const Writes &writes) const
 Status Project::validate(const std::vector<RecordChange> &changes, const Snapshot &now,
                          EntryKind kind) const
 {
+    std::set<const RegisterType *> registers;
+    for (const RecordChange &change : changes)
+        registers.insert(change.type);
+    SG_TRY(mayMake(user(), kind, registers));
     for (const RecordChange &change : changes) {
         const bool isWhole = change.before && change.after;
-        if (change.type->isProtected && kind != EntryKind::User)
-            return failure(ErrorCode::NotPermitted,
-                           ProjectText::tr("Users are changed by the operations for users only."));
         if ((change.type->isSingleton || change.type->isFixed) && !isWhole &&
             kind != EntryKind::Migration)
             return failure(
@@ -580,7 +623,9 @@ Result<Change> Project::step(EntryKind kind, const QString &sentence, qint64 tar
 {
     SG_TRY(d->canEdit(kind));
     auto taken = d->thread.run([&] {
-        auto result = d->ledger->step(kind, d->user, sentence, target);
+        auto result = d->ledger->step(kind, d->user, sentence, target, [&](const auto &registers) {
+            return d->canEdit(kind, registers);
+        });
         d->refreshHistory();
         return result;
     });
@@ -611,7 +656,59 @@ Result<std::vector<FieldChange>> Project::changesOf(const Entry &entry) const
     return d->thread.run([&] { return fieldChanges(*d->connection, *d->registers, entry); });
 }
 
-Result<Change> Project::addUser(const QString &name, const QString &fullName, Role role,
+Result<Change> Project::enterUser(const QString &sentence, const User &user)
+{
+    return perform(
+        sentence,
+        [&](Edit &edit) {
+            edit.put(user);
+            return checkOfficerStays(edit.now());
+        },
+        EntryKind::User);
+}
+
+Result<Change> Project::changeUser(const Id<User> &id, const QString &fullName,
+                                   const Rights &rights)
+{
+    SG_TRY(d->canEdit(EntryKind::User));
+    const User *found = d->snapshot.find(id);
+    if (!found || !found->isActive())
+        return failure(ErrorCode::NotFound, ProjectText::tr("There is no such user."));
+    User user = *found;
+    user.fullName = fullName;
+    user.setRights(rights);
+    return enterUser(ProjectText::tr("Give %1 the role %2").arg(fullName, nameOf(user.role)), user);
+}
+
+Result<Change> Project::removeUser(const Id<User> &id)
+{
+    SG_TRY(d->canEdit(EntryKind::User));
+    const User *found = d->snapshot.find(id);
+    if (!found)
+        return failure(ErrorCode::NotFound, ProjectText::tr("There is no such user."));
+    if (id == d->user)
+        return failure(ErrorCode::Refused,
+                       ProjectText::tr("You cannot remove yourself. Ask another Security "
+                                       "Officer."));
+    User user = *found;
+    user.status = UserStatus::Removed;
+    // First the history, by which a key alone opens nothing any more; then the key.
+    auto entered = enterUser(ProjectText::tr("Remove %1 as a user").arg(user.fullName), user);
+    SG_TRY(entered);
+    const auto removed = d->thread.run([&]() -> Status {
+        for (const int slot : slotsOf(*d->vault, user))
+            SG_TRY(d->vault->removeSlot(slot));
+        return {};
+    });
+    if (!removed)
+        return failure(removed.error().code,
+                       ProjectText::tr("%1 was removed but still has a key to the file: %2 Remove "
+                                       "this user again to complete it.")
+                           .arg(user.fullName, removed.error().text));
+    return entered;
+}
+
+Result<Change> Project::addUser(const QString &name, const QString &fullName, const Rights &rights,
                                 const Secret &passphrase, KdfCost cost)
 {
     SG_TRY(d->canEdit(EntryKind::User));
@@ -619,22 +716,35 @@ Result<Change> Project::addUser(const QString &name, const QString &fullName, Ro
     const auto pending =
         d->thread.run([&] { return d->vault->prepareUser(name, passphrase, cost, orphan); });
     SG_TRY(pending);
+    return addUser(*pending, fullName, rights);
+}
+
+QFuture<Result<PendingUser>> Project::prepareUserLong(const QString &name,
+                                                      std::shared_ptr<const Secret> passphrase,
+                                                      std::function<KdfCost()> cost)
+{
+    const auto permitted = d->canEdit(EntryKind::User);
+    const int orphan = permitted ? d->slotWithoutEntry(name) : -1;
+    return inBackground<Result<PendingUser>>([=, this]() -> Result<PendingUser> {
+        SG_TRY(permitted);
+        return d->vault->prepareUser(name, *passphrase, cost(), orphan);
+    });
+}
+
+Result<Change> Project::addUser(const PendingUser &pending, const QString &fullName,
+                                const Rights &rights)
+{
+    SG_TRY(d->canEdit(EntryKind::User));
     User user;
-    user.id = d->entryWithoutSlot(name);
-    user.name = pending->name();
+    user.id = d->entryWithoutSlot(pending.name());
+    user.name = pending.name();
     user.fullName = fullName;
-    user.role = role;
-    user.publicKey = toBase32(pending->signingKey());
+    user.setRights(rights);
+    user.publicKey = toBase32(pending.signingKey());
     // First the history, which says who may sign; then the slot, which opens the file.
-    auto entered = perform(
-        ProjectText::tr("Add %1 as a user").arg(fullName),
-        [&](Edit &edit) {
-            edit.put(user);
-            return Status();
-        },
-        EntryKind::User);
+    auto entered = enterUser(ProjectText::tr("Add %1 as a user").arg(fullName), user);
     SG_TRY(entered);
-    const auto added = d->thread.run([&] { return d->vault->addUser(*pending); });
+    const auto added = d->thread.run([&] { return d->vault->addUser(pending); });
     if (!added)
         return failure(added.error().code,
                        ProjectText::tr("%1 is entered in the history but got no key to the file: "
@@ -665,12 +775,11 @@ Result<RecoveryKey> Project::addRecoveryKey()
     return d->thread.run([&] { return d->vault->addRecoveryKey(); });
 }
 
-Result<VerifyReport> Project::Private::verify(const Snapshot &content,
-                                              const VaultProgress &progress) const
+Result<VerifyReport> Project::Private::verify(const VaultProgress &progress) const
 {
     auto report = vault->verify(progress);
     SG_TRY(report);
-    auto lines = verifyHistory(*connection, content, progress);
+    auto lines = verifyHistory(*connection, *registers, adaptedFrom, progress);
     SG_TRY(lines);
     report->lines.insert(report->lines.end(), lines->begin(), lines->end());
     return report;
@@ -678,17 +787,34 @@ Result<VerifyReport> Project::Private::verify(const Snapshot &content,
 
 Result<VerifyReport> Project::verify(const VaultProgress &progress)
 {
-    return d->thread.run([&] { return d->verify(d->snapshot, progress); });
+    return d->thread.run([&] { return d->verify(progress); });
 }
 
 QFuture<Result<VerifyReport>> Project::verifyLong(VaultProgress progress)
 {
-    return inBackground<Result<VerifyReport>>(
-        [this, content = d->snapshot, progress = std::move(progress)] {
-            return d->verify(content, [&](quint32 done, quint32 all) {
-                return !d->isClosing && progress(done, all);
-            });
-        });
+    return inBackground<Result<VerifyReport>>([this, progress = std::move(progress)] {
+        return d->verify(
+            [&](quint32 done, quint32 all) { return !d->isClosing && progress(done, all); });
+    });
+}
+
+Receipt Project::takeReceipt() const
+{
+    Receipt receipt;
+    receipt.projectId = d->projectId;
+    receipt.sequence = d->last.sequence;
+    receipt.hash = d->last.hash;
+    receipt.taken = d->clock->now().toUTC();
+    receipt.user = user().name;
+    receipt.publicKey = fromBase32(user().publicKey).value_or(QByteArray());
+    receipt.signature =
+        d->thread.run([&] { return d->vault->sign(receipt.signedText().toUtf8()); });
+    return receipt;
+}
+
+Result<VerifyLine> Project::compare(const Receipt &receipt) const
+{
+    return d->thread.run([&] { return compareReceipt(*d->connection, d->projectId, receipt); });
 }
 
 QByteArray Project::viewState(const QString &key) const

@@ -4,6 +4,7 @@
 #include "model/base/clock.h"
 #include "model/project/edit.h"
 #include "model/project/history.h"
+#include "model/project/receipt.h"
 #include "model/vault/vault.h"
 
 #include <atomic>
@@ -69,6 +70,14 @@ public:
 
     QString path() const;
     bool isReadOnly() const;
+    /// Whether the user may edit records of the register in this file. Errors: ReadOnly,
+    /// NotPermitted, with the sentence to show where an editor would be.
+    Status canEdit(const RegisterType &type) const;
+    bool mayEdit(const RegisterType &type) const { return canEdit(type).has_value(); }
+    /// Whether the user may edit anything in it.
+    bool mayEdit() const;
+    /// Whether the user may give and take access. Errors: ReadOnly, NotPermitted.
+    Status canChangeUsers() const;
     /// SHA-256 of the genesis entry: the same in every copy, also after a change of keys.
     QByteArray projectId() const;
     const Registers &registers() const;
@@ -113,10 +122,25 @@ public:
 
     /// Enters another person in the history, then gives them a slot with a key pair of their own.
     /// Also completes an addition that was interrupted between the two, see notices().
-    /// Errors: NotPermitted, unless a Security Officer asks; InvalidInput, Refused (the name is
-    /// taken, all slots are), ReadOnly, DiskFull, Io.
-    Result<Change> addUser(const QString &name, const QString &fullName, Role role,
+    /// A removed user of that name comes back, with another key. Errors: NotPermitted, unless a
+    /// Security Officer asks; InvalidInput, Refused (the name is taken, all slots are), ReadOnly,
+    /// DiskFull, Io.
+    Result<Change> addUser(const QString &name, const QString &fullName, const Rights &rights,
                            const Secret &passphrase, KdfCost cost = KdfCost::floor());
+    /// The first half of it in the background, for deriving a key takes a second; \a cost is called
+    /// there. The other half is to follow while the project stays open.
+    QFuture<Result<PendingUser>> prepareUserLong(const QString &name,
+                                                 std::shared_ptr<const Secret> passphrase,
+                                                 std::function<KdfCost()> cost);
+    Result<Change> addUser(const PendingUser &pending, const QString &fullName,
+                           const Rights &rights);
+    /// Errors: NotPermitted, unless a Security Officer asks; NotFound; Refused, for the last of
+    /// them; InvalidInput, ReadOnly, DiskFull, Io.
+    Result<Change> changeUser(const Id<User> &id, const QString &fullName, const Rights &rights);
+    /// Says so in the history, then takes all keys of the user away, also what an interrupted
+    /// removal left. The user stays on the list. Who kept an old copy can still open that one.
+    /// Errors: as changeUser(); Refused, for oneself.
+    Result<Change> removeUser(const Id<User> &id);
     /// Of the user who unlocked it. Nothing is encrypted anew.
     Status changePassphrase(const Secret &passphrase, KdfCost cost = KdfCost::floor());
     /// The same in the background, for deriving keys takes seconds: checks that \a current is the
@@ -133,6 +157,11 @@ public:
     /// verify() in the background; edits are refused meanwhile. \a progress is called there. Ends
     /// early when the project closes.
     QFuture<Result<VerifyReport>> verifyLong(VaultProgress progress);
+
+    /// Where the history stands, signed by the user.
+    Receipt takeReceipt() const;
+    /// Whether the history still has what the receipt says; a line as of verify().
+    Result<VerifyLine> compare(const Receipt &receipt) const;
 
     /// What a screen wants to find again (filters, columns, zoom): of this user, outside history.
     QByteArray viewState(const QString &key) const;
@@ -152,6 +181,7 @@ private:
     QFuture<T> inBackground(std::function<T()> task);
     Status validate(const std::vector<RecordChange> &changes, const Snapshot &now,
                     EntryKind kind) const;
+    Result<Change> enterUser(const QString &sentence, const User &user);
     Result<Change> finish(const Edit &edit, const QString &sentence, EntryKind kind);
     Result<Change> step(EntryKind kind, const QString &sentence, qint64 target);
     std::unique_ptr<Private> d;

@@ -8,8 +8,22 @@
 namespace safeguard {
 
 enum class Role { SecurityOfficer, Editor, Contributor, Reviewer, Auditor };
+enum class UserStatus { Active, Removed };
 
-/// Who may open the project and signs entries of its history. Written by Project alone.
+/// What a user may do: see rights.h.
+struct Rights
+{
+    // implicit: most roles are all there is to say
+    Rights(Role itsRole, ChoiceSet<Area> itsAreas = {}) // NOLINT(google-explicit-constructor)
+        : role(itsRole)
+        , areas(itsAreas)
+    {}
+    Role role;
+    ChoiceSet<Area> areas; ///< of a contributor
+};
+
+/// Who may open the project and signs entries of its history. Written by Project alone. A removed
+/// user stays on the list, since the history names them.
 struct User final : Record
 {
     Q_DECLARE_TR_FUNCTIONS(User)
@@ -19,7 +33,16 @@ public:
     QString name; ///< as in the slot of the file's header
     QString fullName;
     Role role = Role::Editor;
-    QString publicKey; ///< Ed25519, base32
+    QString publicKey;     ///< Ed25519, base32
+    ChoiceSet<Area> areas; ///< what a contributor may edit; of no meaning for other roles
+    UserStatus status = UserStatus::Active;
+
+    void setRights(const Rights &rights)
+    {
+        role = rights.role;
+        areas = role == Role::Contributor ? rights.areas : ChoiceSet<Area>();
+    }
+    bool isActive() const { return status == UserStatus::Active; }
 
     static RegisterType describe();
 };
@@ -34,12 +57,19 @@ inline const ChoiceList &choices(Role)
     return list;
 }
 
+inline const ChoiceList &choices(UserStatus)
+{
+    static const ChoiceList list{{"active", User::tr("Active")}, {"removed", User::tr("Removed")}};
+    return list;
+}
+
 inline RegisterType User::describe()
 {
     return Describe<User>({.singular = tr("User"),
                            .plural = tr("Users"),
                            .prefix = QStringLiteral("USR"),
-                           .isProtected = true})
+                           .purpose = tr("Who can open the project, and what each may do there. "
+                                         "Each signs what they do with a key of their own.")})
         .field<&User::name>("name", tr("User name"))
         .required()
         .unique()
@@ -49,6 +79,8 @@ inline RegisterType User::describe()
         .field<&User::publicKey>("public_key", tr("Public key"))
         .required()
         .wide()
+        .field<&User::areas>("areas", tr("Areas"))
+        .field<&User::status>("status", tr("Status"))
         .done();
 }
 

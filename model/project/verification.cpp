@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/project/verification.h"
 
-#include "model/base/base32.h"
+#include "model/project/replay.h"
+#include "model/project/validation.h"
+#include "model/store/schema.h"
 
 #include <QCoreApplication>
 
@@ -14,65 +16,159 @@ struct VerificationText
     Q_DECLARE_TR_FUNCTIONS(Verification)
 };
 
-/// What is wrong with one entry, given the one before it; empty when it holds.
-QString faultOf(const Entry &entry, qint64 previous, const QByteArray &previousHash,
-                const Snapshot &content)
+constexpr qint64 entriesPerTransaction = 256; ///< of the replay; progress is told as often
+
+/// The first fault; empty when the whole history holds. Error: Cancelled.
+Result<QString> replayAll(Replay &replay, History &history, const VaultProgress &progress)
 {
-    if (entry.sequence != previous + 1)
+    const auto head = history.head();
+    SG_TRY(head);
+    const qint64 count = head->first;
+    for (qint64 from = 1; from <= count; from += entriesPerTransaction) {
+        auto transaction = Transaction::begin(replay.connection());
+        SG_TRY(transaction);
+        QString fault;
+        const auto read =
+            history.forEach(from, from + entriesPerTransaction - 1, [&](Entry &&entry) {
+                auto taken = replay.take(entry);
+                fault = taken ? *taken
+                              : VerificationText::tr("entry %1: %2")
+                                    .arg(entry.sequence)
+                                    .arg(taken.error().text);
+                return fault.isEmpty();
+            });
+        if (!read)
+            fault = VerificationText::tr("after entry %1: %2")
+                        .arg(replay.last())
+                        .arg(read.error().text);
+        if (!fault.isEmpty())
+            return fault;
+        SG_TRY(transaction->commit());
+        if (progress && !progress(static_cast<quint32>(replay.last()), static_cast<quint32>(count)))
+            return failure(ErrorCode::Cancelled,
+                           VerificationText::tr("The verification was stopped."));
+    }
+    if (replay.last() != count)
         return VerificationText::tr("entries %1 to %2 are missing")
-            .arg(previous + 1)
-            .arg(entry.sequence - 1);
-    const bool isLinked = previous == 0
-                              ? entry.parents.empty()
-                              : !entry.parents.empty() && entry.parents.front() == previousHash;
-    if (!isLinked)
-        return VerificationText::tr("entry %1 does not follow the entry before it")
-            .arg(entry.sequence);
-    if (entry.computedHash() != entry.hash)
-        return VerificationText::tr("entry %1 was altered: its hash does not match")
-            .arg(entry.sequence);
-    const User *user = content.find(entry.user);
-    if (!user)
-        return VerificationText::tr("entry %1 is signed by an unknown user").arg(entry.sequence);
-    const auto key = fromBase32(user->publicKey);
-    if (!key || !Vault::isSignedBy(*key, entry.hash, entry.signature))
-        return VerificationText::tr("entry %1 does not carry the signature of %2")
-            .arg(entry.sequence)
-            .arg(user->name);
-    return {};
+            .arg(replay.last() + 1)
+            .arg(count);
+    return QString();
 }
 
-}
-
-Result<std::vector<VerifyLine>> verifyHistory(Connection &connection, const Snapshot &content,
-                                              const VaultProgress &progress)
+VerifyLine historyLine(const Replay &replay)
 {
+    QString finding =
+        VerificationText::tr("%1 entries, each linked to the one before, signed by a user of the "
+                             "time and made with the right to it")
+            .arg(replay.last());
+    if (replay.firstOutOfTime() > 0)
+        finding += VerificationText::tr("; the clock went back before entry %1, so that dates "
+                                        "around it are not to be relied on")
+                       .arg(replay.firstOutOfTime());
+    return {true, VerificationText::tr("History"), finding};
+}
+
+/// What a register holds otherwise than the history says; empty when it does not.
+QString difference(const RegisterType &type, const RowSet &held, const RowSet &said)
+{
+    QStringList names;
+    const auto add = [&](const Record &record, const QString &what) {
+        if (names.size() < 3)
+            names += what.arg(type.citeNumber(record).isEmpty() ? type.title(record)
+                                                                : type.citeNumber(record));
+        else if (names.size() == 3)
+            names += VerificationText::tr("and others");
+    };
+    for (const RecordPtr &record : held) {
+        const RecordPtr other = said.find(record->id);
+        if (!other)
+            add(*record, VerificationText::tr("%1 is in no entry"));
+        else if (record->number != other->number || !haveSameFields(type, record, other))
+            add(*record, VerificationText::tr("%1 is not as its last entry left it"));
+    }
+    for (const RecordPtr &record : said) {
+        if (!held.find(record->id))
+            add(*record, VerificationText::tr("%1 is missing"));
+    }
+    return names.join(QStringLiteral("; "));
+}
+
+Result<std::vector<VerifyLine>> compareContent(RecordStore &held, RecordStore &said,
+                                               const Registers &registers)
+{
+    std::vector<VerifyLine> lines;
+    size_t count = 0;
+    for (const RegisterType &type : registers) {
+        const auto here = held.loadAll(type);
+        SG_TRY(here);
+        const auto there = said.loadAll(type);
+        SG_TRY(there);
+        count += here->size();
+        if (const QString fault = difference(type, *here, *there); !fault.isEmpty())
+            lines.push_back({false, type.plural, fault});
+    }
+    if (lines.empty())
+        lines.push_back({true, VerificationText::tr("Content"),
+                         VerificationText::tr("%1 records, each as the history says").arg(count)});
+    return lines;
+}
+
+}
+
+Result<std::vector<VerifyLine>> verifyHistory(Connection &connection, const Registers &registers,
+                                              int adaptedFrom, const VaultProgress &progress)
+{
+    auto replay = Replay::start(registers);
+    SG_TRY(replay);
+    History history(connection);
+    const auto fault = replayAll(**replay, history, progress);
+    SG_TRY(fault);
+    if (!fault->isEmpty())
+        return std::vector<VerifyLine>{{false, VerificationText::tr("History"), *fault}};
+    std::vector<VerifyLine> lines{historyLine(**replay)};
+    if (adaptedFrom > 0)
+        SG_TRY(adaptRecords((*replay)->connection(), adaptedFrom));
+    RecordStore held(connection);
+    const auto content = compareContent(held, (*replay)->records(), registers);
+    SG_TRY(content);
+    lines.insert(lines.end(), content->begin(), content->end());
+    return lines;
+}
+
+Result<VerifyLine> compareReceipt(Connection &connection, const QByteArray &projectId,
+                                  const Receipt &receipt)
+{
+    const auto line = [&](bool isSound, const QString &finding) {
+        return VerifyLine{isSound,
+                          VerificationText::tr("Receipt of %1 UTC")
+                              .arg(receipt.taken.toString(QStringLiteral("yyyy-MM-dd HH:mm"))),
+                          finding};
+    };
+    if (receipt.projectId != projectId)
+        return line(false, VerificationText::tr("it is of another project"));
     History history(connection);
     const auto head = history.head();
     SG_TRY(head);
-    qint64 previous = 0;
-    QByteArray previousHash;
-    QString fault;
-    bool isCancelled = false;
-    const auto read = history.forEach(1, head->first, [&](Entry &&entry) {
-        fault = faultOf(entry, previous, previousHash, content);
-        previous = entry.sequence;
-        previousHash = entry.hash;
-        isCancelled = progress && previous % 256 == 0 &&
-                      !progress(static_cast<quint32>(previous), static_cast<quint32>(head->first));
-        return fault.isEmpty() && !isCancelled;
-    });
-    if (isCancelled)
-        return failure(ErrorCode::Cancelled, VerificationText::tr("The verification was stopped."));
-    if (!read)
-        fault = VerificationText::tr("after entry %1: %2").arg(previous).arg(read.error().text);
-    const QString place = VerificationText::tr("History");
-    if (!fault.isEmpty())
-        return std::vector<VerifyLine>{{false, place, fault}};
-    return std::vector<VerifyLine>{
-        {true, place,
-         VerificationText::tr("%1 entries, each linked to the one before and signed")
-             .arg(previous)}};
+    if (head->first < receipt.sequence)
+        return line(false,
+                    VerificationText::tr("the history ends at entry %1, but had entry %2 when "
+                                         "the receipt was taken: this is an older copy, or "
+                                         "entries were cut off")
+                        .arg(head->first)
+                        .arg(receipt.sequence));
+    QByteArray hash;
+    SG_TRY(history.forEach(receipt.sequence, receipt.sequence, [&](Entry &&entry) {
+        hash = entry.hash;
+        return true;
+    }));
+    if (hash != receipt.hash)
+        return line(false, VerificationText::tr("entry %1 is not the one that the receipt names: "
+                                                "the history was written anew since")
+                               .arg(receipt.sequence));
+    return line(true,
+                VerificationText::tr("entry %1 is the one that it names; %n entries since", nullptr,
+                                     static_cast<int>(head->first - receipt.sequence))
+                    .arg(receipt.sequence));
 }
 
 }

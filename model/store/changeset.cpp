@@ -40,6 +40,101 @@ QVariant variantOf(sqlite3_value *value)
     }
 }
 
+/// Reads a changeset as sqlite3session.c documents it under "CHANGESET FORMAT".
+class FormatReader final
+{
+public:
+    explicit FormatReader(QByteArrayView bytes)
+        : m_rest(bytes)
+    {}
+
+    bool isWellFormed()
+    {
+        qsizetype columns = 0;
+        while (m_isFine && !m_rest.isEmpty()) {
+            const int what = byte();
+            if (what == 'T') {
+                columns = tableHead();
+                continue;
+            }
+            m_isFine = m_isFine && columns > 0;
+            byte(); // whether it is a consequence of another change
+            if (what == SQLITE_UPDATE) {
+                values(columns, true);
+                values(columns, true);
+            } else if (what == SQLITE_INSERT || what == SQLITE_DELETE) {
+                values(columns, false);
+            } else {
+                m_isFine = false;
+            }
+        }
+        return m_isFine;
+    }
+
+private:
+    QByteArrayView take(quint64 size)
+    {
+        m_isFine = m_isFine && size <= static_cast<quint64>(m_rest.size());
+        if (!m_isFine)
+            return {};
+        const QByteArrayView taken = m_rest.first(static_cast<qsizetype>(size));
+        m_rest = m_rest.sliced(taken.size());
+        return taken;
+    }
+    int byte()
+    {
+        const QByteArrayView one = take(1);
+        return one.isEmpty() ? -1 : static_cast<uchar>(one[0]);
+    }
+    /// Seven bits a byte, high ones first; lengths here need no ninth byte.
+    quint64 varint()
+    {
+        quint64 value = 0;
+        for (int i = 0; i < 8 && m_isFine; ++i) {
+            const int next = byte();
+            value = value << 7 | static_cast<quint64>(next & 0x7f);
+            if (next < 0x80)
+                return value;
+        }
+        m_isFine = false;
+        return 0;
+    }
+    qsizetype tableHead()
+    {
+        const quint64 columns = varint();
+        take(columns); // which of them make up the key
+        const qsizetype end = m_isFine ? m_rest.indexOf('\0') : -1;
+        m_isFine = m_isFine && columns > 0 && end > 0;
+        take(static_cast<quint64>(end) + 1);
+        return static_cast<qsizetype>(columns);
+    }
+    void values(qsizetype count, bool mayBeUnchanged)
+    {
+        for (qsizetype i = 0; i < count && m_isFine; ++i) {
+            switch (byte()) {
+            case 0:
+                m_isFine = mayBeUnchanged;
+                break;
+            case SQLITE_INTEGER:
+            case SQLITE_FLOAT:
+                take(8);
+                break;
+            case SQLITE_TEXT:
+            case SQLITE_BLOB:
+                take(varint());
+                break;
+            case SQLITE_NULL:
+                break;
+            default:
+                m_isFine = false;
+            }
+        }
+    }
+
+    QByteArrayView m_rest;
+    bool m_isFine = true;
+};
+
 struct IteratorCloser
 {
     void operator()(sqlite3_changeset_iter *iterator) const { sqlite3changeset_finalize(iterator); }
@@ -81,8 +176,16 @@ QByteArray orderOf(const RowChange &row)
 
 }
 
+Status Changeset::checkFormat() const
+{
+    if (!FormatReader(m_bytes).isWellFormed())
+        return damagedChangeset();
+    return {};
+}
+
 Result<Changeset> Changeset::inverted() const
 {
+    SG_TRY(checkFormat());
     int size = 0;
     void *out = nullptr;
     if (sqlite3changeset_invert(static_cast<int>(m_bytes.size()), m_bytes.constData(), &size,
@@ -95,6 +198,7 @@ Result<Changeset> Changeset::inverted() const
 
 Result<std::vector<RowChange>> Changeset::rows() const
 {
+    SG_TRY(checkFormat());
     sqlite3_changeset_iter *raw = nullptr;
     // The iterator does not write, its signature only says so.
     if (sqlite3changeset_start(&raw, static_cast<int>(m_bytes.size()),
@@ -120,6 +224,7 @@ Result<std::vector<RowChange>> Changeset::rows() const
 
 Status Changeset::applyTo(Connection &connection) const
 {
+    SG_TRY(checkFormat());
     const auto onConflict = [](void *, int, sqlite3_changeset_iter *) -> int {
         return SQLITE_CHANGESET_ABORT;
     };

@@ -46,6 +46,8 @@ public:
     Status applyTo(Connection &connection) const;
 
 private:
+    /// SQLite trusts the format and can read a malformed changeset without end. Error: Damaged.
+    Status checkFormat() const;
     QByteArray m_bytes;
 };
 

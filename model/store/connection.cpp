@@ -189,14 +189,22 @@ QByteArray Statement::blob(int column) const
     return {data, sqlite3_column_bytes(m_statement, column)};
 }
 
-Result<MemoryCopy> MemoryCopy::of(sqlite3 *source)
+Result<MemoryDatabase> MemoryDatabase::empty()
 {
-    MemoryCopy copy;
+    MemoryDatabase database;
     sqlite3 *db = nullptr;
     const int opened = sqlite3_open_v2(":memory:", &db, SQLITE_OPEN_READWRITE, nullptr);
-    copy.m_db.reset(db);
+    database.m_db.reset(db);
     if (opened != SQLITE_OK)
         return failure(sqliteError(db));
+    return database;
+}
+
+Result<MemoryDatabase> MemoryDatabase::copyOf(sqlite3 *source)
+{
+    auto copy = empty();
+    SG_TRY(copy);
+    sqlite3 *db = copy->handle();
     sqlite3_backup *backup = sqlite3_backup_init(db, "main", source, "main");
     if (!backup)
         return failure(sqliteError(db));
@@ -206,7 +214,7 @@ Result<MemoryCopy> MemoryCopy::of(sqlite3 *source)
     return copy;
 }
 
-void MemoryCopy::Closer::operator()(sqlite3 *db) const
+void MemoryDatabase::Closer::operator()(sqlite3 *db) const
 {
     sqlite3_close_v2(db);
 }

@@ -77,12 +77,13 @@ private:
     int m_bindCode = 0; ///< of the first bind() that failed
 };
 
-/// A database of its own in memory, with the content of another one; for reading what the program
-/// knows only in a newer form than the file has.
-class MemoryCopy final
+/// A database of its own in memory.
+class MemoryDatabase final
 {
 public:
-    static Result<MemoryCopy> of(sqlite3 *source);
+    static Result<MemoryDatabase> empty();
+    /// With the content of another one.
+    static Result<MemoryDatabase> copyOf(sqlite3 *source);
     sqlite3 *handle() const { return m_db.get(); }
 
 private:

@@ -1,9 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/store/field.h"
 
+#include <QCoreApplication>
 #include <QLatin1String>
 
 namespace safeguard {
+
+const ChoiceList &choices(Area)
+{
+    static const ChoiceList list{
+        {"map", QCoreApplication::translate("Area", "Map")},
+        {"context", QCoreApplication::translate("Area", "People, vendors and places")},
+        {"project", QCoreApplication::translate("Area", "Project")}};
+    return list;
+}
 
 QString kindKey(Kind kind)
 {

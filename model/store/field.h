@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/base/result.h"
+#include "model/store/area.h"
 #include "model/store/record.h"
 #include "model/store/value.h"
 
@@ -28,6 +29,7 @@ struct Choice
 /// In the order of the enumeration's members. Each enumeration E that a record holds has a
 /// function `const ChoiceList &choices(E)` beside it.
 using ChoiceList = std::vector<Choice>;
+const ChoiceList &choices(Area);
 
 enum class Kind {
     Text,
@@ -83,15 +85,16 @@ struct RegisterType
     QString prefix = {};  ///< of the permanent number; empty when its records are not cited
     QString purpose = {}; ///< what it is for and why the rule wants it; an empty register shows it
     QString citation = {};
+    std::optional<Area> area = {}; ///< none: written by the program's own operations only (users)
     bool isSingleton = false; ///< one record, made with the project, neither added nor removed
     bool isFixed = false;     ///< records are made with the project and only edited
     bool isPart = false;      ///< parts of other records: no screen, no count of its own
-    bool isProtected = false; ///< written by the program's own operations only (users)
     std::vector<Field> fields = {};
     std::vector<Rule> rules = {};
     std::shared_ptr<Record> (*make)() = nullptr;
     std::shared_ptr<Record> (*copy)(const Record &) = nullptr;
 
+    bool isProtected() const { return !area; }
     const Field *field(QStringView fieldKey) const;
     QString table() const; ///< its SQL table
     QString childTable(const Field &field) const;

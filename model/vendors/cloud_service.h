@@ -20,13 +20,20 @@ public:
 
     static RegisterType describe()
     {
-        return Describe<CloudService>({.singular = tr("Cloud service"), .plural = tr("Cloud services"),
-                                       .prefix = QStringLiteral("CLD"),
-                                       .purpose = tr("The provider's services that your systems run on. Providers publish which of them may hold ePHI under their agreement.")})
-            .field<&CloudService::name>("name", tr("Name")).required().unique()
+        return Describe<CloudService>(
+                   {.singular = tr("Cloud service"),
+                    .plural = tr("Cloud services"),
+                    .prefix = QStringLiteral("CLD"),
+                    .purpose = tr("The provider's services that your systems run on. Providers "
+                                  "publish which of them may hold ePHI under their agreement."),
+                    .area = Area::Context})
+            .field<&CloudService::name>("name", tr("Name"))
+            .required()
+            .unique()
             .field<&CloudService::provider>("provider", tr("Provider"))
-            .field<&CloudService::eligible>("eligible", tr("HIPAA-eligible")).material()
-                .help(tr("As the provider's own list says on the date below."))
+            .field<&CloudService::eligible>("eligible", tr("HIPAA-eligible"))
+            .material()
+            .help(tr("As the provider's own list says on the date below."))
             .field<&CloudService::source>("source", tr("Source"))
             .field<&CloudService::sourceDate>("source_date", tr("Date of the source"))
             .done();

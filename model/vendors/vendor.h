@@ -18,13 +18,21 @@ public:
 
     static RegisterType describe()
     {
-        return Describe<Vendor>({.singular = tr("Vendor"), .plural = tr("Vendors"),
-                                 .prefix = QStringLiteral("VEN"),
-                                 .purpose = tr("Companies that operate systems for you or provide services to them. One that handles ePHI for you is a business associate."),
-                                 .citation = QStringLiteral("164.308(b)(1)")})
-            .field<&Vendor::name>("name", tr("Name")).required().unique().material()
+        return Describe<Vendor>(
+                   {.singular = tr("Vendor"),
+                    .plural = tr("Vendors"),
+                    .prefix = QStringLiteral("VEN"),
+                    .purpose = tr("Companies that operate systems for you or provide services to "
+                                  "them. One that handles ePHI for you is a business associate."),
+                    .citation = QStringLiteral("164.308(b)(1)"),
+                    .area = Area::Context})
+            .field<&Vendor::name>("name", tr("Name"))
+            .required()
+            .unique()
+            .material()
             .field<&Vendor::contact>("contact", tr("Contact"))
-            .field<&Vendor::services>("services", tr("Services")).multiline()
+            .field<&Vendor::services>("services", tr("Services"))
+            .multiline()
             .done();
     }
 };

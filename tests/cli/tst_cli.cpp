@@ -165,6 +165,8 @@ void tst_cli::jsonIsAsDocumented_data()
     row("derive encryption", "derive", args("encryption"), "encryption --json");
     row("history", "history", {});
     row("verify", "verify", {});
+    row("user list", "user", args("list"), "list prints", "add, role and");
+    row("receipt", "receipt", {}, "--json prints");
     row("export", "export", {}, "without WHAT");
 }
 
@@ -234,6 +236,11 @@ void tst_cli::wrongUsage_data()
     row("export FILE systems -o x.pdf");
     row("export FILE systems");
     row("user FILE dismiss");
+    row("user FILE remove");
+    row("user FILE list dana");
+    row("user FILE role dana --areas cellar");
+    row("verify FILE --receipt nowhere");
+    row("verify FILE --receipt PASS");
     row("user FILE add omar --role emperor --new-passphrase-file PASS");
     row("info FILE --passphrase-file nowhere");
     row("info FILE --passphrase-fd 77");
@@ -612,8 +619,8 @@ void tst_cli::aSecondUser()
             QStringList{second});
     QVERIFY_EXIT(added, 0);
     QCOMPARE(text(keysIn(added.object())),
-             text(documentedKeys(QStringLiteral("user"), QStringLiteral("add prints"),
-                                 QStringLiteral("passphrase prints"))));
+             text(documentedKeys(QStringLiteral("user"), QStringLiteral("remove print"),
+                                 QStringLiteral("passphrase {"))));
     const auto omar = [&](const QString &passphrase, const QStringList &rest) {
         return cli.plain(QStringList{rest.first(), cli.file()} + rest.mid(1) +
                          QStringList{QStringLiteral("--user"), QStringLiteral("omar"),
@@ -625,7 +632,8 @@ void tst_cli::aSecondUser()
                          QStringList{third});
     QVERIFY_EXIT(changed, 0);
     QCOMPARE(text(keysIn(changed.object())),
-             text(documentedKeys(QStringLiteral("user"), QStringLiteral("passphrase prints"))));
+             text(documentedKeys(QStringLiteral("user"), QStringLiteral("passphrase {"),
+                                 QStringLiteral("recovery-key {"))));
     QVERIFY_EXIT(omar(second, args("info")), 3);
     QVERIFY_EXIT(omar(third, args("info")), 0);
     const QJsonArray history =

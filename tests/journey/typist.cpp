@@ -104,7 +104,7 @@ QStringList wordsOf(const Snapshot &snapshot)
 {
     QStringList lines;
     for (const RegisterType &type : snapshot.registers()) {
-        if (type.isProtected)
+        if (type.isProtected())
             continue;
         for (const RecordPtr &record : snapshot.rows(type.key)) {
             QStringList cells{type.key, type.citeNumber(*record)};

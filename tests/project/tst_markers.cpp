@@ -33,7 +33,7 @@ Status putMarkers(Edit &edit, const QString &prefix, int copies)
     const Id<System> target = system("target ");
     for (int copy = 0; copy < copies; ++copy) {
         for (const RegisterType &type : edit.registers()) {
-            if (type.isProtected)
+            if (type.isProtected())
                 continue;
             const bool isThere = type.isSingleton || type.isFixed;
             auto record = isThere ? type.copy(**edit.now().rows(type.key).begin()) : type.make();

@@ -19,6 +19,15 @@ bool opens(const ProjectFixture &f, const char *text = "second phrase")
         .has_value();
 }
 
+User omarIn(const Project &project)
+{
+    for (const User &user : project.snapshot().rows<User>()) {
+        if (user.name == omar)
+            return user;
+    }
+    return {};
+}
+
 /// What a program that stopped between the two halves of an addition left, by way of the vault.
 template <class F>
 void inVault(ProjectFixture &f, F change)
@@ -40,7 +49,10 @@ private Q_SLOTS:
     void whatIsNotValidLeavesNothing();
     void anEntryWithoutSlotIsCompleted();
     void aSlotWithoutEntryIsCompleted();
-    void whoSignedIsNotReplaced();
+    void whoSignedComesBackWithAnotherKey();
+    void aRemovedUserIsOut();
+    void aRemovalThatWasInterruptedIsCompleted();
+    void anOfficerStays();
 };
 
 void tst_projectusers::whatIsNotValidLeavesNothing_data()
@@ -107,7 +119,7 @@ void tst_projectusers::aSlotWithoutEntryIsCompleted()
     QVERIFY(opens(f));
 }
 
-void tst_projectusers::whoSignedIsNotReplaced()
+void tst_projectusers::whoSignedComesBackWithAnotherKey()
 {
     ProjectFixture f;
     QVERIFY_OK(f.project->addUser(omar, QStringLiteral("Omar Reyes"), Role::Editor, phrase()));
@@ -119,10 +131,83 @@ void tst_projectusers::whoSignedIsNotReplaced()
     f.add(systemNamed(QStringLiteral("By Omar")));
     inVault(f, [](Vault &vault) { QVERIFY_OK(vault.removeSlot(1)); });
     f.reopen();
-    // Not a half: Omar had a key once, and the history needs it to be checked.
-    QVERIFY(f.project->notices().isEmpty());
-    QVERIFY(!f.project->addUser(omar, QStringLiteral("Omar Reyes"), Role::Editor, phrase()));
+    QCOMPARE(f.project->notices().size(), 1);
+    QVERIFY_OK(f.project->addUser(omar, QStringLiteral("Omar Reyes"), Role::Editor, phrase("new")));
+    QCOMPARE(f.project->snapshot().rows<User>().size(), size_t(2));
+    // What was signed with the lost key is proved by the history, which entered that key.
     QVERIFY(f.project->verify({})->isSound());
+    f.project.reset();
+    QVERIFY(opens(f, "new"));
+}
+
+void tst_projectusers::aRemovedUserIsOut()
+{
+    ProjectFixture f;
+    QVERIFY_OK(f.project->addUser(omar, QStringLiteral("Omar Reyes"), Role::Editor, phrase()));
+    const Id<User> id = idOf(omarIn(*f.project));
+    f.project.reset();
+    {
+        auto own =
+            Project::open(f.path(), {omar, phrase()}, Access::ReadWrite, allRegisters(), f.clock);
+        QVERIFY_OK(own);
+        QVERIFY_OK((*own)->addRecoveryKey());
+    }
+    QCOMPARE(Vault::peek(f.path())->slots.size(), size_t(3));
+    f.reopen();
+    QVERIFY_OK(f.project->removeUser(id));
+    QVERIFY(!omarIn(*f.project).isActive());
+    QCOMPARE(Vault::peek(f.path())->slots.size(), size_t(1)); // the recovery key too
+    QVERIFY(f.project->verify({})->isSound());
+    f.reopen();
+    QVERIFY(f.project->notices().isEmpty());
+    QVERIFY(!f.project->changeUser(id, QStringLiteral("Omar"), Role::Editor));
+    f.project.reset();
+    QVERIFY(!opens(f));
+    f.reopen();
+    QVERIFY_OK(f.project->addUser(omar, QStringLiteral("Omar Reyes"), Role::Auditor, phrase()));
+    QCOMPARE(f.project->snapshot().rows<User>().size(), size_t(2));
+    QVERIFY(omarIn(*f.project).isActive());
+    f.project.reset();
+    QVERIFY(opens(f));
+}
+
+void tst_projectusers::aRemovalThatWasInterruptedIsCompleted()
+{
+    ProjectFixture f;
+    QVERIFY_OK(f.project->addUser(omar, QStringLiteral("Omar Reyes"), Role::Editor, phrase()));
+    const Id<User> id = idOf(omarIn(*f.project));
+    // The first half alone, as when the program stops there.
+    QVERIFY_OK(f.project->perform(
+        QStringLiteral("Remove Omar"),
+        [&](Edit &edit) {
+            edit.change(id, [](User &user) { user.status = UserStatus::Removed; });
+            return Status();
+        },
+        EntryKind::User));
+    f.project.reset();
+    const auto refused =
+        Project::open(f.path(), {omar, phrase()}, Access::ReadWrite, allRegisters(), f.clock);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::NotPermitted);
+    f.reopen();
+    QCOMPARE(f.project->notices().size(), 1);
+    QVERIFY_OK(f.project->removeUser(id));
+    QCOMPARE(Vault::peek(f.path())->slots.size(), size_t(1));
+    f.reopen();
+    QVERIFY(f.project->notices().isEmpty());
+}
+
+void tst_projectusers::anOfficerStays()
+{
+    ProjectFixture f;
+    const Id<User> self = idOf(f.project->user());
+    const QString name = f.project->user().fullName;
+    QCOMPARE(f.project->changeUser(self, name, Role::Editor).error().code, ErrorCode::Refused);
+    QCOMPARE(f.project->removeUser(self).error().code, ErrorCode::Refused);
+    QVERIFY_OK(
+        f.project->addUser(omar, QStringLiteral("Omar Reyes"), Role::SecurityOfficer, phrase()));
+    QVERIFY_OK(f.project->changeUser(self, name, Role::Editor));
+    QCOMPARE(f.project->removeUser(idOf(omarIn(*f.project))).error().code, ErrorCode::NotPermitted);
 }
 
 SAFEGUARD_TEST(tst_projectusers)

@@ -22,7 +22,7 @@ public:
         , m_random(seed)
     {
         for (const RegisterType &type : m_fixture.project->registers()) {
-            if (!type.isProtected)
+            if (!type.isProtected())
                 m_types.push_back(&type);
         }
     }
@@ -263,7 +263,7 @@ void tst_undo::undoesAndRedoesAThousandEdits()
         digests.push_back(f.project->snapshot().digest());
     }
     for (const RegisterType &type : f.project->registers())
-        QVERIFY2(type.isProtected || editor.touchedRegisters().contains(type.key),
+        QVERIFY2(type.isProtected() || editor.touchedRegisters().contains(type.key),
                  qPrintable(type.key));
     QVERIFY(editor.editedFields().size() > 60);
     const qint64 editTime = timer.restart();

@@ -19,7 +19,7 @@ QStringList contentOf(const Snapshot &snapshot)
 {
     QStringList lines;
     for (const RegisterType &type : snapshot.registers()) {
-        if (type.isProtected)
+        if (type.isProtected())
             continue;
         for (const RecordPtr &record : snapshot.rows(type.key)) {
             QStringList cells{type.key, QString::number(record->number)};

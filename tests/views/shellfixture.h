@@ -13,9 +13,7 @@ namespace safeguard::testing {
 /// The program's screens, with passphrases at the least cost.
 inline ShellContent quickContent()
 {
-    ShellContent content = shellContent();
-    content.newCost = KdfCost::floor;
-    return content;
+    return shellContent(KdfCost::floor);
 }
 
 /// The window with the keyboard, and a project in it.

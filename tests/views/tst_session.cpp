@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/views/shellfixture.h"
 #include "views/shell/createpanel.h"
-#include "views/shell/panelparts.h"
+#include "views/kit/panelparts.h"
 #include "views/shell/session.h"
 #include "views/shell/verifydialog.h"
 

@@ -24,7 +24,7 @@ public:
     ~CanvasView() override;
 
     CanvasScene &canvas() const { return m_scene; }
-    bool canEdit() const { return !m_editor.isReadOnly(); }
+    bool canEdit() const { return m_editor.canEdit(); }
     Tool tool() const { return m_tool; }
     void setTool(Tool tool);
     bool isSnapping() const { return m_isSnapping; }

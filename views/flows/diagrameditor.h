@@ -33,7 +33,7 @@ public:
     void setDiagram(const Id<Diagram> &diagram) { m_diagram = diagram; }
     Id<Diagram> diagram() const { return m_diagram; }
     Snapshot snapshot() const { return m_workspace.project().snapshot(); }
-    bool isReadOnly() const { return m_workspace.project().isReadOnly(); }
+    bool canEdit() const { return m_workspace.project().mayEdit(m_workspace.project().registers().of<Diagram>()); }
 
     Id<Diagram> addDiagram();
     bool removeDiagram();

@@ -120,7 +120,7 @@ void DiagramScreen::addNote()
 void DiagramScreen::removeSelected(bool records)
 {
     const QSet<AnyId> &chosen = m_scene->selection();
-    if (chosen.isEmpty() || m_editor.isReadOnly())
+    if (chosen.isEmpty() || !m_editor.canEdit())
         return;
     std::vector<AnyId> ids;
     for (const AnyId &id : chosen) { // a flow goes with its end, it is not hidden beside
@@ -161,7 +161,7 @@ void DiagramScreen::copySelected()
 void DiagramScreen::paste()
 {
     const auto clip = fromClipboard();
-    if (!clip || m_editor.isReadOnly() || diagram().isNull())
+    if (!clip || !m_editor.canEdit() || diagram().isNull())
         return;
     std::vector<CopiedSystem> fresh;
     for (const CopiedSystem &each : clip->systems) {

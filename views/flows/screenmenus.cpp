@@ -67,7 +67,7 @@ void DiagramScreen::fillArrangeMenu(QMenu *menu)
         m_editor.setPinned(selected(ElementKind::System), false);
     });
     connect(menu, &QMenu::aboutToShow, this, [this, ofSelection, pin, unpin, all] {
-        const bool canEdit = !m_editor.isReadOnly();
+        const bool canEdit = m_editor.canEdit();
         const auto count = selected(ElementKind::System).size();
         for (QAction *action : ofSelection)
             action->setEnabled(canEdit && count > 1);
@@ -93,7 +93,7 @@ void DiagramScreen::fillExportMenu(QMenu *menu)
 void DiagramScreen::fillDiagramMenu(QMenu *menu)
 {
     menu->clear();
-    const bool canEdit = !m_editor.isReadOnly();
+    const bool canEdit = m_editor.canEdit();
     const bool isThere = !diagram().isNull();
     menu->addAction(tr("New diagram"), this, &DiagramScreen::addDiagram)->setEnabled(canEdit);
     menu->addAction(tr("Title, purpose and lanes"), this,
@@ -113,7 +113,7 @@ void DiagramScreen::fillDiagramMenu(QMenu *menu)
 void DiagramScreen::showContextMenu(const QPoint &at)
 {
     QMenu menu(this);
-    const bool canEdit = !m_editor.isReadOnly();
+    const bool canEdit = m_editor.canEdit();
     if (m_scene->selection().isEmpty()) {
         fillKindMenu(&menu);
         menu.addSeparator();

@@ -148,7 +148,7 @@ QWidget *DiagramScreen::makeTools()
     snap->setChecked(true);
     connect(snap, &QToolButton::toggled, m_view, &CanvasView::setSnapping);
     layout->addStretch(1);
-    const bool canEdit = !m_workspace.project().isReadOnly();
+    const bool canEdit = m_editor.canEdit();
     for (QToolButton *button : {m_connect, adding, boundary, note})
         button->setEnabled(canEdit);
     return tools;
@@ -290,7 +290,7 @@ QWidget *DiagramScreen::makeNoDiagrams()
     auto *add = new QPushButton(tr("Add the first diagram"), panel);
     add->setObjectName(QStringLiteral("first-diagram"));
     add->setProperty("role", QStringLiteral("primary"));
-    add->setEnabled(!m_workspace.project().isReadOnly());
+    add->setEnabled(m_editor.canEdit());
     connect(add, &QPushButton::clicked, this, &DiagramScreen::addDiagram);
     layout->addWidget(title, 0, Qt::AlignCenter);
     layout->addWidget(centred(m_workspace.project().registers().of<Diagram>().purpose, "", panel),
@@ -325,7 +325,7 @@ QWidget *DiagramScreen::makeEmptyHint()
                                  "by themselves, and with them where data become ePHI."),
                               "muted", hint));
     for (QPushButton *button : {all, some, make}) {
-        button->setEnabled(!m_workspace.project().isReadOnly());
+        button->setEnabled(m_editor.canEdit());
         layout->addWidget(button, 0, Qt::AlignCenter);
     }
     hint->adjustSize();

@@ -123,7 +123,7 @@ void RecordForm::addRow(QVBoxLayout *layout, const Field &field)
     m_rows.push_back(std::make_unique<Row>(Row{&field, editor, problem}));
     Row &row = *m_rows.back();
     const bool isFixedKey = m_type.isFixed && &field == &m_type.fields.front();
-    editor->setReadOnly(isFixedKey || m_type.isProtected || m_workspace.project().isReadOnly());
+    editor->setReadOnly(isFixedKey || !m_workspace.project().mayEdit(m_type));
     connect(editor, &FieldEditor::edited, this, [this, &row] {
         row.isTouched = true;
         check(row);
@@ -229,8 +229,8 @@ void RecordForm::setSelectionCount(int count)
 void RecordForm::showSelectionNotice()
 {
     const Snapshot snapshot = m_workspace.project().snapshot();
-    const bool isMeant = m_selectionCount > 1 && record(snapshot) && !m_type.isProtected &&
-                         !m_workspace.project().isReadOnly();
+    const bool isMeant = m_selectionCount > 1 && record(snapshot) &&
+                         m_workspace.project().mayEdit(m_type);
     m_several.box->setVisible(isMeant);
     if (!isMeant)
         return;

@@ -37,8 +37,7 @@ void RecordTable::showContextMenu(const QPoint &at)
 {
     QMenu menu(this);
     const bool isOnRow = m_view->indexAt(at).isValid();
-    const bool isEditable =
-        !m_model->workspace().project().isReadOnly() && !m_model->type().isProtected;
+    const bool isEditable = m_model->workspace().project().mayEdit(m_model->type());
     const qsizetype count = m_view->selectionModel()->selectedRows().size();
     menu.addAction(tr("Add %1").arg(m_model->type().singular.toLower()),
                    QKeySequence(Qt::Key_Insert), this, &RecordTable::addAsked)

@@ -308,8 +308,7 @@ Qt::ItemFlags RecordTableModel::flags(const QModelIndex &index) const
         return {};
     Qt::ItemFlags flags = Qt::ItemIsSelectable | Qt::ItemIsEnabled;
     const bool isFixedKey = m_type.isFixed && index.column() == 1;
-    if (field(index.column()) && !m_workspace.project().isReadOnly() && !m_type.isProtected &&
-        !isFixedKey)
+    if (field(index.column()) && m_workspace.project().mayEdit(m_type) && !isFixedKey)
         flags |= Qt::ItemIsEditable;
     return flags;
 }

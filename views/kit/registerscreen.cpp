@@ -57,7 +57,8 @@ RegisterScreen::RegisterScreen(Workspace &workspace, const QString &registerKey,
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 14, 20, 16);
     layout->setSpacing(8);
-    layout->addWidget(makeToolbar());
+    m_header = makeToolbar();
+    layout->addWidget(m_header);
     layout->addWidget(m_stack, 1);
     m_stack->addWidget(makeEmptyState());
     auto *splitter = new QSplitter;
@@ -88,7 +89,7 @@ RegisterScreen::RegisterScreen(Workspace &workspace, const QString &registerKey,
     refresh();
 }
 
-QWidget *RegisterScreen::makeToolbar()
+ScreenHeader *RegisterScreen::makeToolbar()
 {
     auto *header = new ScreenHeader(m_type.plural, this);
     m_count = header->note();
@@ -164,7 +165,7 @@ void RegisterScreen::addRecordButtons(ScreenHeader *header)
     auto *exporting = new QPushButton(tr("Export"), header);
     connect(exporting, &QPushButton::clicked, this, &RegisterScreen::exportCsv);
     header->addButton(exporting);
-    if (m_type.isFixed || m_type.isProtected)
+    if (m_type.isFixed || m_type.isProtected())
         return;
     auto *importing = new QPushButton(tr("Import"), header);
     connect(importing, &QPushButton::clicked, this, &RegisterScreen::importCsv);
@@ -175,8 +176,13 @@ void RegisterScreen::addRecordButtons(ScreenHeader *header)
     add->setProperty("role", QStringLiteral("primary"));
     connect(add, &QPushButton::clicked, this, &RegisterScreen::addRecord);
     header->addButton(add);
-    for (QPushButton *button : {importing, add})
-        button->setEnabled(canAdd());
+    if (canAdd())
+        return;
+    const auto permitted = m_workspace.project().canEdit(m_type);
+    for (QPushButton *button : {importing, add}) {
+        button->setEnabled(false);
+        button->setToolTip(permitted ? QString() : permitted.error().text);
+    }
 }
 
 /// The views by name; what can be done with each of them; keeping what is seen now as another one.
@@ -227,8 +233,7 @@ void RegisterScreen::renameView(const QString &name)
 
 bool RegisterScreen::canAdd() const
 {
-    return !m_type.isFixed && !m_type.isProtected && !m_type.isSingleton &&
-           !m_workspace.project().isReadOnly();
+    return !m_type.isFixed && !m_type.isSingleton && m_workspace.project().mayEdit(m_type);
 }
 
 QWidget *RegisterScreen::makeEmptyState()

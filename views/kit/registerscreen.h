@@ -50,13 +50,14 @@ public Q_SLOTS:
 protected:
     Workspace &workspace() const { return m_workspace; }
     const RegisterType &type() const { return m_type; }
+    ScreenHeader *header() const { return m_header; }
 
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    QWidget *makeToolbar();
+    ScreenHeader *makeToolbar();
     void addSearch(ScreenHeader *header);
     void addViewButtons(ScreenHeader *header);
     void addRecordButtons(ScreenHeader *header);
@@ -72,6 +73,7 @@ private:
     const RegisterType &m_type;
     RecordTable *m_table;
     RecordForm *m_form;
+    ScreenHeader *m_header = nullptr;
     QStackedWidget *m_stack;
     QLabel *m_count;
     QToolButton *m_filter = nullptr;

@@ -46,7 +46,7 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit {
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {
     border: 2px solid @Accent; padding: 3px 7px; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] { border: 2px solid @Danger; padding: 3px 7px; }
-QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { background: @Ground; color: @Muted; border-color: @Hairline; }
+QLineEdit:disabled, QLineEdit:read-only, QComboBox:disabled, QPlainTextEdit:disabled, QPlainTextEdit:read-only { background: @Ground; color: @Muted; border-color: @Hairline; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url(@icons/chevron-down.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @Panel; border: 1px solid @Hairline; outline: none; padding: 4px; }

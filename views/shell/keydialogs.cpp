@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/shell/keydialogs.h"
 
-#include "views/shell/newpassphrase.h"
-#include "views/shell/panelparts.h"
+#include "views/kit/newpassphrase.h"
+#include "views/kit/panelparts.h"
 
 #include <QBoxLayout>
 #include <QFutureWatcher>

@@ -139,9 +139,9 @@ void MainWindow::refreshActions()
     const auto redoable = project ? project->redoable() : std::nullopt;
     QAction *undoAction = m_actions[QStringLiteral("undo")];
     QAction *redoAction = m_actions[QStringLiteral("redo")];
-    undoAction->setEnabled(undoable && !project->isReadOnly());
+    undoAction->setEnabled(undoable && project->mayEdit());
     undoAction->setText(undoable ? tr("&Undo: %1").arg(undoable->sentence) : tr("&Undo"));
-    redoAction->setEnabled(redoable && !project->isReadOnly());
+    redoAction->setEnabled(redoable && project->mayEdit());
     redoAction->setText(redoable ? tr("&Redo: %1").arg(redoable->sentence) : tr("&Redo"));
 }
 

@@ -77,7 +77,7 @@ findRecords(const Snapshot &snapshot, const QString &query, size_t limit)
     };
     std::vector<Hit> hits;
     for (const RegisterType &type : snapshot.registers()) {
-        if (type.isPart || type.isProtected)
+        if (type.isPart || type.isProtected())
             continue;
         for (const RecordPtr &record : snapshot.rows(type.key)) {
             if (const int score = recordScore(query, type.citeNumber(*record), type.title(*record));

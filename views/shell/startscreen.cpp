@@ -2,7 +2,7 @@
 #include "views/shell/startscreen.h"
 
 #include "views/kit/tokens.h"
-#include "views/shell/panelparts.h"
+#include "views/kit/panelparts.h"
 #include "views/shell/recentfiles.h"
 
 #include <QBoxLayout>

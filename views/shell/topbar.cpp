@@ -2,6 +2,7 @@
 #include "views/shell/topbar.h"
 
 #include "model/inventory/project_info.h"
+#include "model/project/rights.h"
 #include "views/kit/icon.h"
 
 #include <QBoxLayout>
@@ -60,9 +61,8 @@ void TopBar::showProject(const Project &project)
 {
     m_projectName->setText(project.snapshot().only<ProjectInfo>().name);
     m_userName->setText(QStringLiteral("%1, %2").arg(
-        project.user().fullName,
-        choices(Role()).at(static_cast<size_t>(project.user().role)).label));
-    m_saved->setText(project.isReadOnly() ? tr("Read only") : tr("Saved"));
+        project.user().fullName, nameOf(project.user().role)));
+    m_saved->setText(!project.mayEdit() ? tr("Read only") : tr("Saved"));
 }
 
 void TopBar::forget()

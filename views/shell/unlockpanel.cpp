@@ -2,8 +2,8 @@
 #include "views/shell/unlockpanel.h"
 
 #include "views/kit/tokens.h"
-#include "views/shell/newpassphrase.h"
-#include "views/shell/panelparts.h"
+#include "views/kit/newpassphrase.h"
+#include "views/kit/panelparts.h"
 
 #include <QBoxLayout>
 #include <QFileInfo>

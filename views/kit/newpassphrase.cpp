@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/shell/newpassphrase.h"
+#include "views/kit/newpassphrase.h"
 
-#include "views/shell/panelparts.h"
+#include "views/kit/panelparts.h"
 
 #include <QBoxLayout>
 #include <QLabel>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/shell/panelparts.h"
+#include "views/kit/panelparts.h"
 
 #include "views/kit/icon.h"
 

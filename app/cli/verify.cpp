@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+
+#include "model/base/atomicfile.h"
+
+#include <QFile>
+
+namespace safeguard::cli {
+
+namespace {
+
+struct CliText
+{
+    Q_DECLARE_TR_FUNCTIONS(Cli)
+};
+
+using Lines = std::vector<VerifyLine>;
+
+bool areSound(const Lines &lines)
+{
+    return std::all_of(lines.begin(), lines.end(), [](auto &line) { return line.isSound; });
+}
+
+void print(Context &context, const Lines &lines, bool isSound)
+{
+    QJsonArray array;
+    QString out;
+    for (const VerifyLine &line : lines) {
+        array += QJsonObject{{QStringLiteral("sound"), line.isSound},
+                             {QStringLiteral("place"), line.place},
+                             {QStringLiteral("finding"), line.finding}};
+        out += QStringLiteral("%1  %2: %3\n")
+                   .arg(line.isSound ? CliText::tr("ok   ") : CliText::tr("WRONG"), line.place,
+                        line.finding);
+    }
+    if (context.json)
+        context.print(
+            QJsonObject{{QStringLiteral("sound"), isSound}, {QStringLiteral("lines"), array}});
+    else
+        context.print(out);
+}
+
+std::optional<Receipt> readReceipt(Context &context, const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        context.fail(WrongUsage,
+                     CliText::tr("%1 cannot be read: %2").arg(path, file.errorString()));
+        return std::nullopt;
+    }
+    auto receipt = Receipt::fromText(QString::fromUtf8(file.read(64 * 1024)));
+    if (receipt)
+        return *std::move(receipt);
+    context.fail(receipt.error().code == ErrorCode::Damaged ? AnswerIsNo : WrongUsage,
+                 receipt.error().text);
+    return std::nullopt;
+}
+
+/// What the project says of itself, and of the receipt if there is one.
+Result<Lines> linesOf(Project &project, const std::optional<Receipt> &receipt)
+{
+    auto report = project.verify({});
+    SG_TRY(report);
+    if (receipt) {
+        auto compared = project.compare(*receipt);
+        SG_TRY(compared);
+        report->lines.push_back(*std::move(compared));
+    }
+    return std::move(report->lines);
+}
+
+void runVerify(Context &context, const std::string &receiptFile)
+{
+    std::optional<Receipt> receipt;
+    if (!receiptFile.empty()) {
+        receipt = readReceipt(context, text(receiptFile));
+        if (!receipt)
+            return;
+    }
+    const auto before = Vault::examine(text(context.file));
+    const auto project = context.open();
+    if (!project) {
+        if (before)
+            print(context, before->lines, false);
+        return;
+    }
+    const auto found = linesOf(*project, receipt);
+    if (!found) {
+        context.fail(AnswerIsNo, found.error().text);
+        return;
+    }
+    // Opening mends a damaged header copy; what it was like before is told all the same.
+    Lines lines = before ? before->lines : Lines();
+    std::erase_if(lines, [](const VerifyLine &line) { return line.isSound; });
+    lines.insert(lines.end(), found->begin(), found->end());
+    print(context, lines, areSound(lines));
+    if (!areSound(lines))
+        context.exitCode = AnswerIsNo;
+}
+
+void runReceipt(Context &context, const std::string &out)
+{
+    const auto project = context.open();
+    if (!project)
+        return;
+    const Receipt receipt = project->takeReceipt();
+    if (!out.empty()) {
+        const auto written = writeAtomically(text(out), receipt.toText().toUtf8());
+        if (!written) {
+            context.fail(written.error());
+            return;
+        }
+    }
+    if (context.json)
+        context.print(QJsonObject{{QStringLiteral("entry"), receipt.sequence},
+                                  {QStringLiteral("text"), receipt.toText()}});
+    else
+        context.print(out.empty() ? receipt.toText() : CliText::tr("Written to %1").arg(text(out)));
+}
+
+}
+
+void addVerify(CLI::App &app, Context &context)
+{
+    auto receipt = std::make_shared<std::string>();
+    auto *verb = addVerb(app, context, "verify");
+    verb->add_option("--receipt", *receipt);
+    verb->callback([&context, receipt] { runVerify(context, *receipt); });
+}
+
+void addReceipt(CLI::App &app, Context &context)
+{
+    auto out = std::make_shared<std::string>();
+    auto *verb = addVerb(app, context, "receipt");
+    verb->add_option("-o,--output", *out);
+    verb->callback([&context, out] { runReceipt(context, *out); });
+}
+
+}

@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/project/ledger.h"
+#include "tests/tools/projectfixture.h"
+
+using namespace safeguard;
+using namespace safeguard::testing;
+
+namespace {
+
+const auto omar = QStringLiteral("omar");
+
+Secret omarsPhrase()
+{
+    return Secret::fromText(QStringLiteral("second phrase"));
+}
+
+/// What somebody with a passphrase does to the file without the program's leave: SQL in the tables,
+/// entries that no rule was asked about.
+class Intruder final
+{
+public:
+    Intruder(Vault &vault, const Clock &clock, QByteArray self)
+        : m_vault(vault)
+        , m_connection(vault.database())
+        , m_ledger(m_connection, allRegisters(), clock,
+                   [this](QByteArrayView hash) { return m_vault.sign(hash); })
+        , m_self(AnyId::fromBytes(self))
+    {
+        need(m_ledger.load());
+    }
+    Id<User> self() const { return m_self; }
+    void sql(const QByteArray &text) { need(m_connection.run(text)); }
+
+    /// An entry of \a as, signed with the intruder's own key.
+    template <class T, class F>
+    void enter(EntryKind kind, const Id<User> &as, const Id<T> &id, F change)
+    {
+        const RegisterType &type = allRegisters()->of<T>();
+        RecordStore records(m_connection);
+        auto before = records.load(type, id).value();
+        auto after = before ? type.copy(*before) : type.make();
+        after->id = id;
+        change(static_cast<T &>(*after));
+        std::vector<RecordChange> changes{{&type, before, after, id}};
+        need(m_ledger.store(kind, as, QStringLiteral("Nothing of note"), changes));
+    }
+    /// Gives an entry another hash that fits, and the intruder's signature.
+    void sealAgain(qint64 sequence, const std::function<void(Entry &)> &change)
+    {
+        History history(m_connection);
+        Entry entry;
+        need(history.forEach(sequence, sequence, [&](Entry &&found) {
+            entry = std::move(found);
+            return true;
+        }));
+        change(entry);
+        entry.hash = entry.computedHash();
+        entry.signature = m_vault.sign(entry.hash);
+        sql("DELETE FROM history WHERE sequence = " + QByteArray::number(sequence));
+        need(history.append(entry));
+    }
+    template <class R>
+    static void need(const R &done)
+    {
+        if (!done)
+            qFatal("%s", qPrintable(wholeText(done.error())));
+    }
+
+private:
+    Vault &m_vault;
+    Connection m_connection;
+    Ledger m_ledger;
+    Id<User> m_self;
+};
+
+struct Case
+{
+    const char *name;
+    Rights rights; ///< of the intruder
+    std::function<void(Intruder &)> act;
+    const char *place;
+    const char *finding; ///< a part of it
+};
+
+}
+
+/// Who has a key to the file can write anything into it. Whatever it is, verifying names it.
+class tst_forgery final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void isFound_data();
+    void isFound();
+    void aClockThatWentBackIsTold();
+    void whatWasRightThenStaysRight();
+
+private:
+    static std::vector<Case> cases();
+    /// The intruder's session, then the officer's.
+    void intrude(const Rights &rights, const std::function<void(Intruder &)> &act);
+    VerifyReport verified();
+
+    std::unique_ptr<ProjectFixture> m_fixture;
+    static Id<System> s_patch;
+    static Id<System> s_cloud;
+    static Id<Vendor> s_vendor;
+    static Id<User> s_dana;
+};
+
+Id<System> tst_forgery::s_patch;
+Id<System> tst_forgery::s_cloud;
+Id<Vendor> tst_forgery::s_vendor;
+Id<User> tst_forgery::s_dana;
+
+void tst_forgery::init()
+{
+    m_fixture = std::make_unique<ProjectFixture>();
+    s_dana = idOf(m_fixture->project->user());
+    s_patch = m_fixture->add(systemNamed(QStringLiteral("Patch")));
+    s_cloud = m_fixture->add(systemNamed(QStringLiteral("Cloud")));
+    Vendor vendor;
+    vendor.name = QStringLiteral("Host");
+    s_vendor = m_fixture->add(vendor);
+}
+
+void tst_forgery::intrude(const Rights &rights, const std::function<void(Intruder &)> &act)
+{
+    ProjectFixture &f = *m_fixture;
+    QVERIFY_OK(f.project->addUser(omar, QStringLiteral("Omar Reyes"), rights, omarsPhrase()));
+    QByteArray self;
+    for (const User &user : f.project->snapshot().rows<User>()) {
+        if (user.name == omar)
+            self = user.id.view().toByteArray();
+    }
+    QVERIFY(f.project->verify({})->isSound());
+    f.project.reset();
+    {
+        auto vault = Vault::open(f.path(), {omar, omarsPhrase()}, Access::ReadWrite);
+        QVERIFY_OK(vault);
+        Intruder intruder(**vault, f.clock, self);
+        act(intruder);
+    }
+    f.reopen();
+}
+
+VerifyReport tst_forgery::verified()
+{
+    return m_fixture->project->verify({}).value();
+}
+
+std::vector<Case> tst_forgery::cases()
+{
+    const auto rename = [](System &system) { system.name = QStringLiteral("Harmless"); };
+    const Rights areas(Role::Contributor, {Area::Context});
+    return {
+        {"a value without an entry", Role::Editor,
+         [](Intruder &x) { x.sql("UPDATE systems SET name = 'Harmless' WHERE name = 'Patch'"); },
+         "Systems", "SYS-001 is not as its last entry left it"},
+        {"a record without an entry", Role::Editor,
+         [](Intruder &x) {
+             x.sql("INSERT INTO vendors (id, number, name) VALUES (x'" + QByteArray(32, '7') +
+                   "', 9, 'Nobody')");
+         },
+         "Vendors", "VEN-009 is in no entry"},
+        {"a record gone without an entry", Role::Editor,
+         [](Intruder &x) { x.sql("DELETE FROM systems WHERE name = 'Patch'"); }, "Systems",
+         "SYS-001 is missing"},
+        {"a permanent number changed", Role::Editor,
+         [](Intruder &x) { x.sql("UPDATE systems SET number = 7 WHERE name = 'Patch'"); },
+         "Systems", "SYS-007 is not as"},
+        {"own role without an entry", Role::Editor,
+         [](Intruder &x) {
+             x.sql("UPDATE users SET role = 'security_officer' WHERE name = 'omar'");
+         },
+         "Users", "USR-002 is not as"},
+        {"a public key without an entry", Role::Editor,
+         [](Intruder &x) {
+             x.sql("UPDATE users SET public_key = (SELECT public_key FROM users WHERE name = "
+                   "'dana') WHERE name = 'omar'");
+         },
+         "Users", "USR-002 is not as"},
+        {"a sentence edited", Role::Editor,
+         [](Intruder &x) { x.sql("UPDATE history SET sentence = 'Nothing' WHERE sequence = 3"); },
+         "History", "entry 3 was altered"},
+        {"a time edited", Role::Editor,
+         [](Intruder &x) { x.sql("UPDATE history SET time = time - 1 WHERE sequence = 4"); },
+         "History", "entry 4 was altered"},
+        {"an entry dropped", Role::Editor,
+         [](Intruder &x) { x.sql("DELETE FROM history WHERE sequence = 4"); }, "History",
+         "entries 4 to 4 are missing"},
+        {"two entries exchanged", Role::Editor,
+         [](Intruder &x) {
+             x.sql("UPDATE history SET sequence = 99 WHERE sequence = 3");
+             x.sql("UPDATE history SET sequence = 3 WHERE sequence = 4");
+             x.sql("UPDATE history SET sequence = 4 WHERE sequence = 99");
+         },
+         "History", "entry 3 does not follow"},
+        {"a signature of another entry", Role::Editor,
+         [](Intruder &x) {
+             x.sql("UPDATE history SET signature = (SELECT signature FROM history WHERE "
+                   "sequence = 4) WHERE sequence = 3");
+         },
+         "History", "entry 3 does not carry the signature of dana"},
+        {"another's entry written anew", Role::Editor,
+         [](Intruder &x) {
+             x.sealAgain(3, [](Entry &entry) { entry.sentence = QStringLiteral("Other"); });
+         },
+         "History", "entry 3 does not carry the signature of dana"},
+        {"another's entry taken as one's own", Role::Editor,
+         [](Intruder &x) { x.sealAgain(3, [&](Entry &entry) { entry.user = x.self(); }); },
+         "History", "entry 3 is signed by somebody who was no user then"},
+        {"an entry in another's name", Role::Editor,
+         [=](Intruder &x) { x.enter(EntryKind::Edit, s_dana, s_patch, rename); }, "History",
+         "does not carry the signature of dana"},
+        {"made oneself an officer", Role::Editor,
+         [](Intruder &x) {
+             x.enter(EntryKind::User, x.self(), x.self(),
+                     [](User &user) { user.role = Role::SecurityOfficer; });
+         },
+         "History", "without the right"},
+        {"made oneself an officer by an edit", Role::Editor,
+         [](Intruder &x) {
+             x.enter(EntryKind::Edit, x.self(), x.self(),
+                     [](User &user) { user.role = Role::SecurityOfficer; });
+         },
+         "History", "without the right"},
+        {"made oneself an officer by an upgrade", Role::Editor,
+         [](Intruder &x) {
+             x.enter(EntryKind::Migration, x.self(), x.self(),
+                     [](User &user) { user.role = Role::SecurityOfficer; });
+         },
+         "History", "without the right"},
+        {"an auditor edits", Role::Auditor,
+         [=](Intruder &x) { x.enter(EntryKind::Edit, x.self(), s_patch, rename); }, "History",
+         "without the right"},
+        {"a reviewer undoes", Role::Reviewer,
+         [=](Intruder &x) { x.enter(EntryKind::Undo, x.self(), s_patch, rename); }, "History",
+         "without the right"},
+        {"a contributor elsewhere", areas,
+         [=](Intruder &x) { x.enter(EntryKind::Edit, x.self(), s_patch, rename); }, "History",
+         "may not edit Systems"},
+        {"a contributor upgrades", areas,
+         [=](Intruder &x) { x.enter(EntryKind::Migration, x.self(), s_patch, rename); }, "History",
+         "without the right"},
+        {"an event with consequences", Role::Editor,
+         [=](Intruder &x) { x.enter(EntryKind::Event, x.self(), s_patch, rename); }, "History",
+         "may not edit Systems"},
+        {"a user's operation about something else", Role::SecurityOfficer,
+         [=](Intruder &x) { x.enter(EntryKind::User, x.self(), s_patch, rename); }, "History",
+         "may not edit Systems"},
+        {"an unknown kind", Role::Editor,
+         [](Intruder &x) { x.sql("UPDATE history SET kind = 'whim' WHERE sequence = 4"); },
+         "History", "unknown kind"},
+        {"a changeset that cannot be read", Role::Editor,
+         [=](Intruder &x) {
+             x.enter(EntryKind::Edit, x.self(), s_patch, rename);
+             x.sealAgain(7, [](Entry &entry) {
+                 QByteArray bytes = entry.changes.bytes();
+                 bytes.replace(0, 1, "X");
+                 entry.changes = Changeset(bytes);
+             });
+         },
+         "History", "entry 7: A step of the history cannot be read"},
+        {"a table that is no register", Role::SecurityOfficer,
+         [=](Intruder &x) {
+             x.enter(EntryKind::Edit, x.self(), s_patch, rename);
+             x.sealAgain(7, [](Entry &entry) {
+                 QByteArray bytes = entry.changes.bytes();
+                 bytes.replace("systems", "numbers");
+                 entry.changes = Changeset(bytes);
+             });
+         },
+         "History", "may not edit unknown tables"},
+        {"a damaged changeset", Role::Editor,
+         [](Intruder &x) { x.sql("UPDATE history SET payload = x'72544142' WHERE sequence = 4"); },
+         "History", "entry 4 was altered"},
+    };
+}
+
+void tst_forgery::isFound_data()
+{
+    QTest::addColumn<int>("number");
+    int number = 0;
+    for (const Case &each : cases())
+        QTest::newRow(each.name) << number++;
+}
+
+void tst_forgery::isFound()
+{
+    QFETCH(int, number);
+    const Case each = cases()[static_cast<size_t>(number)];
+    intrude(each.rights, each.act);
+    if (QTest::currentTestFailed())
+        return;
+    const VerifyReport report = verified();
+    QVERIFY(!report.isSound());
+    QString found;
+    for (const VerifyLine &line : report.lines) {
+        if (!line.isSound)
+            found += line.place + QStringLiteral(": ") + line.finding + u'\n';
+    }
+    QVERIFY2(found.startsWith(QString::fromLatin1(each.place) + u':'), qPrintable(found));
+    QVERIFY2(found.contains(QString::fromLatin1(each.finding)), qPrintable(found));
+    QCOMPARE(found.count(u'\n'), 1);
+}
+
+void tst_forgery::aClockThatWentBackIsTold()
+{
+    m_fixture->clock.set(QDateTime({2026, 1, 1}, {8, 0}, Qt::UTC));
+    m_fixture->add(systemNamed(QStringLiteral("Later")));
+    const VerifyReport report = verified();
+    QVERIFY(report.isSound());
+    QVERIFY(std::any_of(report.lines.begin(), report.lines.end(), [](const VerifyLine &line) {
+        return line.finding.contains(QStringLiteral("went back before entry 6"));
+    }));
+}
+
+/// Rights are those of the day: who became a reader later had made good entries before.
+void tst_forgery::whatWasRightThenStaysRight()
+{
+    ProjectFixture &f = *m_fixture;
+    QVERIFY_OK(f.project->addUser(omar, QStringLiteral("Omar Reyes"), Role::Editor, omarsPhrase()));
+    f.project.reset();
+    auto own =
+        Project::open(f.path(), {omar, omarsPhrase()}, Access::ReadWrite, allRegisters(), f.clock);
+    QVERIFY_OK(own);
+    f.project = *std::move(own);
+    f.add(systemNamed(QStringLiteral("By Omar")));
+    const Id<User> id = idOf(f.project->user());
+    f.reopen();
+    QVERIFY_OK(f.project->changeUser(id, QStringLiteral("Omar Reyes"), Role::Auditor));
+    QVERIFY(verified().isSound());
+    QVERIFY_OK(f.project->removeUser(id));
+    QVERIFY(verified().isSound());
+}
+
+SAFEGUARD_TEST(tst_forgery)
+#include "tst_forgery.moc"
