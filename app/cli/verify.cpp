@@ -3,8 +3,6 @@
 
 #include "model/base/atomicfile.h"
 
-#include <QFile>
-
 namespace safeguard::cli {
 
 namespace {
@@ -40,22 +38,6 @@ void print(Context &context, const Lines &lines, bool isSound)
         context.print(out);
 }
 
-std::optional<Receipt> readReceipt(Context &context, const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        context.fail(WrongUsage,
-                     CliText::tr("%1 cannot be read: %2").arg(path, file.errorString()));
-        return std::nullopt;
-    }
-    auto receipt = Receipt::fromText(QString::fromUtf8(file.read(64 * 1024)));
-    if (receipt)
-        return *std::move(receipt);
-    context.fail(receipt.error().code == ErrorCode::Damaged ? AnswerIsNo : WrongUsage,
-                 receipt.error().text);
-    return std::nullopt;
-}
-
 /// What the project says of itself, and of the receipt if there is one.
 Result<Lines> linesOf(Project &project, const std::optional<Receipt> &receipt)
 {
@@ -73,9 +55,13 @@ void runVerify(Context &context, const std::string &receiptFile)
 {
     std::optional<Receipt> receipt;
     if (!receiptFile.empty()) {
-        receipt = readReceipt(context, text(receiptFile));
-        if (!receipt)
+        auto read = Receipt::fromFile(text(receiptFile));
+        if (!read) {
+            context.fail(read.error().code == ErrorCode::Damaged ? AnswerIsNo : WrongUsage,
+                         read.error().text);
             return;
+        }
+        receipt = *std::move(read);
     }
     const auto before = Vault::examine(text(context.file));
     const auto project = context.open();

@@ -69,6 +69,11 @@ Status writeAtomically(const QString &path, const QByteArray &bytes)
 
 Status writeAtomically(const QString &path, const std::function<Status(QIODevice &)> &write)
 {
+    if (path.endsWith(QLatin1String(".safeguard"), Qt::CaseInsensitive) && QFileInfo::exists(path))
+        return failure(ErrorCode::Refused,
+                       AtomicFileText::tr("%1 is a project, so it was not replaced. Choose another "
+                                          "name.")
+                           .arg(QDir::toNativeSeparators(path)));
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered))
         return cannotWrite(path, file.errorString(), errno);

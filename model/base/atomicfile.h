@@ -13,7 +13,8 @@ namespace safeguard {
 /// Writes \a path as a whole or leaves what was there: a temporary file beside it, written
 /// unbuffered, its size compared, synced, renamed, and the folder synced. (A buffered QSaveFile of
 /// Qt 6.4 reports success on a full disk and replaces a good file by a truncated one.)
-/// Errors: DiskFull, ReadOnly, Io.
+/// A project (by its suffix) is never replaced: no export is meant to. Errors: Refused, DiskFull,
+/// ReadOnly, Io.
 Status writeAtomically(const QString &path, const QByteArray &bytes);
 
 /// The same for content that is produced piece by piece. \a write returns the error that stopped

@@ -5,6 +5,8 @@
 #include "model/vault/vault.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QFile>
 #include <QHash>
 
 namespace safeguard {
@@ -19,6 +21,7 @@ struct ReceiptText
 // The keys of the lines are a format, not words for people: they are never translated.
 const auto title = QStringLiteral("Safeguard receipt 1");
 constexpr int groupSize = 8;
+constexpr qint64 largestFile = 64 * 1024;
 
 /// Groups that a person can compare.
 QString grouped(const QByteArray &bytes)
@@ -93,6 +96,16 @@ Result<Receipt> Receipt::fromText(const QString &text)
                        ReceiptText::tr("The receipt was altered: its signature does not fit what "
                                        "it says."));
     return receipt;
+}
+
+Result<Receipt> Receipt::fromFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(ErrorCode::NotFound,
+                       ReceiptText::tr("%1 cannot be read: %2.")
+                           .arg(QDir::toNativeSeparators(path), file.errorString()));
+    return fromText(QString::fromUtf8(file.read(largestFile)));
 }
 
 }

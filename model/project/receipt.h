@@ -29,6 +29,8 @@ struct Receipt
     /// Spaces, line ends and what stands around the lines do not matter.
     /// Errors: InvalidInput; Damaged, when the signature does not fit what it says.
     static Result<Receipt> fromText(const QString &text);
+    /// The same from a file. Errors: also NotFound. Not to be used on the file of an open project.
+    static Result<Receipt> fromFile(const QString &path);
 };
 
 }

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void writes();
     void keepsTheOldFileWhenTheWriterFails();
     void saysWhenTheFolderIsMissing();
+    void replacesNoProject();
     void noRoomKeepsTheOldFile();
 };
 
@@ -50,6 +51,15 @@ void tst_atomicfile::keepsTheOldFileWhenTheWriterFails()
     QCOMPARE(result.error().code, ErrorCode::Cancelled);
     QCOMPARE(contentOf(path), QByteArray("good"));
     QCOMPARE(QDir(dir.path()).entryList(QDir::Files).size(), 1);
+}
+
+void tst_atomicfile::replacesNoProject()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(QStringLiteral("a.Safeguard"));
+    QVERIFY_OK(writeAtomically(path, QByteArray("years of work")));
+    QCOMPARE(writeAtomically(path, QByteArray("a list")).error().code, ErrorCode::Refused);
+    QCOMPARE(contentOf(path), QByteArray("years of work"));
 }
 
 void tst_atomicfile::saysWhenTheFolderIsMissing()

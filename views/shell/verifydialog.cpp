@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/shell/verifydialog.h"
 
+#include "model/base/atomicfile.h"
 #include "views/kit/icon.h"
+#include "views/kit/message.h"
 
 #include <QBoxLayout>
 #include <QDialogButtonBox>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QFutureWatcher>
 #include <QLabel>
 #include <QProgressBar>
+#include <QPushButton>
 #include <QTimer>
 #include <QTreeWidget>
 
@@ -15,6 +20,7 @@ namespace safeguard {
 
 VerifyDialog::VerifyDialog(Workspace &workspace, QWidget *parent)
     : QDialog(parent)
+    , m_workspace(workspace)
     , m_verdict(new QLabel(tr("Verifying the file and its history\u2026"), this))
     , m_bar(new QProgressBar(this))
     , m_lines(new QTreeWidget(this))
@@ -22,7 +28,7 @@ VerifyDialog::VerifyDialog(Workspace &workspace, QWidget *parent)
 {
     setObjectName(QStringLiteral("verify"));
     setWindowTitle(tr("Verification"));
-    resize(640, 380);
+    resize(760, 420);
     auto *layout = new QVBoxLayout(this);
     m_verdict->setObjectName(QStringLiteral("verdict"));
     m_verdict->setWordWrap(true);
@@ -36,6 +42,7 @@ VerifyDialog::VerifyDialog(Workspace &workspace, QWidget *parent)
     m_lines->setHeaderLabels({tr("Place"), tr("Finding")});
     m_lines->setRootIsDecorated(false);
     m_lines->setColumnWidth(0, 190);
+    m_lines->setWordWrap(true);
     layout->addWidget(m_lines, 1);
     layout->addWidget(m_buttons);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -79,11 +86,64 @@ void VerifyDialog::showReport(const Result<VerifyReport> &report)
     m_verdict->setText(report->isSound()
                            ? tr("The file and its history are whole.")
                            : tr("Something is wrong. Keep a copy of the file as it is."));
-    for (const VerifyLine &line : report->lines) {
-        auto *item = new QTreeWidgetItem(m_lines, {line.place, line.finding});
-        item->setIcon(0, icon(line.isSound ? QStringLiteral("check") : QStringLiteral("finding"),
-                              line.isSound ? Ink::Good : Ink::Danger));
-    }
+    for (const VerifyLine &line : report->lines)
+        addLine(line);
+    addReceiptButtons();
+}
+
+void VerifyDialog::addLine(const VerifyLine &line)
+{
+    auto *item = new QTreeWidgetItem(m_lines, {line.place, line.finding});
+    item->setIcon(0, icon(line.isSound ? QStringLiteral("check") : QStringLiteral("finding"),
+                          line.isSound ? Ink::Good : Ink::Danger));
+    m_lines->scrollToItem(item);
+}
+
+void VerifyDialog::addReceiptButtons()
+{
+    const auto add = [this](const QString &words, const QString &name, const QString &what,
+                            void (VerifyDialog::*run)()) {
+        QPushButton *button = m_buttons->addButton(words, QDialogButtonBox::ActionRole);
+        button->setObjectName(name);
+        button->setToolTip(what);
+        connect(button, &QPushButton::clicked, this, run);
+    };
+    add(tr("Save a receipt\u2026"), QStringLiteral("save-receipt"),
+        tr("Where the history stands now, signed, for somebody outside to keep. It holds nothing "
+           "of "
+           "the content."),
+        &VerifyDialog::saveReceipt);
+    add(tr("Compare with a receipt\u2026"), QStringLiteral("compare-receipt"),
+        tr("Shows whether the file was rolled back or its history written anew since."),
+        &VerifyDialog::compareReceipt);
+}
+
+void VerifyDialog::saveReceipt()
+{
+    const QString path =
+        QFileDialog::getSaveFileName(this, tr("Save a receipt"), {}, tr("Receipts (*.txt)"));
+    if (path.isEmpty())
+        return;
+    const QString text = m_workspace.project().takeReceipt().toText();
+    if (const auto written = writeAtomically(path, text.toUtf8()); !written)
+        warn(this, tr("The receipt was not saved"), written.error().text);
+}
+
+void VerifyDialog::compareReceipt()
+{
+    const QString path = QFileDialog::getOpenFileName(this, tr("Compare with a receipt"), {},
+                                                      tr("Receipts (*.txt)"));
+    // Opening the project's own file here would let go of its lock.
+    if (path.isEmpty() || QFileInfo(path) == QFileInfo(m_workspace.project().path()))
+        return;
+    const auto receipt = Receipt::fromFile(path);
+    const auto line = receipt ? m_workspace.project().compare(*receipt)
+                              : Result<VerifyLine>(failure(receipt.error()));
+    if (!line)
+        return warn(this, tr("Not compared"), line.error().text);
+    addLine(*line);
+    if (!line->isSound)
+        m_verdict->setText(tr("The file is not what it was when the receipt was taken."));
 }
 
 }

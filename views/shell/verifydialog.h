@@ -32,7 +32,12 @@ private:
     };
     void start(Project &project);
     void showReport(const Result<VerifyReport> &report);
+    void addLine(const VerifyLine &line);
+    void addReceiptButtons();
+    void saveReceipt();
+    void compareReceipt();
 
+    Workspace &m_workspace;
     std::shared_ptr<Progress> m_progress = std::make_shared<Progress>();
     QLabel *m_verdict;
     QProgressBar *m_bar;
