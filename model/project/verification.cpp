@@ -58,8 +58,8 @@ Result<QString> replayAll(Replay &replay, History &history, const VaultProgress 
 VerifyLine historyLine(const Replay &replay)
 {
     QString finding =
-        VerificationText::tr("%1 entries, each linked to the one before, signed by a user of the "
-                             "time and made with the right to it")
+        VerificationText::tr("%1 entries, each linked to the one before, signed, and permitted to "
+                             "its signer")
             .arg(replay.last());
     if (replay.firstOutOfTime() > 0)
         finding += VerificationText::tr("; the clock went back before entry %1, so that dates "

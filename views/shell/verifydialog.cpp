@@ -28,7 +28,7 @@ VerifyDialog::VerifyDialog(Workspace &workspace, QWidget *parent)
 {
     setObjectName(QStringLiteral("verify"));
     setWindowTitle(tr("Verification"));
-    resize(760, 420);
+    resize(840, 420);
     auto *layout = new QVBoxLayout(this);
     m_verdict->setObjectName(QStringLiteral("verdict"));
     m_verdict->setWordWrap(true);
@@ -41,7 +41,7 @@ VerifyDialog::VerifyDialog(Workspace &workspace, QWidget *parent)
     m_lines->setAccessibleName(tr("What was looked at"));
     m_lines->setHeaderLabels({tr("Place"), tr("Finding")});
     m_lines->setRootIsDecorated(false);
-    m_lines->setColumnWidth(0, 190);
+    m_lines->setColumnWidth(0, 240);
     m_lines->setWordWrap(true);
     layout->addWidget(m_lines, 1);
     layout->addWidget(m_buttons);
