@@ -12,14 +12,7 @@ struct CliText
     Q_DECLARE_TR_FUNCTIONS(Cli)
 };
 
-using Lines = std::vector<VerifyLine>;
-
-bool areSound(const Lines &lines)
-{
-    return std::all_of(lines.begin(), lines.end(), [](auto &line) { return line.isSound; });
-}
-
-void print(Context &context, const Lines &lines, bool isSound)
+void print(Context &context, const std::vector<VerifyLine> &lines, bool isSound)
 {
     QJsonArray array;
     QString out;
@@ -39,7 +32,7 @@ void print(Context &context, const Lines &lines, bool isSound)
 }
 
 /// What the project says of itself, and of the receipt if there is one.
-Result<Lines> linesOf(Project &project, const std::optional<Receipt> &receipt)
+Result<VerifyReport> reportOf(Project &project, const std::optional<Receipt> &receipt)
 {
     auto report = project.verify({});
     SG_TRY(report);
@@ -48,7 +41,7 @@ Result<Lines> linesOf(Project &project, const std::optional<Receipt> &receipt)
         SG_TRY(compared);
         report->lines.push_back(*std::move(compared));
     }
-    return std::move(report->lines);
+    return report;
 }
 
 void runVerify(Context &context, const std::string &receiptFile)
@@ -70,17 +63,17 @@ void runVerify(Context &context, const std::string &receiptFile)
             print(context, before->lines, false);
         return;
     }
-    const auto found = linesOf(*project, receipt);
+    const auto found = reportOf(*project, receipt);
     if (!found) {
         context.fail(AnswerIsNo, found.error().text);
         return;
     }
     // Opening mends a damaged header copy; what it was like before is told all the same.
-    Lines lines = before ? before->lines : Lines();
-    std::erase_if(lines, [](const VerifyLine &line) { return line.isSound; });
-    lines.insert(lines.end(), found->begin(), found->end());
-    print(context, lines, areSound(lines));
-    if (!areSound(lines))
+    VerifyReport all = before ? *before : VerifyReport();
+    std::erase_if(all.lines, [](const VerifyLine &line) { return line.isSound; });
+    all.lines.insert(all.lines.end(), found->lines.begin(), found->lines.end());
+    print(context, all.lines, all.isSound());
+    if (!all.isSound())
         context.exitCode = AnswerIsNo;
 }
 

@@ -51,7 +51,7 @@ QString Replay::faultInChain(const Entry &entry) const
     return {};
 }
 
-QString Replay::faultInSigner(const Entry &entry, const std::vector<RowChange> &rows) const
+QString Replay::faultInSigner(const Entry &entry, const Touched &registers) const
 {
     const auto user = std::static_pointer_cast<const User>(m_users.find(entry.user));
     if (!user)
@@ -62,7 +62,7 @@ QString Replay::faultInSigner(const Entry &entry, const std::vector<RowChange> &
         return ReplayText::tr("entry %1 does not carry the signature of %2")
             .arg(entry.sequence)
             .arg(user->name);
-    const auto permitted = mayMake(*user, entry.kind, registersIn(m_registers, rows));
+    const auto permitted = mayMake(*user, entry.kind, registers);
     if (!permitted)
         return ReplayText::tr("entry %1 was made by %2 without the right to it: %3")
             .arg(entry.sequence)
@@ -78,17 +78,14 @@ Status Replay::readUsers()
     return {};
 }
 
-Status Replay::apply(const Entry &entry, const std::vector<RowChange> &rows)
+Status Replay::apply(const Entry &entry, const std::vector<RowChange> &rows,
+                     const Touched &registers)
 {
     SG_TRY(checkShape(m_connection, rows, entry.schemaVersion));
     if (rows.empty())
         return {};
     SG_TRY(entry.changes.applyTo(m_connection));
-    const RegisterType &users = m_registers.of<User>();
-    const bool hasUsers = std::any_of(rows.begin(), rows.end(), [&](const RowChange &row) {
-        return m_registers.ofTable(row.table) == &users;
-    });
-    return hasUsers ? readUsers() : Status();
+    return registers.contains(&m_registers.of<User>()) ? readUsers() : Status();
 }
 
 Result<QString> Replay::take(const Entry &entry)
@@ -97,14 +94,15 @@ Result<QString> Replay::take(const Entry &entry)
         return fault;
     const auto rows = entry.changes.rows();
     SG_TRY(rows);
+    const Touched registers = registersIn(m_registers, *rows);
     // The first user comes in by the entry that they sign.
     const bool isGenesis = entry.sequence == 1;
-    const auto applied = isGenesis ? apply(entry, *rows) : Status();
+    const auto applied = isGenesis ? apply(entry, *rows, registers) : Status();
     SG_TRY(applied);
-    if (const QString fault = faultInSigner(entry, *rows); !fault.isEmpty())
+    if (const QString fault = faultInSigner(entry, registers); !fault.isEmpty())
         return fault;
     if (!isGenesis) {
-        if (const auto fits = apply(entry, *rows); !fits)
+        if (const auto fits = apply(entry, *rows, registers); !fits)
             return ReplayText::tr("entry %1 does not fit what was there before it: %2")
                 .arg(entry.sequence)
                 .arg(fits.error().text);

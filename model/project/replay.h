@@ -4,8 +4,6 @@
 #include "model/project/history.h"
 #include "model/store/recordstore.h"
 
-#include <map>
-
 namespace safeguard {
 
 /// Makes the content anew from the history alone, entry by entry, in an empty database in memory,
@@ -29,8 +27,10 @@ public:
 private:
     Replay(const Registers &registers, MemoryDatabase database);
     QString faultInChain(const Entry &entry) const;
-    QString faultInSigner(const Entry &entry, const std::vector<RowChange> &rows) const;
-    Status apply(const Entry &entry, const std::vector<RowChange> &rows);
+    /// The registers that an entry is about.
+    using Touched = std::set<const RegisterType *>;
+    QString faultInSigner(const Entry &entry, const Touched &registers) const;
+    Status apply(const Entry &entry, const std::vector<RowChange> &rows, const Touched &registers);
     Status readUsers();
 
     const Registers &m_registers;
