@@ -64,6 +64,15 @@ W *formControl(const ShellFixture &f, const char *field)
         ->findChild<W *>();
 }
 
+/// Types another name into the form and leaves the keyboard there.
+void retypeName(const ShellFixture &f)
+{
+    auto *name = formControl<QLineEdit>(f, "name");
+    name->setFocus();
+    name->selectAll();
+    QTest::keyClicks(name, QStringLiteral("Home gateway"));
+}
+
 /// Shows a system named Gateway, ready to be edited.
 Id<System> showGateway(ShellFixture &f)
 {
@@ -204,10 +213,7 @@ void tst_lock::storesWhatIsBeingTyped()
 {
     ShellFixture f;
     const auto id = showGateway(f);
-    auto *name = formControl<QLineEdit>(f, "name");
-    name->setFocus();
-    name->selectAll();
-    QTest::keyClicks(name, QStringLiteral("Home gateway"));
+    retypeName(f);
     f.window.lock();
     QVERIFY(!f.window.workspace());
     QVERIFY(f.unlock());
@@ -218,10 +224,7 @@ void tst_lock::storesWhatIsBeingTypedBehindADialog()
 {
     ShellFixture f;
     const auto id = showGateway(f);
-    auto *name = formControl<QLineEdit>(f, "name");
-    name->setFocus();
-    name->selectAll();
-    QTest::keyClicks(name, QStringLiteral("Home gateway"));
+    retypeName(f);
     QTimer::singleShot(100, &f.window, [&] { f.window.lock(); });
     f.find<QAction>("about")->trigger();
     QVERIFY(f.isClosed());
@@ -274,10 +277,7 @@ void tst_lock::closingKeepsItToo()
 {
     ShellFixture f;
     const auto id = showGateway(f);
-    auto *name = formControl<QLineEdit>(f, "name");
-    name->setFocus();
-    name->selectAll();
-    QTest::keyClicks(name, QStringLiteral("Home gateway"));
+    retypeName(f);
     f.find<QAction>("close")->trigger();
     QVERIFY(!f.window.workspace());
     f.window.openFile(f.files.path());
