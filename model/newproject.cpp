@@ -60,4 +60,25 @@ Result<std::unique_ptr<Project>> openProject(const QString &path, const Credenti
     return Project::open(path, credentials, access, allRegisters(), clock);
 }
 
+Result<std::unique_ptr<Project>> unlockProject(const QString &path, const Credentials &credentials,
+                                               Access access, const UnlockLog &log, bool tells,
+                                               const Clock &clock)
+{
+    auto project = openProject(path, credentials, access, clock);
+    const bool isRefused = !project && (project.error().code == ErrorCode::WrongPassphrase ||
+                                        project.error().code == ErrorCode::UnknownUser);
+    const auto header = Vault::peek(path);
+    if (isRefused && header)
+        log.failed(header->fileId, credentials.user);
+    if (!project || (*project)->isReadOnly() || !header)
+        return project;
+    if (const QString failed = log.take(header->fileId); !failed.isEmpty())
+        SG_TRY((*project)->note(failed));
+    if (tells)
+        SG_TRY((*project)->note(credentials.recoveryKey.isEmpty()
+                                    ? Project::tr("Unlock the project")
+                                    : Project::tr("Unlock the project with a recovery key")));
+    return project;
+}
+
 }

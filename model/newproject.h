@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/project/project.h"
+#include "model/project/unlocklog.h"
 
 namespace safeguard {
 
@@ -20,5 +21,11 @@ Result<std::unique_ptr<Project>> createProject(const QString &path, const NewPro
 Result<std::unique_ptr<Project>> openProject(const QString &path, const Credentials &credentials,
                                              Access access = Access::ReadWrite,
                                              const Clock &clock = Clock::system());
+
+/// The same, and what it takes to find out who tried: an attempt that fails is kept in the log and
+/// entered in the history by the next one that does not; with \a tells, that one is entered too.
+Result<std::unique_ptr<Project>> unlockProject(const QString &path, const Credentials &credentials,
+                                               Access access, const UnlockLog &log, bool tells,
+                                               const Clock &clock = Clock::system());
 
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/registers.h"
 
+#include "model/documents/evidence.h"
 #include "model/flows/deidentification.h"
 #include "model/flows/diagram.h"
 #include "model/inventory/organization.h"
@@ -8,7 +9,10 @@
 #include "model/inventory/project_info.h"
 #include "model/inventory/prompt.h"
 #include "model/inventory/site.h"
-#include "model/project/user.h"
+#include "model/project/baseline.h"
+#include "model/project/comment.h"
+#include "model/project/expunction.h"
+#include "model/project/signature.h"
 
 namespace safeguard {
 
@@ -27,27 +31,11 @@ std::shared_ptr<const Registers> allRegisters()
 {
     static const auto registers = std::make_shared<const Registers>(
         // clang-format off: a line each
-        describeAll<
-            User,
-            ProjectInfo,
-            Organization,
-            Product,
-            Person,
-            Vendor,
-            CloudService,
-            Site,
-            TrustBoundary,
-            Prompt,
-            DataElement,
-            System,
-            Flow,
-            Deidentification,
-            Diagram,
-            Placement,
-            Route,
-            BoundaryShape,
-            DiagramNote>());
-        // clang-format on
+        describeAll<User, ProjectInfo, Organization, Product, Person, Vendor, CloudService, Site,
+                    TrustBoundary, Prompt, DataElement, System, Flow, Deidentification, Diagram,
+                    Placement, Route, BoundaryShape, DiagramNote, Evidence, EvidenceLink, Comment,
+                    Signature, Baseline, Expunction>());
+    // clang-format on
     return registers;
 }
 

@@ -70,6 +70,18 @@ KdfCost Context::newCost() const
 
 std::unique_ptr<Project> Context::open(Access access)
 {
+    // A change that was cut off is taken back by the first one who may write.
+    return access == Access::ReadOnly ? openBy({Access::ReadOnly, Access::ReadWrite})
+                                      : openBy({Access::ReadWrite});
+}
+
+std::unique_ptr<Project> Context::openToTell()
+{
+    return openBy({Access::ReadWrite, Access::ReadOnly});
+}
+
+std::unique_ptr<Project> Context::openBy(std::initializer_list<Access> ways)
+{
     const QString path = text(file);
     const auto header = Vault::peek(path);
     if (!header) {
@@ -81,10 +93,12 @@ std::unique_ptr<Project> Context::open(Access access)
     const auto key = credentials();
     if (!key)
         return nullptr;
-    auto project = openProject(path, *key, access, clock);
-    // A change that was cut off is taken back by the first one who may write.
-    if (!project && project.error().code == ErrorCode::ReadOnly && access == Access::ReadOnly)
-        project = openProject(path, *key, Access::ReadWrite, clock);
+    Result<std::unique_ptr<Project>> project;
+    for (const Access way : ways) {
+        project = unlockProject(path, *key, way, UnlockLog::ofThisComputer(), false, clock);
+        if (project || project.error().code != ErrorCode::ReadOnly)
+            break;
+    }
     if (!project) {
         fail(CannotOpen, project.error().text);
         return nullptr;

@@ -54,6 +54,9 @@ struct Context
     /// unless told otherwise; a file that cannot be written opens read-only for verbs that only
     /// read.
     std::unique_ptr<Project> open(Access access = Access::ReadOnly);
+    /// For verbs that only read but tell the history what they did; a file that cannot be written
+    /// is opened for reading.
+    std::unique_ptr<Project> openToTell();
     /// From the option, or asked on the terminal. Empty, with a message, when there is none.
     std::optional<Secret> passphrase(const std::string &path, int fd, const QString &question);
     /// From the recovery key's file or, without one, with the passphrase of \c user.
@@ -67,6 +70,10 @@ struct Context
     void print(const QJsonValue &value);
     /// The register, or null with a message and the exit code set.
     const RegisterType *registerType(const std::string &key, const Registers &registers);
+
+private:
+    /// In the first way that the file allows.
+    std::unique_ptr<Project> openBy(std::initializer_list<Access> ways);
 };
 
 inline QString text(const std::string &utf8)
@@ -98,6 +105,10 @@ void addDerive(CLI::App &app, Context &context);
 void addHistory(CLI::App &app, Context &context);
 void addUndo(CLI::App &app, Context &context);
 void addUser(CLI::App &app, Context &context);
+void addSign(CLI::App &app, Context &context);
+void addComment(CLI::App &app, Context &context);
+void addBaseline(CLI::App &app, Context &context);
+void addExpunge(CLI::App &app, Context &context);
 void addVerify(CLI::App &app, Context &context);
 void addReceipt(CLI::App &app, Context &context);
 

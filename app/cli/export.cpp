@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
-#include "model/base/atomicfile.h"
 #include "model/binder/binder.h"
 #include "model/exchange/csv.h"
 #include "model/exchange/projectjson.h"
@@ -66,7 +65,7 @@ Result<QByteArray> render(const Project &project, const QString &what, const QSt
 
 void run(Context &context, const Options &options)
 {
-    const auto project = context.open();
+    const auto project = options.what.empty() ? context.open() : context.openToTell();
     if (!project)
         return;
     if (options.what.empty())
@@ -82,8 +81,8 @@ void run(Context &context, const Options &options)
                      bytes.error().text);
         return;
     }
-    if (const auto written = writeAtomically(out, *bytes); !written) {
-        context.fail(Refused, written.error().text);
+    if (const auto written = project->exportFile(text(options.what), out, *bytes); !written) {
+        context.fail(written.error());
         return;
     }
     if (context.json)

@@ -24,7 +24,7 @@ void runInfo(Context &context)
     if (!project)
         return;
     const Snapshot snapshot = project->snapshot();
-    const Entry last = project->lastEntry();
+    const Entry last = project->lastEdit();
     QJsonObject counts;
     for (const RegisterType &type : project->registers())
         counts.insert(type.key, static_cast<qint64>(snapshot.rows(type.key).size()));

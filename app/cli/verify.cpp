@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 
-#include "model/base/atomicfile.h"
-
 namespace safeguard::cli {
 
 namespace {
@@ -57,7 +55,7 @@ void runVerify(Context &context, const std::string &receiptFile)
         receipt = *std::move(read);
     }
     const auto before = Vault::examine(text(context.file));
-    const auto project = context.open();
+    const auto project = context.openToTell();
     if (!project) {
         if (before)
             print(context, before->lines, false);
@@ -73,18 +71,20 @@ void runVerify(Context &context, const std::string &receiptFile)
     std::erase_if(all.lines, [](const VerifyLine &line) { return line.isSound; });
     all.lines.insert(all.lines.end(), found->lines.begin(), found->lines.end());
     print(context, all.lines, all.isSound());
+    (void)project->noteVerified(all); // one that is only read keeps no note
     if (!all.isSound())
         context.exitCode = AnswerIsNo;
 }
 
 void runReceipt(Context &context, const std::string &out)
 {
-    const auto project = context.open();
+    const auto project = context.openToTell();
     if (!project)
         return;
     const Receipt receipt = project->takeReceipt();
     if (!out.empty()) {
-        const auto written = writeAtomically(text(out), receipt.toText().toUtf8());
+        const auto written =
+            project->exportFile(CliText::tr("a receipt"), text(out), receipt.toText().toUtf8());
         if (!written) {
             context.fail(written.error());
             return;

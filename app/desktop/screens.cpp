@@ -131,12 +131,11 @@ ScreenCount activeUsers(const Snapshot &snapshot, const Derived *)
 
 ShellContent shellContent(std::function<KdfCost()> newCost)
 {
-    const auto of = [](Area area) { return choices(area).at(static_cast<size_t>(area)).label; };
-    const QString map = of(Area::Map);
+    const QString map = labelOf(Area::Map);
     const QString assess = Words::tr("Assess");
     const QString prove = Words::tr("Prove");
-    const QString context = of(Area::Context);
-    const QString about = of(Area::Project);
+    const QString context = labelOf(Area::Context);
+    const QString about = labelOf(Area::Project);
     ShellContent content;
     content.newCost = newCost;
     content.screens = {

@@ -2,6 +2,7 @@
 #include "model/binder/chapters.h"
 #include "model/binder/recordblocks.h"
 #include "model/catalog/ruleset.h"
+#include "model/project/signing.h"
 
 namespace safeguard::binder {
 
@@ -28,6 +29,30 @@ void addRuleSet(Blocks &blocks)
     blocks.push_back(std::move(table));
 }
 
+void addSignatures(Blocks &blocks, const Snapshot &snapshot)
+{
+    const RegisterType &type = snapshot.registers().of<Signature>();
+    report::Table table;
+    table.caption = Words::tr("Signatures and whether the records are still what was signed");
+    table.columns = {{type.singular},          {Words::tr("Signed by")}, {Words::tr("Meaning")},
+                     {Words::tr("When, UTC")}, {Words::tr("Record")},    {Words::tr("State")}};
+    table.emptyText = Words::tr("Nothing is signed.");
+    const auto all = snapshot.inOrder<Signature>();
+    for (const Signature *signature : all)
+        table.rows.push_back(
+            {{{report::plain(type.citeNumber(*signature))},
+              {report::plain(signature->printedName)},
+              {report::plain(labelOf(signature->meaning))},
+              {report::plain(
+                  signature->signedAt.toUTC().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")))},
+              {{fullRun(snapshot, signature->subject.registerKey, signature->subject.id)}},
+              {report::plain(nameOf(stateOf(*signature, snapshot)))}},
+             anchorOf(snapshot, type.key, signature->id)});
+    blocks.push_back(std::move(table));
+    for (const Signature *signature : all)
+        blocks.push_back(blockOf(snapshot, type, *signature));
+}
+
 void addHistory(Blocks &blocks, const Derived &derived, const BinderFacts &facts)
 {
     const Snapshot &snapshot = derived.map.snapshot();
@@ -52,7 +77,10 @@ void addHistory(Blocks &blocks, const Derived &derived, const BinderFacts &facts
         if (!type.isProtected())
             continue;
         blocks.push_back(report::Heading{2, type.plural});
-        addRegister(blocks, snapshot, type);
+        if (type.key == QLatin1String(Signature::registerKey))
+            addSignatures(blocks, snapshot);
+        else
+            addRegister(blocks, snapshot, type);
     }
 }
 

@@ -33,9 +33,9 @@ report::DocumentInfo infoOf(const Snapshot &snapshot)
 
 BinderFacts factsOf(const Project &project)
 {
-    const Entry last = project.lastEntry();
+    const Entry last = project.lastEdit();
     return {QString::fromLatin1(project.projectId().toHex()),
-            QString::fromLatin1(last.hash.toHex()), last.time, project.entryCount()};
+            QString::fromLatin1(last.hash.toHex()), last.time, last.sequence};
 }
 
 report::Document auditBinder(const Derived &derived, const BinderFacts &facts)

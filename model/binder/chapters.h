@@ -22,6 +22,9 @@ void addDeidentifications(Blocks &blocks, const Derived &derived);
 void addCreationBoundary(Blocks &blocks, const Derived &derived);
 void addEncryption(Blocks &blocks, const Derived &derived);
 void addFindings(Blocks &blocks, const Derived &derived);
+/// Every signature: who, meaning, when, under which record, whether that is still what was signed,
+/// and the text with its bytes.
+void addSignatures(Blocks &blocks, const Snapshot &snapshot);
 /// The places of the law that the binder names, in our words.
 void addRuleSet(Blocks &blocks);
 /// Who may open the project, and what proves the binder's content.

@@ -9,11 +9,6 @@ namespace safeguard::binder {
 
 namespace {
 
-QString roleOf(const Organization &organization)
-{
-    return choices(organization.hipaaRole).at(static_cast<size_t>(organization.hipaaRole)).label;
-}
-
 QString productsOf(const Snapshot &snapshot)
 {
     QStringList names;
@@ -39,7 +34,7 @@ report::Cover coverOf(const Derived &derived, const BinderFacts &facts)
     report::Cover cover;
     cover.rows = {
         {Words::tr("Organization"), orNone(organization.name)},
-        {Words::tr("Role under HIPAA"), roleOf(organization)},
+        {Words::tr("Role under HIPAA"), labelOf(organization.hipaaRole)},
         {Words::tr("Product"), orNone(productsOf(snapshot))},
         {Words::tr("Document number"), orNone(info.documentNumber)},
         {Words::tr("Revision"), orNone(info.revision)},

@@ -77,6 +77,12 @@ report::Figure figureOf(const Derived &derived, const Diagram &diagram, DrawingL
     const auto drawing = std::make_shared<Drawing>(drawingOf(derived.map.snapshot(),
                                                              {&derived.map, &derived.encryption},
                                                              idOf(diagram), *theme, options));
+    return figureOf(drawing, theme, caption);
+}
+
+report::Figure figureOf(std::shared_ptr<const Drawing> drawing,
+                        std::shared_ptr<const diagram::Theme> theme, const QString &caption)
+{
     report::Figure figure;
     figure.caption = caption;
     figure.altText = drawing->altText;

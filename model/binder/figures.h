@@ -10,4 +10,8 @@ namespace safeguard::binder {
 report::Figure figureOf(const Derived &derived, const Diagram &diagram, DrawingLayer layer,
                         const QString &caption);
 
+/// Any drawing, in the same way.
+report::Figure figureOf(std::shared_ptr<const Drawing> drawing,
+                        std::shared_ptr<const diagram::Theme> theme, const QString &caption);
+
 }

@@ -94,7 +94,7 @@ void addLane(Blocks &blocks, const DataMap &map, Lane lane,
              const std::vector<const System *> &systems,
              const std::vector<const DataElement *> &elements)
 {
-    const QString label = choices(lane).at(static_cast<size_t>(lane)).label;
+    const QString label = labelOf(lane);
     const size_t tables = (systems.size() + mostColumns - 1) / mostColumns;
     for (size_t table = 0; table < tables; ++table) {
         std::vector<Use> uses;

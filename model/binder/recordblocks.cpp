@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/binder/recordblocks.h"
 
+#include "model/documents/evidence.h"
 #include "model/exchange/fieldtext.h"
+#include "model/project/comment.h"
+#include "model/project/signing.h"
 
 namespace safeguard::binder {
 
@@ -174,6 +177,42 @@ void addPurpose(Blocks &blocks, const RegisterType &type)
     blocks.push_back(report::Paragraph{std::move(runs), {}, true});
 }
 
+namespace {
+QString dayOf(const QDateTime &time)
+{
+    return time.toUTC().date().toString(Qt::ISODate);
+}
+
+/// What was said about a record: who signed it, what proves it, what was remarked.
+void addRemarks(report::KeyValues &values, const Snapshot &snapshot, const RecordRef &record)
+{
+    QStringList signatures;
+    for (const Signature *signature : signaturesOf(snapshot, record))
+        signatures += Words::tr("%1 by %2, %3: %4")
+                          .arg(labelOf(signature->meaning), signature->printedName,
+                               dayOf(signature->signedAt), nameOf(stateOf(*signature, snapshot)));
+    std::vector<report::Run> evidence;
+    for (const EvidenceLink &link : snapshot.rows<EvidenceLink>()) {
+        if (link.subject == record)
+            evidence.push_back(fullRun(snapshot, link.evidence));
+    }
+    QStringList comments;
+    for (const Comment *comment : snapshot.inOrder<Comment>()) {
+        const User *author = snapshot.find(comment->author);
+        if (comment->subject == record)
+            comments += Words::tr("%1, %2: %3")
+                            .arg(author ? author->fullName : QString(), dayOf(comment->written),
+                                 comment->text);
+    }
+    if (!signatures.isEmpty())
+        values.rows.push_back({Words::tr("Signed"), report::plain(signatures.join(u'\n')), {}});
+    if (!evidence.empty())
+        values.rows.push_back({Words::tr("Evidence"), joined(evidence, QStringLiteral("; ")), {}});
+    if (!comments.isEmpty())
+        values.rows.push_back({Words::tr("Comments"), report::plain(comments.join(u'\n')), {}});
+}
+}
+
 report::KeyValues blockOf(const Snapshot &snapshot, const RegisterType &type, const Record &record,
                           const DerivedColumns &derived)
 {
@@ -195,6 +234,7 @@ report::KeyValues blockOf(const Snapshot &snapshot, const RegisterType &type, co
         else
             values.rows.push_back({field->label, valueRuns(*field, value, snapshot), {}});
     }
+    addRemarks(values, snapshot, {type.key, record.id});
     if (!empty.isEmpty())
         values.rows.push_back({Words::tr("Left empty"),
                                {{empty.join(QStringLiteral("; ")), report::RunStyle::Muted}},

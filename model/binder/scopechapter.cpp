@@ -62,7 +62,7 @@ report::Cell standingCell(const Derived &derived, const T &record)
 template <class E>
 report::Cell labelCell(E choice)
 {
-    return {report::plain(choices(choice).at(static_cast<size_t>(choice)).label)};
+    return {report::plain(labelOf(choice))};
 }
 
 report::Table systemsInTable(const Derived &derived)

@@ -117,11 +117,6 @@ report::Run citationRun(const QString &citation)
             isKnown ? u'#' + citationAnchor(citation) : QString()};
 }
 
-QString tierLabel(Tier tier)
-{
-    return choices(tier).at(static_cast<size_t>(tier)).label;
-}
-
 report::Badge standingBadge(Standing standing)
 {
     if (standing == Standing::Retired)

@@ -52,7 +52,6 @@ inline report::Badge tierBadge(Tier tier)
 }
 report::Badge coverBadge(Cover cover);
 report::Badge severityBadge(Severity severity);
-QString tierLabel(Tier tier);
 
 report::Runs dash();
 bool isDash(const report::Runs &runs);

@@ -20,7 +20,7 @@ QString tr(const char *text, int n = -1)
 
 diagram::TitleBlock titleOf(const Snapshot &snapshot, const Diagram &record, DrawingLayer layer)
 {
-    const QString purpose = choices(record.purpose).at(static_cast<size_t>(record.purpose)).label;
+    const QString purpose = labelOf(record.purpose);
     const auto &info = snapshot.only<ProjectInfo>();
     const auto joined = [](QStringList parts) {
         parts.removeAll(QString());

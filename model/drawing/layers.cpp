@@ -16,12 +16,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("Drawing", text);
 }
 
-template <class E>
-QString labelOf(E choice)
-{
-    return choices(choice).at(static_cast<size_t>(choice)).label;
-}
-
 QString joined(const QStringList &parts)
 {
     return parts.join(QStringLiteral(", "));

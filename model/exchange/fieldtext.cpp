@@ -4,13 +4,10 @@
 #include "model/base/text.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 namespace safeguard {
 
 namespace {
-
-const auto separator = QStringLiteral("; ");
 
 struct FieldTextText
 {
@@ -27,74 +24,6 @@ const Choice *choiceFrom(const Field &field, const QString &text)
     return nullptr;
 }
 
-/// A text that recordFromText() takes back to this very record.
-QString referenceText(const QString &registerKey, const AnyId &id, const Snapshot &snapshot)
-{
-    const RecordPtr record = snapshot.rows(registerKey).find(id);
-    if (!record)
-        return id.toText();
-    const RegisterType &type = *snapshot.registers().find(registerKey);
-    const Field *name = type.field(u"name");
-    const QString title = type.title(*record);
-    if (name && name->isUnique && !title.contains(u';') && title == title.trimmed() &&
-        !type.numberFrom(title) && !AnyId::fromText(title))
-        return title;
-    const QString cite = type.citeNumber(*record);
-    return cite.isEmpty() ? id.toText() : cite;
-}
-
-struct Writer
-{
-    const Field &field;
-    const Snapshot &snapshot;
-    bool isForPeople;
-
-    QString choice(const QString &key) const
-    {
-        const Choice *found = isForPeople ? choiceFrom(field, key) : nullptr;
-        return found ? found->label : key;
-    }
-    QString reference(const AnyId &id) const
-    {
-        return isForPeople ? snapshot.title(field.reference, id)
-                           : referenceText(field.reference, id, snapshot);
-    }
-    QString operator()(std::monostate) const { return {}; }
-    QString operator()(bool b) const
-    {
-        if (!isForPeople)
-            return b ? QStringLiteral("yes") : QStringLiteral("no");
-        return b ? FieldTextText::tr("Yes") : FieldTextText::tr("No");
-    }
-    QString operator()(qint64 i) const { return QString::number(i); }
-    QString operator()(double d) const
-    {
-        return QString::number(d, 'g', QLocale::FloatingPointShortest);
-    }
-    QString operator()(QDate date) const { return date.toString(Qt::ISODate); }
-    QString operator()(const QString &text) const
-    {
-        return field.kind == Kind::Choice ? choice(text) : text;
-    }
-    QString operator()(const AnyId &id) const { return reference(id); }
-    QString operator()(const QStringList &keys) const
-    {
-        QStringList parts;
-        for (const QString &key : keys)
-            parts += choice(key);
-        return parts.join(separator);
-    }
-    QString operator()(const std::vector<AnyId> &ids) const
-    {
-        QStringList parts;
-        for (const AnyId &id : ids)
-            parts += reference(id);
-        parts.sort(Qt::CaseInsensitive);
-        return parts.join(separator);
-    }
-    QString operator()(const Polyline &points) const { return toText(points); }
-};
-
 tl::unexpected<Error> wrong(const Field &field, const QString &text)
 {
     return failure(Error{ErrorCode::InvalidInput, text, {{field.key, text}}});
@@ -108,18 +37,18 @@ Result<Value> choiceValue(const Field &field, const QString &text)
     for (const Choice &choice : *field.choices)
         labels += choice.label;
     return wrong(field, FieldTextText::tr("\u201c%1\u201d is no choice of %2. Choices: %3.")
-                            .arg(text.left(60), field.label, labels.join(separator)));
+                            .arg(text.left(60), field.label, labels.join(valueSeparator())));
 }
 
 Result<Value> yesNoValue(const Field &field, const QString &text)
 {
     const QString answer = foldedName(text);
     for (const char *yes : {"yes", "true", "1"}) {
-        if (answer == QLatin1String(yes) || answer == foldedName(FieldTextText::tr("Yes")))
+        if (answer == QLatin1String(yes) || answer == foldedName(yesNoText(true)))
             return Value(true);
     }
     for (const char *no : {"no", "false", "0"}) {
-        if (answer == QLatin1String(no) || answer == foldedName(FieldTextText::tr("No")))
+        if (answer == QLatin1String(no) || answer == foldedName(yesNoText(false)))
             return Value(false);
     }
     return wrong(field, FieldTextText::tr("%1 is yes or no.").arg(field.label));
@@ -149,16 +78,6 @@ Result<Value> severalValues(const Field &field, const QString &text, RecordNames
     return ids.empty() ? Value() : Value(ids);
 }
 
-}
-
-QString displayText(const Field &field, const Value &value, const Snapshot &snapshot)
-{
-    return std::visit(Writer{field, snapshot, true}, value);
-}
-
-QString keyText(const Field &field, const Value &value, const Snapshot &snapshot)
-{
-    return std::visit(Writer{field, snapshot, false}, value);
 }
 
 Result<AnyId> recordFromText(const QString &registerKey, const QString &text,

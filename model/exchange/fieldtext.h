@@ -2,16 +2,10 @@
 #pragma once
 
 #include "model/exchange/recordnames.h"
+#include "model/store/valuetext.h"
 
 namespace safeguard {
 
-/// How values are written where text is all there is: cells, CSV, the command line, the clipboard.
-/// Several values are separated by "; ".
-
-/// For people: labels of choices, names of records, dates as ISO 8601.
-QString displayText(const Field &field, const Value &value, const Snapshot &snapshot);
-/// For machines: keys of choices; records by a unique name, else by their number, else by id.
-QString keyText(const Field &field, const Value &value, const Snapshot &snapshot);
 /// Reads keyText() back, always, and displayText() where the names in it are clear: of one record
 /// only, not in the form of a number or an id, in a list without a semicolon. Records by id, by
 /// permanent number or by unique name.

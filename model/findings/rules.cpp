@@ -73,7 +73,7 @@ void touchpointAnswers(const DataMap &map, const EncryptionMap &, std::vector<Fi
             present.insert(system.kind);
     }
     for (const Prompt &prompt : map.snapshot().rows<Prompt>()) {
-        const QString kind = choices(prompt.kind).at(static_cast<size_t>(prompt.kind)).label;
+        const QString kind = labelOf(prompt.kind);
         const bool isThere = present.contains(prompt.kind);
         Finding finding{{},
                         Severity::Medium,

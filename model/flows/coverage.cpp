@@ -7,12 +7,6 @@ namespace safeguard {
 
 namespace {
 
-template <class E>
-QString labelOf(E choice)
-{
-    return choices(choice).at(static_cast<size_t>(choice)).label;
-}
-
 Tier tierOfStored(const DataMap &map, const System &system)
 {
     Tier tier = Tier::Four;

@@ -35,6 +35,18 @@ QString listOf(const std::vector<Referrer> &referrers, const Snapshot &snapshot)
     return names.join(QStringLiteral(", "));
 }
 
+/// Records about one of \a ids, which go with it.
+void findSubjects(const Snapshot &snapshot, const RegisterType &type, const Field &field,
+                  const QString &registerKey, const std::set<AnyId> &ids,
+                  std::vector<Referrer> &found)
+{
+    for (const RecordPtr &record : snapshot.rows(type.key)) {
+        const RecordRef subject = RecordRef::fromText(textOf(field.get(*record)));
+        if (subject.registerKey == registerKey && ids.contains(subject.id))
+            found.push_back({&type, record, &field});
+    }
+}
+
 }
 
 std::vector<Referrer> referrersOf(const Snapshot &snapshot, const QString &registerKey,
@@ -44,6 +56,10 @@ std::vector<Referrer> referrersOf(const Snapshot &snapshot, const QString &regis
     std::vector<Referrer> found;
     for (const RegisterType &type : snapshot.registers()) {
         for (const Field &field : type.fields) {
+            if (field.isSubject && field.isOwner) {
+                findSubjects(snapshot, type, field, registerKey, wanted, found);
+                continue;
+            }
             if (field.reference != registerKey)
                 continue;
             for (const RecordPtr &record : snapshot.rows(type.key)) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/project/history.h"
 
-#include "model/store/historyrows.h"
 #include "model/store/schema.h"
 
 #include <array>
@@ -96,9 +95,15 @@ QByteArray Entry::computedHash() const
     appendNumber(canonical, static_cast<qint64>(parents.size()));
     for (const QByteArray &parent : parents)
         appendBytes(canonical, parent);
-    canonical += sha256(sentence.toUtf8());
-    canonical += sha256(changes.bytes());
+    const HashesBefore said = expunged.value_or(hashesNow());
+    canonical += said.sentence;
+    canonical += said.payload;
     return sha256(canonical);
+}
+
+HashesBefore Entry::hashesNow() const
+{
+    return {sha256(sentence.toUtf8()), sha256(changes.bytes())};
 }
 
 void UndoStack::push(const EntryHead &head)
@@ -187,11 +192,24 @@ Result<Entry> entryFrom(HistoryRow &&row)
 
 Status History::forEach(qint64 from, qint64 to, const std::function<bool(Entry &&)> &each)
 {
+    const auto rewritten = rewrittenHistoryRows(m_connection);
+    SG_TRY(rewritten);
     return forEachHistoryRow(m_connection, from, to, [&](HistoryRow &&row) -> Result<bool> {
         auto entry = entryFrom(std::move(row));
         SG_TRY(entry);
+        if (const auto at = rewritten->find(entry->sequence); at != rewritten->end())
+            entry->expunged = at->second;
         return each(*std::move(entry));
     });
+}
+
+Status History::expunge(const Entry &less)
+{
+    HistoryRow row;
+    row.sequence = less.sequence;
+    row.sentence = less.sentence;
+    row.payload = packed(less.changes.bytes());
+    return rewriteHistoryRow(m_connection, row, *less.expunged);
 }
 
 Status History::forEachHead(const std::function<void(EntryHead &&)> &each)

@@ -4,6 +4,7 @@
 #include "model/base/result.h"
 #include "model/project/user.h"
 #include "model/store/changeset.h"
+#include "model/store/historyrows.h"
 
 #include <QDateTime>
 #include <set>
@@ -42,7 +43,11 @@ struct Entry
     QByteArray hash;      ///< SHA-256, 32 bytes
     QByteArray signature; ///< Ed25519 over the hash, 64 bytes
 
+    /// What sentence and changeset hashed to before something was taken out of them for good.
+    std::optional<HashesBefore> expunged = {};
+
     QByteArray computedHash() const;
+    HashesBefore hashesNow() const;
 };
 
 /// What of an entry is needed to know what can be undone.
@@ -79,6 +84,8 @@ public:
     Status append(const Entry &entry);
     /// Errors: NotFound; Damaged, when it does not match its hash.
     Result<Entry> read(qint64 sequence);
+    /// Puts less into an entry than it said, for good.
+    Status expunge(const Entry &less);
     /// Entries from..to inclusive, in order; \a each returns false to stop.
     Status forEach(qint64 from, qint64 to, const std::function<bool(Entry &&)> &each);
     /// In order, without the changesets.

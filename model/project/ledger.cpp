@@ -44,13 +44,22 @@ Ledger::Ledger(Connection &connection, std::shared_ptr<const Registers> register
 Status Ledger::load()
 {
     m_undoStack = {};
-    SG_TRY(m_history.forEachHead([&](EntryHead &&head) { m_undoStack.push(head); }));
+    qint64 edit = 1;
+    SG_TRY(m_history.forEachHead([&](EntryHead &&head) {
+        if (head.kind != EntryKind::Event)
+            edit = head.sequence;
+        m_undoStack.push(head);
+    }));
     const auto head = m_history.head();
     SG_TRY(head);
     if (head->first == 0)
         return {};
     auto last = m_history.read(head->first);
     SG_TRY(last);
+    auto lastEdit = m_history.read(edit);
+    SG_TRY(lastEdit);
+    m_lastEdit = *std::move(lastEdit);
+    m_lastEdit.changes = {};
     auto genesis = m_history.read(1);
     SG_TRY(genesis);
     m_genesisHash = genesis->hash;
@@ -205,6 +214,87 @@ Result<Ledger::Step> Ledger::step(EntryKind kind, const Id<User> &user, const QS
     return Step{*std::move(appended), *std::move(changes)};
 }
 
+Result<QString> Ledger::eraseFromHistory(const Erasure &erasure)
+{
+    QString lines;
+    for (qint64 sequence = 1; sequence <= m_last.sequence; ++sequence) {
+        const auto entry = m_history.read(sequence);
+        SG_TRY(entry);
+        const auto less = erasure.takenFrom(m_connection, *entry);
+        SG_TRY(less);
+        if (!*less)
+            continue;
+        SG_TRY(m_history.expunge(**less));
+        lines += expunctionLine(**less);
+    }
+    return lines;
+}
+
+Result<std::vector<RecordChange>> Ledger::eraseFromRecords(const Erasure &erasure)
+{
+    std::vector<RecordChange> changes;
+    for (const RegisterType &type : *m_registers) {
+        const auto rows = m_records.loadAll(type);
+        SG_TRY(rows);
+        for (const RecordPtr &record : *rows) {
+            if (auto less = erasure.takenFrom(type, *record))
+                changes.push_back({&type, record, std::move(less), record->id});
+        }
+    }
+    return changes;
+}
+
+Result<Ledger::Step> Ledger::expunge(const Erasure &erasure, const Id<User> &user,
+                                     const QString &sentence, Expunction about)
+{
+    auto transaction = Transaction::begin(m_connection);
+    SG_TRY(transaction);
+    auto lines = eraseFromHistory(erasure);
+    SG_TRY(lines);
+    // No changeset: it would say what was there. The history as it is now says what the records
+    // are.
+    auto changes = eraseFromRecords(erasure);
+    SG_TRY(changes);
+    for (const RecordChange &change : *changes)
+        SG_TRY(m_records.write(change));
+    SG_TRY(forgetViewStates(m_connection));
+    about.entries = *std::move(lines);
+    const RegisterType &type = m_registers->of<Expunction>();
+    auto recorder = ChangeRecorder::start(m_connection, {&type});
+    SG_TRY(recorder);
+    about.id = AnyId::random();
+    const AnyId id = about.id;
+    std::vector<RecordChange> added{
+        {&type, nullptr, std::make_shared<Expunction>(std::move(about)), id}};
+    SG_TRY(giveNumbers(added));
+    SG_TRY(m_records.write(added.front()));
+    auto captured = recorder->capture();
+    SG_TRY(captured);
+    auto entry = append(EntryKind::Expunge, user, sentence, 0, *std::move(captured));
+    SG_TRY(entry);
+    SG_TRY(transaction->commit());
+    remember(*entry);
+    changes->push_back(std::move(added.front()));
+    return Step{*std::move(entry), *std::move(changes)};
+}
+
+Result<ErasureReach> Ledger::reachOf(const Erasure &erasure)
+{
+    ErasureReach reach;
+    const auto changes = eraseFromRecords(erasure);
+    SG_TRY(changes);
+    for (const RecordChange &change : *changes)
+        reach.records.push_back({change.type->key, change.id});
+    for (qint64 sequence = 1; sequence <= m_last.sequence; ++sequence) {
+        const auto entry = m_history.read(sequence);
+        SG_TRY(entry);
+        const auto less = erasure.takenFrom(m_connection, *entry);
+        SG_TRY(less);
+        reach.entries += *less ? 1 : 0;
+    }
+    return reach;
+}
+
 Result<std::vector<RecordChange>> Ledger::reload(const std::vector<RowChange> &rows)
 {
     std::set<std::pair<const RegisterType *, AnyId>> touched;
@@ -249,6 +339,8 @@ void Ledger::remember(const Entry &entry)
     m_undoStack.push(head);
     m_last = entry;
     m_last.changes = {};
+    if (entry.kind != EntryKind::Event)
+        m_lastEdit = m_last;
     if (entry.sequence == 1)
         m_genesisHash = entry.hash;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/base/clock.h"
+#include "model/project/erasure.h"
 #include "model/project/history.h"
 #include "model/store/recordstore.h"
 
@@ -44,15 +45,25 @@ public:
     Result<Step> step(EntryKind kind, const Id<User> &user, const QString &sentence, qint64 target,
                       const Permit &permit);
 
+    /// Takes a text out of all entries and records for good; the entry that says so holds an
+    /// expunction in which \a about is completed. The caller compacts the file.
+    Result<Step> expunge(const Erasure &erasure, const Id<User> &user, const QString &sentence,
+                         Expunction about);
+    Result<ErasureReach> reachOf(const Erasure &erasure);
+
     /// Error: Damaged, when the history knows of no user with that key.
     Result<User> userWithKey(const QString &publicKey);
     const UndoStack &undoStack() const { return m_undoStack; }
     const Entry &last() const { return m_last; } ///< without its changes
+    /// The same of the last entry that is no event.
+    const Entry &lastEdit() const { return m_lastEdit; }
     QByteArray genesisHash() const { return m_genesisHash; }
 
 private:
     Result<Entry> append(EntryKind kind, const Id<User> &user, const QString &sentence,
                          qint64 target, Changeset changes);
+    Result<QString> eraseFromHistory(const Erasure &erasure);
+    Result<std::vector<RecordChange>> eraseFromRecords(const Erasure &erasure);
     Status giveNumbers(std::vector<RecordChange> &changes);
     Result<std::vector<RecordChange>> reload(const std::vector<RowChange> &rows);
     void remember(const Entry &entry);
@@ -65,6 +76,7 @@ private:
     RecordStore m_records;
     UndoStack m_undoStack;
     Entry m_last;
+    Entry m_lastEdit;
     QByteArray m_genesisHash;
 };
 

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/project/project.h"
+#include "model/project/projectprivate.h"
 
 #include "model/base/base32.h"
 #include "model/base/text.h"
-#include "model/project/databasethread.h"
-#include "model/project/ledger.h"
 #include "model/project/rights.h"
 #include "model/project/validation.h"
 #include "model/project/verification.h"
@@ -25,12 +23,6 @@ struct ProjectText
 {
     Q_DECLARE_TR_FUNCTIONS(Project)
 };
-
-Error refusedWhileBusy()
-{
-    return {ErrorCode::Refused,
-            ProjectText::tr("Something longer is under way. Wait until it is done, or cancel it.")};
-}
 
 Error readOnly()
 {
@@ -111,54 +103,11 @@ Status writeGenesis(Vault &vault, const NewProject &about,
 
 }
 
-struct Project::Private
+Error Project::Private::refusedWhileBusy()
 {
-    std::shared_ptr<const Registers> registers;
-    const Clock *clock = nullptr;
-    std::unique_ptr<Vault> vault;           ///< on the database thread
-    std::optional<MemoryDatabase> copy;     ///< what is read of an older file that is not written
-    std::unique_ptr<Connection> connection; ///< likewise
-    std::unique_ptr<Ledger> ledger;         ///< likewise
-    QString path;
-    bool isReadOnly = false;
-    int adaptedFrom = 0; ///< version of the file when only a copy of it was brought up to date
-    Recovery recovery;
-    QStringList notices;
-    QByteArray projectId;
-    Snapshot snapshot;
-    UndoStack undoStack; ///< a copy for the project's own thread
-    Entry last;
-    QStringList waitingNotes; ///< of what happened while it was busy
-    UniqueIndex uniqueIndex;
-    Id<User> user;
-    std::atomic<bool> isBusy = false; ///< from the start of a long edit to its end
-    std::atomic<bool> isWorkerRunning = false;
-    std::atomic<bool> isClosing = false;
-    mutable DatabaseThread thread; ///< last member: ends first
-
-    Status attach();
-    Status upgrade();
-    Status keepBackup();
-    Edit draft() const
-    {
-        return Edit(snapshot, AnyId::fromBytes(QByteArrayView(projectId).first(16)));
-    }
-    Status canWrite() const;
-    /// canWrite(), by a user who may make such an entry.
-    Status canEdit(EntryKind kind, const std::set<const RegisterType *> &registers = {}) const;
-    void refreshHistory();
-    /// A slot under that name whose key the history does not know, or -1.
-    int slotWithoutEntry(const QString &name) const;
-    /// A user of that name who has no slot (any more); null when there is none.
-    AnyId entryWithoutSlot(const QString &name) const;
-    void noticeHalves();
-    Change publish(const Entry &entry, std::vector<RecordChange> changes);
-    Result<Change> store(const QString &sentence, EntryKind kind,
-                         std::vector<RecordChange> changes);
-    Result<Change> note(const QString &sentence);
-    /// On the database thread.
-    Result<VerifyReport> verify(const VaultProgress &progress) const;
-};
+    return {ErrorCode::Refused,
+            ProjectText::tr("Something longer is under way. Wait until it is done, or cancel it.")};
+}
 
 /// Makes the ledger, of tables that are current: an older file is brought up to date, or, where it
 /// is only read or the user may not do that, a copy of it in memory.
@@ -294,6 +243,7 @@ void Project::Private::refreshHistory()
 {
     undoStack = ledger->undoStack();
     last = ledger->last();
+    lastEdit = ledger->lastEdit();
 }
 
 Status Project::Private::canWrite() const
@@ -491,7 +441,7 @@ Snapshot Project::snapshot() const
 
 Result<Change> Project::perform(const QString &sentence, const Writes &writes, EntryKind kind)
 {
-    SG_TRY(d->canEdit(kind));
+    SG_TRY(d->canWrite());
     Edit edit = d->draft();
     SG_TRY(writes(edit));
     return finish(edit, sentence, kind);
@@ -532,6 +482,7 @@ Status Project::validate(const std::vector<RecordChange> &changes, const Snapsho
     for (const RecordChange &change : changes)
         registers.insert(change.type);
     SG_TRY(mayMake(user(), kind, registers));
+    SG_TRY(checkAuthors(changes));
     for (const RecordChange &change : changes) {
         const bool isWhole = change.before && change.after;
         if ((change.type->isSingleton || change.type->isFixed) && !isWhole &&
@@ -596,30 +547,6 @@ QFuture<Result<Change>> Project::performLong(const QString &sentence, LongWrites
     return promise->future();
 }
 
-template <class T>
-QFuture<T> Project::inBackground(std::function<T()> task)
-{
-    auto promise = std::make_shared<QPromise<T>>();
-    promise->start();
-    if (d->isBusy) {
-        promise->addResult(failure(refusedWhileBusy()));
-        promise->finish();
-        return promise->future();
-    }
-    d->isBusy = true;
-    Q_EMIT busyChanged(true);
-    d->thread.post([=, this, task = std::move(task)] {
-        promise->addResult(task());
-        // Not delivered to a project that is closed by then; the promise ends with this function.
-        QMetaObject::invokeMethod(this, [=, this] {
-            endBusy();
-            promise->finish();
-            Q_EMIT busyChanged(false);
-        });
-    });
-    return promise->future();
-}
-
 bool Project::isBusy() const
 {
     return d->isBusy;
@@ -665,10 +592,7 @@ Result<Change> Project::step(EntryKind kind, const QString &sentence, qint64 tar
         d->refreshHistory();
         return result;
     });
-    SG_TRY(taken);
-    const Change change = d->publish(taken->entry, std::move(taken->changes));
-    Q_EMIT changed(change);
-    return change;
+    return take(std::move(taken));
 }
 
 qint64 Project::entryCount() const
@@ -679,6 +603,11 @@ qint64 Project::entryCount() const
 Entry Project::lastEntry() const
 {
     return d->last;
+}
+
+Entry Project::lastEdit() const
+{
+    return d->lastEdit;
 }
 
 Status Project::forEachEntry(qint64 from, qint64 to,

@@ -3,8 +3,10 @@
 
 #include "model/base/clock.h"
 #include "model/project/edit.h"
+#include "model/project/erasure.h"
 #include "model/project/history.h"
 #include "model/project/receipt.h"
+#include "model/project/signature.h"
 #include "model/vault/vault.h"
 
 #include <atomic>
@@ -101,6 +103,12 @@ public:
     /// printed, verified. While something longer is under way, it is entered when that is done.
     /// Errors: ReadOnly, DiskFull, Io.
     Status note(const QString &sentence);
+    /// Writes something of the project to a file outside and notes it with the file's name and
+    /// SHA-256, by which it can be recognised later. \a what says what it is: "Audit binder".
+    /// Errors: NotPermitted; as writeAtomically().
+    Status exportFile(const QString &what, const QString &path, const QByteArray &bytes);
+    /// Notes that the file was verified, and how that went.
+    Status noteVerified(const VerifyReport &report);
     /// What perform() would say, without storing anything.
     Status check(const Writes &writes) const;
     /// perform() in a worker, for what takes longer; meanwhile other edits are refused.
@@ -120,6 +128,8 @@ public:
     qint64 entryCount() const;
     /// Sequence, hash and time of the last entry.
     Entry lastEntry() const;
+    /// The same of the last one that is no event: what the content rests on.
+    Entry lastEdit() const;
     Status forEachEntry(qint64 from, qint64 to, const std::function<bool(Entry &&)> &each) const;
     /// What an entry did, field by field.
     Result<std::vector<FieldChange>> changesOf(const Entry &entry) const;
@@ -156,6 +166,33 @@ public:
     /// Shown once and not kept.
     Result<RecoveryKey> addRecoveryKey();
 
+    /// Signs a record as it is now. The passphrase is the user's own, asked again (21 CFR 11.200);
+    /// a wrong one is noted in the history. Takes as long as the key derivation.
+    /// Errors: NotPermitted, WrongPassphrase, NotFound; as perform().
+    Result<Change> sign(const RecordRef &record, Meaning meaning, const Secret &passphrase);
+    QFuture<Result<Change>> signLong(const RecordRef &record, Meaning meaning,
+                                     std::shared_ptr<const Secret> passphrase);
+    /// Whether the user may sign with that meaning. Errors: ReadOnly, NotPermitted.
+    Status canSign(Meaning meaning) const;
+    /// Errors: as perform().
+    Result<Change> addComment(const RecordRef &record, const QString &text);
+    /// Where a text stands that is to be taken out for good. Error: InvalidInput, for a short one.
+    QFuture<Result<ErasureReach>> findLong(const QString &text);
+    Result<ErasureReach> find(const QString &text) const;
+    /// Takes a text out of all records and of the whole history for good, for what must not have
+    /// been written, such as patient data. Filters and drafts of all users are forgotten with it;
+    /// backups and copies are not reached. Not to be undone. Who: see Operation::Expunge.
+    /// Errors: NotPermitted, InvalidInput, NotFound (it is nowhere), DiskFull, Io.
+    QFuture<Result<Change>> expungeLong(const QString &text, const QString &reason);
+    Result<Change> expunge(const QString &text, const QString &reason);
+    /// Names the present state, to compare with later. Errors: as perform().
+    Result<Change> takeBaseline(const QString &name, const QString &note);
+    /// The content as of the entry with that sequence, made from the history; for today. Waits:
+    /// a second for ten thousand entries. \a progress counts entries.
+    /// Errors: NotFound, Damaged, Cancelled.
+    Result<Snapshot> contentAt(qint64 sequence, const VaultProgress &progress = {}) const;
+    QFuture<Result<Snapshot>> contentAtLong(qint64 sequence, VaultProgress progress);
+
     /// Header copies, pages, database, chain of the history and its signatures; a line each.
     Result<VerifyReport> verify(const VaultProgress &progress);
     /// verify() in the background; edits are refused meanwhile. \a progress is called there. Ends
@@ -180,12 +217,19 @@ Q_SIGNALS:
 private:
     struct Private;
     explicit Project(std::unique_ptr<Private> d);
-    /// \a task on the database thread, with the project busy until its result is told.
+    /// \a task on the database thread, with the project busy until its result is told; \a after,
+    /// on the project's own, has the last word on it.
     template <class T>
-    QFuture<T> inBackground(std::function<T()> task);
+    QFuture<T> inBackground(std::function<T()> task, std::function<T(T)> after = {});
     Status validate(const std::vector<RecordChange> &changes, const Snapshot &now,
                     EntryKind kind) const;
     void endBusy();
+    template <class Step>
+    Result<Change> take(Result<Step> &&step);
+    Status checkExpunging(const QString &text, const QString &reason) const;
+    Status checkAuthors(const std::vector<RecordChange> &changes) const;
+    Status checkSigning(const RecordRef &record, Meaning meaning) const;
+    Result<Change> storeSignature(const RecordRef &record, Meaning meaning, const Status &checked);
     Result<Change> enterUser(const QString &sentence, const User &user);
     Result<Change> finish(const Edit &edit, const QString &sentence, EntryKind kind);
     Result<Change> step(EntryKind kind, const QString &sentence, qint64 target);

@@ -2,7 +2,9 @@
 #include "model/project/replay.h"
 
 #include "model/base/base32.h"
+#include "model/project/baseline.h"
 #include "model/project/rights.h"
+#include "model/project/signing.h"
 #include "model/store/schema.h"
 #include "model/vault/vault.h"
 
@@ -17,6 +19,8 @@ struct ReplayText
     Q_DECLARE_TR_FUNCTIONS(Replay)
 };
 
+constexpr qint64 entriesPerTransaction = 256; ///< progress is told as often
+
 }
 
 Replay::Replay(const Registers &registers, MemoryDatabase database)
@@ -26,11 +30,13 @@ Replay::Replay(const Registers &registers, MemoryDatabase database)
     , m_records(m_connection)
 {}
 
-Result<std::unique_ptr<Replay>> Replay::start(const Registers &registers)
+Result<std::unique_ptr<Replay>> Replay::start(const Registers &registers,
+                                              std::map<qint64, HashesBefore> less)
 {
     auto database = MemoryDatabase::empty();
     SG_TRY(database);
     std::unique_ptr<Replay> replay(new Replay(registers, *std::move(database)));
+    replay->m_less = std::move(less);
     SG_TRY(upgradeSchema(replay->m_connection));
     return replay;
 }
@@ -48,6 +54,10 @@ QString Replay::faultInChain(const Entry &entry) const
         return ReplayText::tr("entry %1 does not follow the entry before it").arg(entry.sequence);
     if (entry.computedHash() != entry.hash)
         return ReplayText::tr("entry %1 was altered: its hash does not match").arg(entry.sequence);
+    const auto less = m_less.find(entry.sequence);
+    if (entry.expunged && (less == m_less.end() || less->second != entry.hashesNow()))
+        return ReplayText::tr("entry %1 says less than it did, and no expunction says why")
+            .arg(entry.sequence);
     return {};
 }
 
@@ -88,6 +98,155 @@ Status Replay::apply(const Entry &entry, const std::vector<RowChange> &rows,
     return registers.contains(&m_registers.of<User>()) ? readUsers() : Status();
 }
 
+Status Replay::follow(History &history, qint64 to, const VaultProgress &progress)
+{
+    while (m_last < to) {
+        auto transaction = Transaction::begin(m_connection);
+        SG_TRY(transaction);
+        Status fits;
+        const qint64 end = std::min(to, m_last + entriesPerTransaction);
+        SG_TRY(history.forEach(m_last + 1, end, [&](Entry &&entry) {
+            fits = put(entry);
+            return fits.has_value();
+        }));
+        SG_TRY(fits);
+        if (m_last != end)
+            return failure(ErrorCode::Damaged,
+                           ReplayText::tr("The history is damaged: entries %1 to %2 are missing.")
+                               .arg(m_last + 1)
+                               .arg(end));
+        SG_TRY(transaction->commit());
+        if (progress && !progress(static_cast<quint32>(m_last), static_cast<quint32>(to)))
+            return failure(ErrorCode::Cancelled, ReplayText::tr("It was stopped."));
+    }
+    return {};
+}
+
+Status Replay::put(const Entry &entry)
+{
+    const QString fault =
+        entry.sequence == m_last + 1 && entry.computedHash() == entry.hash
+            ? QString()
+            : ReplayText::tr("The history is damaged at entry %1. Verify the file.")
+                  .arg(entry.sequence);
+    if (!fault.isEmpty())
+        return failure(ErrorCode::Damaged, fault);
+    const auto rows = entry.changes.rows();
+    SG_TRY(rows);
+    SG_TRY(apply(entry, *rows, {}));
+    m_last = entry.sequence;
+    return {};
+}
+
+Result<Snapshot> Replay::content(std::shared_ptr<const Registers> registers)
+{
+    Snapshot content(registers);
+    for (const RegisterType &type : *registers) {
+        auto rows = m_records.loadAll(type);
+        SG_TRY(rows);
+        for (const RecordPtr &record : *rows)
+            content.put(type.key, record);
+    }
+    return content;
+}
+
+QString Replay::faultInAuthor(const Entry &entry, const RegisterType &type,
+                              const Record &record) const
+{
+    for (const Field &field : type.fields) {
+        if (field.isAuthor && field.get(record) != Value(AnyId(entry.user)))
+            return ReplayText::tr(
+                       "%1 %2 names somebody else as its author than who signed the entry")
+                .arg(type.singular, type.citeNumber(record));
+    }
+    return {};
+}
+
+Result<Snapshot> Replay::around(const RecordRef &of)
+{
+    // Only looked into while this object lives.
+    const std::shared_ptr<const Registers> registers(std::shared_ptr<void>(), &m_registers);
+    Snapshot content(registers);
+    const RegisterType *type = m_registers.find(of.registerKey);
+    if (!type)
+        return content;
+    const auto record = m_records.load(*type, of.id);
+    SG_TRY(record);
+    if (*record)
+        content.put(of.registerKey, *record);
+    for (const RegisterType &part : m_registers) {
+        const bool isPart = std::any_of(part.fields.begin(), part.fields.end(), [&](auto &field) {
+            return field.isOwner && field.reference == of.registerKey;
+        });
+        if (!isPart)
+            continue;
+        const auto rows = m_records.loadAll(part);
+        SG_TRY(rows);
+        for (const RecordPtr &row : *rows)
+            content.put(part.key, row);
+    }
+    return content;
+}
+
+Result<QString> Replay::faultInSignature(const Entry &entry, const Record &record)
+{
+    if (entry.expunged)
+        return QString(); // what is left of its text is not what was signed
+    const auto &signature = static_cast<const Signature &>(record);
+    const auto user = std::static_pointer_cast<const User>(m_users.find(entry.user));
+    if (const QString fault = faultOf(signature, *user, m_genesisHash); !fault.isEmpty())
+        return fault;
+    const auto meant =
+        signature.meaning == Meaning::Prepared ? Operation::Sign : Operation::Approve;
+    if (const auto permitted = may(*user, meant); !permitted)
+        return permitted.error().text;
+    const auto content = around(signature.subject);
+    SG_TRY(content);
+    return hasExpunged() || content->digestOf(signature.subject) == signedDigest(signature)
+               ? QString()
+               : ReplayText::tr("the record was not then what was signed");
+}
+
+Result<QString> Replay::faultInBaseline(const Entry &entry, const Record &record)
+{
+    const auto &baseline = static_cast<const Baseline &>(record);
+    auto before = content(std::shared_ptr<const Registers>(std::shared_ptr<void>(), &m_registers));
+    SG_TRY(before);
+    before->remove(QString::fromLatin1(Baseline::registerKey), record.id);
+    const bool isSame = hasExpunged() || fromBase32(baseline.digest) == before->digest();
+    return baseline.entry == entry.sequence - 1 && isSame
+               ? QString()
+               : ReplayText::tr("the content was not then what the baseline says");
+}
+
+Result<QString> Replay::faultInRecords(const Entry &entry, const std::vector<RowChange> &rows)
+{
+    const bool addsOne = rows.size() == 1 && rows.front().operation == RowOperation::Insert;
+    if ((entry.kind == EntryKind::Sign || entry.kind == EntryKind::Baseline) && !addsOne)
+        return ReplayText::tr("it does something besides adding one record");
+    // Undo and redo bring back what others wrote.
+    if (entry.kind == EntryKind::Undo || entry.kind == EntryKind::Redo)
+        return QString();
+    for (const RowChange &row : rows) {
+        const RegisterType *type = m_registers.ofTable(row.table);
+        if (row.operation != RowOperation::Insert || type->table() != row.table)
+            continue;
+        const bool hasAuthor = std::any_of(type->fields.begin(), type->fields.end(),
+                                           [](const Field &field) { return field.isAuthor; });
+        if (!hasAuthor)
+            continue;
+        const auto record = m_records.load(*type, AnyId::fromBytes(row.after.at(0).toByteArray()));
+        SG_TRY(record);
+        if (const QString fault = faultInAuthor(entry, *type, **record); !fault.isEmpty())
+            return fault;
+        if (entry.kind == EntryKind::Sign)
+            return faultInSignature(entry, **record);
+        if (entry.kind == EntryKind::Baseline)
+            return faultInBaseline(entry, **record);
+    }
+    return QString();
+}
+
 Result<QString> Replay::take(const Entry &entry)
 {
     if (const QString fault = faultInChain(entry); !fault.isEmpty())
@@ -107,8 +266,15 @@ Result<QString> Replay::take(const Entry &entry)
                 .arg(entry.sequence)
                 .arg(fits.error().text);
     }
+    m_expungedCount += entry.expunged ? 1 : 0;
+    const auto inRecords = faultInRecords(entry, *rows);
+    SG_TRY(inRecords);
+    if (!inRecords->isEmpty())
+        return ReplayText::tr("entry %1: %2").arg(entry.sequence).arg(*inRecords);
     if (m_lastTime.isValid() && entry.time < m_lastTime && m_firstOutOfTime == 0)
         m_firstOutOfTime = entry.sequence;
+    if (isGenesis)
+        m_genesisHash = entry.hash;
     m_last = entry.sequence;
     m_lastHash = entry.hash;
     m_lastTime = entry.time;

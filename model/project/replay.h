@@ -3,6 +3,7 @@
 
 #include "model/project/history.h"
 #include "model/store/recordstore.h"
+#include "model/vault/vault.h"
 
 namespace safeguard {
 
@@ -12,24 +13,45 @@ namespace safeguard {
 class Replay final
 {
 public:
-    static Result<std::unique_ptr<Replay>> start(const Registers &registers);
+    /// \a less: what entries from which something was taken for good say since, see expunction.h.
+    /// That these are the expunctions of the history is for the caller to compare at the end.
+    static Result<std::unique_ptr<Replay>> start(const Registers &registers,
+                                                 std::map<qint64, HashesBefore> less = {});
 
     /// What is wrong with the next entry, as a sentence; empty when it holds and was taken.
     Result<QString> take(const Entry &entry);
 
+    /// The same for all entries to \a to inclusive, without proving more than their hashes.
+    /// Errors: Damaged, Cancelled.
+    Status follow(History &history, qint64 to, const VaultProgress &progress);
+    /// The whole content as of the last entry taken.
+    Result<Snapshot> content(std::shared_ptr<const Registers> registers);
+
     qint64 last() const { return m_last; }
     /// The first entry that is dated before the one that it follows; 0 when there is none.
     qint64 firstOutOfTime() const { return m_firstOutOfTime; }
+    /// How many of the entries taken say less than they did.
+    qint64 expungedCount() const { return m_expungedCount; }
     /// The records as the entries taken so far say, for comparing.
     RecordStore &records() { return m_records; }
     Connection &connection() { return m_connection; }
 
 private:
     Replay(const Registers &registers, MemoryDatabase database);
+    Status put(const Entry &entry);
     QString faultInChain(const Entry &entry) const;
     /// The registers that an entry is about.
     using Touched = std::set<const RegisterType *>;
     QString faultInSigner(const Entry &entry, const Touched &registers) const;
+    /// What records that only certain entries write say about their entry.
+    Result<QString> faultInRecords(const Entry &entry, const std::vector<RowChange> &rows);
+    /// From then on the content is not what digests of that time say.
+    bool hasExpunged() const { return m_expungedCount > 0; }
+    QString faultInAuthor(const Entry &entry, const RegisterType &type, const Record &record) const;
+    Result<QString> faultInSignature(const Entry &entry, const Record &record);
+    Result<QString> faultInBaseline(const Entry &entry, const Record &record);
+    /// The record and, of one that has parts, what it takes to know them.
+    Result<Snapshot> around(const RecordRef &record);
     Status apply(const Entry &entry, const std::vector<RowChange> &rows, const Touched &registers);
     Status readUsers();
 
@@ -38,8 +60,11 @@ private:
     Connection m_connection;
     RecordStore m_records;
     RowSet m_users; ///< as of the last entry
+    std::map<qint64, HashesBefore> m_less;
+    qint64 m_expungedCount = 0;
     qint64 m_last = 0;
     QByteArray m_lastHash;
+    QByteArray m_genesisHash;
     QDateTime m_lastTime;
     qint64 m_firstOutOfTime = 0;
 };

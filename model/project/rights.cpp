@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/project/rights.h"
 
+#include "model/project/baseline.h"
+#include "model/project/comment.h"
+#include "model/project/expunction.h"
+#include "model/project/signature.h"
+
 #include <QCoreApplication>
 
 namespace safeguard {
@@ -19,6 +24,11 @@ constexpr bool rights[operationCount][roleCount] = {
     // Security Officer, Editor, Contributor, Reviewer, Auditor
     {true, true, true, true, true},     // Read
     {true, true, true, false, false},   // Edit
+    {true, true, true, true, false},    // Comment
+    {true, true, true, true, false},    // Sign
+    {true, false, false, true, false},  // Approve
+    {true, true, false, false, false},  // Baseline
+    {true, false, false, false, false}, // Expunge
     {true, false, false, false, false}, // Users
     {true, true, false, false, false},  // Upgrade
     {true, true, true, true, true},     // Export
@@ -37,7 +47,23 @@ QString allowedRoles(Operation operation)
     return names.join(QStringLiteral(", "));
 }
 
-Operation operationOf(EntryKind kind)
+bool isA(const RegisterType *type, const char *registerKey)
+{
+    return type && type->key == QLatin1String(registerKey);
+}
+
+using Touched = std::set<const RegisterType *>;
+
+/// What an edit of records comes to: remarks are not the edit of anything.
+Operation operationOfEdit(const Touched &registers)
+{
+    const bool isComment = !registers.empty() &&
+                           std::all_of(registers.begin(), registers.end(),
+                                       [](auto *type) { return isA(type, Comment::registerKey); });
+    return isComment ? Operation::Comment : Operation::Edit;
+}
+
+Operation operationOf(EntryKind kind, const Touched &registers)
 {
     switch (kind) {
     case EntryKind::User:
@@ -46,25 +72,55 @@ Operation operationOf(EntryKind kind)
         return Operation::Upgrade;
     case EntryKind::Event:
         return Operation::Read;
+    case EntryKind::Sign:
+        return Operation::Sign;
+    case EntryKind::Baseline:
+        return Operation::Baseline;
+    case EntryKind::Expunge:
+        return Operation::Expunge;
     case EntryKind::Edit:
     case EntryKind::Undo:
     case EntryKind::Redo:
     case EntryKind::Import:
-    case EntryKind::Sign:
-    case EntryKind::Baseline:
     case EntryKind::Merge:
-    case EntryKind::Expunge:
         break;
     }
-    return Operation::Edit;
+    return operationOfEdit(registers);
 }
 
-/// Whether an entry of that kind may be about a register other than the users.
+/// The kind of entry that alone writes a register; none for registers that edits write.
+std::optional<EntryKind> ownKindOf(const RegisterType &type)
+{
+    const std::pair<const char *, EntryKind> own[] = {
+        {User::registerKey, EntryKind::User},
+        {Signature::registerKey, EntryKind::Sign},
+        {Baseline::registerKey, EntryKind::Baseline},
+        {Expunction::registerKey, EntryKind::Expunge}};
+    for (const auto &[key, kind] : own) {
+        if (isA(&type, key))
+            return kind;
+    }
+    return std::nullopt;
+}
+
+/// Whether an entry of that kind may be about records of the register.
 bool covers(const User &user, EntryKind kind, const RegisterType &type)
 {
-    if (kind == EntryKind::User || kind == EntryKind::Event)
+    const auto own = ownKindOf(type);
+    switch (kind) {
+    case EntryKind::User:
+    case EntryKind::Sign:
+    case EntryKind::Baseline:
+        return own == kind;
+    case EntryKind::Event:
         return false;
-    return kind == EntryKind::Migration || mayEdit(user, type);
+    case EntryKind::Expunge:
+        return !isA(&type, User::registerKey);
+    case EntryKind::Migration:
+        return !own;
+    default:
+        return !own && mayEdit(user, type);
+    }
 }
 
 tl::unexpected<Error> notPermitted(const QString &text)
@@ -79,6 +135,11 @@ const ChoiceList &choices(Operation)
     static const ChoiceList list{
         {"read", RightsText::tr("see, search and derive")},
         {"edit", RightsText::tr("edit records, import, undo and redo")},
+        {"comment", RightsText::tr("comment on records")},
+        {"sign", RightsText::tr("sign records as prepared")},
+        {"approve", RightsText::tr("sign records as reviewed or approved")},
+        {"baseline", RightsText::tr("take baselines")},
+        {"expunge", RightsText::tr("remove something for good, also from the history")},
         {"users", RightsText::tr("give and take access, change roles")},
         {"upgrade", RightsText::tr("bring an older file up to date")},
         {"export", RightsText::tr("export reports, registers and everything")},
@@ -89,7 +150,7 @@ const ChoiceList &choices(Operation)
 
 QString nameOf(Role role)
 {
-    return choices(role).at(static_cast<size_t>(role)).label;
+    return labelOf(role);
 }
 
 bool isAllowed(Role role, Operation operation)
@@ -105,13 +166,13 @@ Status may(const User &user, Operation operation)
     if (isAllowed(user.role, operation))
         return {};
     return notPermitted(RightsText::tr("Not permitted to the role %1: %2. These may: %3.")
-                            .arg(nameOf(user.role),
-                                 choices(operation).at(static_cast<size_t>(operation)).label,
-                                 allowedRoles(operation)));
+                            .arg(nameOf(user.role), labelOf(operation), allowedRoles(operation)));
 }
 
 bool mayEdit(const User &user, const RegisterType &type)
 {
+    if (isA(&type, Comment::registerKey))
+        return may(user, Operation::Comment).has_value();
     if (!user.isActive() || !isAllowed(user.role, Operation::Edit) || !type.area)
         return false;
     return user.role != Role::Contributor || user.areas.contains(*type.area);
@@ -119,14 +180,13 @@ bool mayEdit(const User &user, const RegisterType &type)
 
 Status mayMake(const User &user, EntryKind kind, const std::set<const RegisterType *> &registers)
 {
-    SG_TRY(may(user, operationOf(kind)));
+    SG_TRY(may(user, operationOf(kind, registers)));
     for (const RegisterType *type : registers) {
-        const bool isOfUsers = type && type->key == QLatin1String(User::registerKey);
-        if (isOfUsers ? kind == EntryKind::User : type && covers(user, kind, *type))
+        if (type && covers(user, kind, *type))
             continue;
-        if (isOfUsers)
-            return notPermitted(
-                RightsText::tr("Users are changed by the operations for users only."));
+        if (type && ownKindOf(*type))
+            return notPermitted(RightsText::tr("%1 are changed by the operations for them only.")
+                                    .arg(type->plural));
         return notPermitted(RightsText::tr("%1 as %2 may not edit %3 in this way.")
                                 .arg(user.fullName, nameOf(user.role),
                                      type ? type->plural : RightsText::tr("unknown tables")));

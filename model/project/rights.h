@@ -7,15 +7,20 @@ namespace safeguard {
 
 /// What a user can ask of a project.
 enum class Operation {
-    Read,    ///< see, search, derive
-    Edit,    ///< records, by hand, by import, by undo and redo; of a contributor in their areas
-    Users,   ///< give and take access, roles
-    Upgrade, ///< bring an older file up to date
-    Export,  ///< reports, registers, everything
-    Verify,  ///< also receipts
-    OwnKeys  ///< one's passphrase and recovery key
+    Read,     ///< see, search, derive
+    Edit,     ///< records, by hand, by import, by undo and redo; of a contributor in their areas
+    Comment,  ///< on any record
+    Sign,     ///< a record as prepared
+    Approve,  ///< sign as reviewed or approved
+    Baseline, ///< keep a state of the project to compare with
+    Expunge,  ///< remove something for good, also from the history
+    Users,    ///< give and take access, roles
+    Upgrade,  ///< bring an older file up to date
+    Export,   ///< reports, registers, everything
+    Verify,   ///< also receipts
+    OwnKeys   ///< one's passphrase and recovery key
 };
-inline constexpr int operationCount = 7;
+inline constexpr int operationCount = 12;
 const ChoiceList &choices(Operation);
 QString nameOf(Role role);
 

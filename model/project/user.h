@@ -78,7 +78,7 @@ inline RegisterType User::describe()
         .field<&User::role>("role", tr("Role"))
         .field<&User::publicKey>("public_key", tr("Public key"))
         .required()
-        .wide()
+        .made()
         .field<&User::areas>("areas", tr("Areas"))
         .field<&User::status>("status", tr("Status"))
         .done();

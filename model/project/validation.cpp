@@ -124,14 +124,6 @@ void checkRemoved(const std::vector<RecordChange> &changes, const Snapshot &now,
 
 }
 
-bool haveSameFields(const RegisterType &type, const RecordPtr &a, const RecordPtr &b)
-{
-    if (!a || !b)
-        return a == b;
-    return std::all_of(type.fields.begin(), type.fields.end(),
-                       [&](const Field &field) { return field.get(*a) == field.get(*b); });
-}
-
 std::vector<FieldProblem> problemsOf(const RegisterType &type, const Record &record,
                                      const Snapshot &snapshot)
 {
@@ -141,6 +133,8 @@ std::vector<FieldProblem> problemsOf(const RegisterType &type, const Record &rec
         QString text = problemWithValue(field, value);
         if (text.isEmpty() && field.isReference())
             text = problemWithReferences(field, value, snapshot);
+        if (text.isEmpty() && field.isSubject && !snapshot.find(RecordRef::fromText(textOf(value))))
+            text = ValidationText::tr("%1 names a record that does not exist.").arg(field.label);
         if (!text.isEmpty())
             problems.push_back({field.key, text});
     }

@@ -3,11 +3,9 @@
 
 #include "model/base/result.h"
 #include "model/project/uniqueindex.h"
+#include "model/store/comparison.h"
 
 namespace safeguard {
-
-/// True when both are null, or both are there with equal fields.
-bool haveSameFields(const RegisterType &type, const RecordPtr &a, const RecordPtr &b);
 
 /// What is wrong with a record by itself and by its area's rules: required fields, known choices,
 /// valid dates, finite numbers, texts without control characters and not too long.

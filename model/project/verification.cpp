@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/project/verification.h"
 
+#include "model/project/erasure.h"
 #include "model/project/replay.h"
 #include "model/project/validation.h"
 #include "model/store/schema.h"
@@ -61,6 +62,10 @@ VerifyLine historyLine(const Replay &replay)
         VerificationText::tr("%1 entries, each linked to the one before, signed, and permitted to "
                              "its signer")
             .arg(replay.last());
+    if (replay.expungedCount() > 0)
+        finding += VerificationText::tr("; from %n of them something was removed for good, as "
+                                        "expunctions say, so that this cannot be proved any more",
+                                        nullptr, static_cast<int>(replay.expungedCount()));
     if (replay.firstOutOfTime() > 0)
         finding += VerificationText::tr("; the clock went back before entry %1, so that dates "
                                         "around it are not to be relied on")
@@ -93,6 +98,16 @@ QString difference(const RegisterType &type, const RowSet &held, const RowSet &s
     return names.join(QStringLiteral("; "));
 }
 
+Result<std::map<qint64, HashesBefore>> readExpunctions(Connection &connection,
+                                                       const Registers &registers)
+{
+    if (!registers.find(QString::fromLatin1(Expunction::registerKey)))
+        return std::map<qint64, HashesBefore>();
+    const auto rows = RecordStore(connection).loadAll(registers.of<Expunction>());
+    SG_TRY(rows);
+    return hashesAfter(Rows<Expunction>(*rows));
+}
+
 Result<std::vector<VerifyLine>> compareContent(RecordStore &held, RecordStore &said,
                                                const Registers &registers)
 {
@@ -118,7 +133,9 @@ Result<std::vector<VerifyLine>> compareContent(RecordStore &held, RecordStore &s
 Result<std::vector<VerifyLine>> verifyHistory(Connection &connection, const Registers &registers,
                                               int adaptedFrom, const VaultProgress &progress)
 {
-    auto replay = Replay::start(registers);
+    const auto less = readExpunctions(connection, registers);
+    SG_TRY(less);
+    auto replay = Replay::start(registers, *less);
     SG_TRY(replay);
     History history(connection);
     const auto fault = replayAll(**replay, history, progress);

@@ -40,13 +40,16 @@ QVariant variantOf(sqlite3_value *value)
     }
 }
 
-/// Reads a changeset as sqlite3session.c documents it under "CHANGESET FORMAT".
+/// Reads a changeset as sqlite3session.c documents it under "CHANGESET FORMAT"; with a rewrite,
+/// also writes it anew with other texts.
 class FormatReader final
 {
 public:
-    explicit FormatReader(QByteArrayView bytes)
+    explicit FormatReader(QByteArrayView bytes, const Changeset::TextRewrite *rewrite = nullptr)
         : m_rest(bytes)
+        , m_rewrite(rewrite)
     {}
+    QByteArray written() const { return m_written; }
 
     bool isWellFormed()
     {
@@ -79,6 +82,8 @@ private:
             return {};
         const QByteArrayView taken = m_rest.first(static_cast<qsizetype>(size));
         m_rest = m_rest.sliced(taken.size());
+        if (m_rewrite)
+            m_written.append(taken);
         return taken;
     }
     int byte()
@@ -105,7 +110,7 @@ private:
         take(columns); // which of them make up the key
         const qsizetype end = m_isFine ? m_rest.indexOf('\0') : -1;
         m_isFine = m_isFine && columns > 0 && end > 0;
-        take(static_cast<quint64>(end) + 1);
+        m_table = QString::fromUtf8(take(static_cast<quint64>(end) + 1).chopped(m_isFine ? 1 : 0));
         return static_cast<qsizetype>(columns);
     }
     void values(qsizetype count, bool mayBeUnchanged)
@@ -120,6 +125,8 @@ private:
                 take(8);
                 break;
             case SQLITE_TEXT:
+                text(static_cast<int>(i));
+                break;
             case SQLITE_BLOB:
                 take(varint());
                 break;
@@ -130,8 +137,29 @@ private:
             }
         }
     }
+    void text(int column)
+    {
+        const qsizetype start = m_written.size();
+        const QByteArrayView old = take(varint());
+        if (!m_rewrite || !m_isFine)
+            return;
+        const QByteArray text = (*m_rewrite)(m_table, column, QString::fromUtf8(old)).toUtf8();
+        m_written.truncate(start);
+        writeVarint(static_cast<quint64>(text.size()));
+        m_written += text;
+    }
+    void writeVarint(quint64 value)
+    {
+        QByteArray bytes(1, static_cast<char>(value & 0x7f));
+        while (value >>= 7)
+            bytes.prepend(static_cast<char>(0x80 | (value & 0x7f)));
+        m_written += bytes;
+    }
 
     QByteArrayView m_rest;
+    const Changeset::TextRewrite *m_rewrite;
+    QByteArray m_written;
+    QString m_table;
     bool m_isFine = true;
 };
 
@@ -194,6 +222,14 @@ Result<Changeset> Changeset::inverted() const
     Changeset result(QByteArray(static_cast<const char *>(out), size));
     sqlite3_free(out);
     return result;
+}
+
+Result<Changeset> Changeset::rewritten(const TextRewrite &text) const
+{
+    FormatReader reader(m_bytes, &text);
+    if (!reader.isWellFormed())
+        return damagedChangeset();
+    return Changeset(reader.written());
 }
 
 Result<std::vector<RowChange>> Changeset::rows() const

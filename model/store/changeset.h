@@ -5,6 +5,7 @@
 #include "model/store/connection.h"
 #include "model/store/field.h"
 
+#include <functional>
 #include <QByteArray>
 #include <QVariant>
 
@@ -41,6 +42,10 @@ public:
     /// Its rows in an order of their own (table, then primary key), so that two changesets of the
     /// same meaning list the same. Error: Damaged.
     Result<std::vector<RowChange>> rows() const;
+    /// The same with other texts in it: \a text says what stands for one of a column.
+    using TextRewrite =
+        std::function<QString(const QString &table, int column, const QString &text)>;
+    Result<Changeset> rewritten(const TextRewrite &text) const;
     /// Applies it as a whole; any row that is not as the changeset expects refuses it.
     /// The caller rolls back on error.
     Status applyTo(Connection &connection) const;

@@ -11,8 +11,21 @@ const ChoiceList &choices(Area)
     static const ChoiceList list{
         {"map", QCoreApplication::translate("Area", "Map")},
         {"context", QCoreApplication::translate("Area", "People, vendors and places")},
-        {"project", QCoreApplication::translate("Area", "Project")}};
+        {"project", QCoreApplication::translate("Area", "Project")},
+        {"evidence", QCoreApplication::translate("Area", "Evidence")}};
     return list;
+}
+
+QString RecordRef::toText() const
+{
+    return isNull() ? QString() : registerKey + QLatin1Char('/') + id.toText();
+}
+
+RecordRef RecordRef::fromText(QStringView text)
+{
+    const qsizetype slash = text.indexOf(QLatin1Char('/'));
+    const auto id = slash > 0 ? AnyId::fromText(text.mid(slash + 1)) : std::nullopt;
+    return id ? RecordRef{text.left(slash).toString(), *id} : RecordRef();
 }
 
 QString kindKey(Kind kind)
@@ -77,6 +90,8 @@ QString beginningOf(const QString &text)
 QString RegisterType::title(const Record &record) const
 {
     for (const Field &f : fields) {
+        if (f.isSubject)
+            continue;
         const QString text = textOf(f.get(record));
         if (f.kind == Kind::Text && !text.isEmpty())
             return text;

@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <QDateTime>
 
 namespace safeguard {
 
@@ -30,6 +31,13 @@ struct Choice
 /// function `const ChoiceList &choices(E)` beside it.
 using ChoiceList = std::vector<Choice>;
 const ChoiceList &choices(Area);
+
+/// The words for one of them.
+template <class E>
+const QString &labelOf(E choice)
+{
+    return choices(choice).at(static_cast<size_t>(choice)).label;
+}
 
 enum class Kind {
     Text,
@@ -64,6 +72,10 @@ struct Field
     bool isOwner = false;    ///< the record is a part of what this refers to and goes with it
     bool isGeometry = false; ///< belongs to drawing, not shown in tables and forms
     bool isWide = false;     ///< not a column of the table unless asked for
+    bool isSubject = false;  ///< a text that names any record, see RecordRef
+    bool isAuthor = false;   ///< the user who adds the record, nobody else
+    bool isFreeText = false; ///< a person's own words
+    bool isContent = false;  ///< a text that names stored content by its SHA-256, see attachments.h
 
     Value (*get)(const Record &) = nullptr;
     void (*set)(Record &, const Value &) = nullptr;
@@ -86,9 +98,9 @@ struct RegisterType
     QString purpose = {}; ///< what it is for and why the rule wants it; an empty register shows it
     QString citation = {};
     std::optional<Area> area = {}; ///< none: written by the program's own operations only (users)
-    bool isSingleton = false; ///< one record, made with the project, neither added nor removed
-    bool isFixed = false;     ///< records are made with the project and only edited
-    bool isPart = false;      ///< parts of other records: no screen, no count of its own
+    bool isSingleton = false;      ///< one record, made with the project, neither added nor removed
+    bool isFixed = false;          ///< records are made with the project and only edited
+    bool isPart = false;           ///< parts of other records: no screen, no count of its own
     std::vector<Field> fields = {};
     std::vector<Rule> rules = {};
     std::shared_ptr<Record> (*make)() = nullptr;
@@ -177,6 +189,27 @@ struct Member<std::optional<QDate>>
         const QDate *d = std::get_if<QDate>(&v);
         m = d ? std::optional(*d) : std::nullopt;
     }
+};
+template <>
+struct Member<QDateTime>
+{
+    static constexpr Kind kind = Kind::Text;
+    static Value get(const QDateTime &m)
+    {
+        return m.isValid() ? Value(m.toUTC().toString(Qt::ISODate)) : Value();
+    }
+    static void set(QDateTime &m, const Value &v)
+    {
+        m = QDateTime::fromString(textOf(v), Qt::ISODate);
+    }
+};
+template <>
+struct Member<RecordRef>
+{
+    static constexpr Kind kind = Kind::Text;
+    static constexpr bool isSubject = true;
+    static Value get(const RecordRef &m) { return m.isNull() ? Value() : Value(m.toText()); }
+    static void set(RecordRef &m, const Value &v) { m = RecordRef::fromText(textOf(v)); }
 };
 template <>
 struct Member<Polyline>
@@ -316,6 +349,11 @@ public:
             field.choices = &choices(typename detail::Member<M>::Enum());
         if constexpr (requires { typename detail::Member<M>::Target; })
             field.reference = QString::fromLatin1(detail::Member<M>::Target::registerKey);
+        field.isFreeText = std::is_same_v<M, QString>;
+        field.isSubject = requires
+        {
+            detail::Member<M>::isSubject;
+        };
         field.get = [](const Record &record) {
             return detail::Member<M>::get(static_cast<const Of &>(record).*Pointer);
         };
@@ -349,6 +387,25 @@ public:
     Describe &owner()
     {
         return with([](Field &f) { f.isOwner = f.isRequired = true; });
+    }
+    Describe &author()
+    {
+        return with([](Field &f) { f.isAuthor = f.isRequired = true; });
+    }
+    Describe &content()
+    {
+        return with([](Field &f) {
+            f.isContent = true;
+            f.isFreeText = false;
+        });
+    }
+    /// A text that the program makes: a key, a digest.
+    Describe &made()
+    {
+        return with([](Field &f) {
+            f.isFreeText = false;
+            f.isWide = true;
+        });
     }
     Describe &geometry()
     {

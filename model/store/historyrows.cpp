@@ -59,6 +59,45 @@ Status forEachHistoryRow(Connection &connection, qint64 from, qint64 to,
     }
 }
 
+Status rewriteHistoryRow(Connection &connection, const HistoryRow &row, const HashesBefore &before)
+{
+    auto update =
+        connection.prepare("UPDATE history SET sentence = ?, payload = ? WHERE sequence = ?");
+    SG_TRY(update);
+    SG_TRY(update->bind(0, row.sentence)
+               .bind(1, QByteArrayView(row.payload))
+               .bind(2, row.sequence)
+               .execute());
+    // Taken from twice, it hashed before the first time to what the chain covers.
+    auto keep = connection.prepare(
+        "INSERT INTO expunged (sequence, sentence, payload) VALUES (?, ?, ?) ON CONFLICT DO "
+        "NOTHING");
+    SG_TRY(keep);
+    return keep->bind(0, row.sequence)
+        .bind(1, QByteArrayView(before.sentence))
+        .bind(2, QByteArrayView(before.payload))
+        .execute();
+}
+
+Result<std::map<qint64, HashesBefore>> rewrittenHistoryRows(Connection &connection)
+{
+    std::map<qint64, HashesBefore> found;
+    auto table = connection.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'expunged'");
+    SG_TRY(table);
+    SG_TRY(table->step());
+    if (table->integer(0) == 0)
+        return found; // a file of an older version
+    auto rows = connection.prepare("SELECT sequence, sentence, payload FROM expunged");
+    SG_TRY(rows);
+    for (;;) {
+        const auto more = rows->step();
+        SG_TRY(more);
+        if (!*more)
+            return found;
+        found[rows->integer(0)] = {rows->blob(1), rows->blob(2)};
+    }
+}
+
 Status forEachHistoryHead(Connection &connection, const std::function<void(HistoryRow &&)> &each)
 {
     auto rows = connection.prepare(

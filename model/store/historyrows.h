@@ -4,6 +4,7 @@
 #include "model/store/connection.h"
 
 #include <functional>
+#include <map>
 #include <vector>
 
 namespace safeguard {
@@ -24,10 +25,22 @@ struct HistoryRow
     QByteArray payload = {};
 };
 
+/// SHA-256 each.
+struct HashesBefore
+{
+    QByteArray sentence;
+    QByteArray payload; ///< of the changeset, not packed
+    friend bool operator==(const HashesBefore &, const HashesBefore &) = default;
+};
+
 Status insertHistoryRow(Connection &connection, const HistoryRow &row);
 /// Rows from..to inclusive, in order; \a each returns false to stop, or an error.
 Status forEachHistoryRow(Connection &connection, qint64 from, qint64 to,
                          const std::function<Result<bool>(HistoryRow &&)> &each);
+/// Takes something out of a row for good; what it hashed to before is kept.
+Status rewriteHistoryRow(Connection &connection, const HistoryRow &row, const HashesBefore &before);
+/// Of the rows from which something was taken, what they hashed to when they were written.
+Result<std::map<qint64, HashesBefore>> rewrittenHistoryRows(Connection &connection);
 /// All rows in order, but of each only sequence, kind, user, target and sentence.
 Status forEachHistoryHead(Connection &connection, const std::function<void(HistoryRow &&)> &each);
 /// Sequence and hash of the newest row; zero and empty when there is none.

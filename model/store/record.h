@@ -4,6 +4,7 @@
 #include "model/base/id.h"
 
 #include <memory>
+#include <QString>
 
 namespace safeguard {
 
@@ -26,6 +27,20 @@ protected:
 };
 
 using RecordPtr = std::shared_ptr<const Record>;
+
+/// Any record of any register: what a comment is on, what a signature is for.
+struct RecordRef
+{
+    QString registerKey;
+    AnyId id;
+
+    bool isNull() const { return id.isNull(); }
+    /// "systems/" and the id; empty when null.
+    QString toText() const;
+    /// Null when the text is not of that form.
+    static RecordRef fromText(QStringView text);
+    friend auto operator<=>(const RecordRef &, const RecordRef &) = default;
+};
 
 /// The typed id of a record.
 template <class T>

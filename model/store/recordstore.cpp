@@ -325,6 +325,11 @@ Status writeViewState(Connection &connection, const AnyId &user, const QString &
     return row->bind(0, user).bind(1, key).bind(2, QByteArrayView(state)).execute();
 }
 
+Status forgetViewStates(Connection &connection)
+{
+    return connection.run("DELETE FROM view_state");
+}
+
 QByteArray schemaOf(const RegisterType &type)
 {
     const QByteArray table = type.table().toLatin1();

@@ -51,6 +51,9 @@ QByteArray readViewState(Connection &connection, const AnyId &user, const QStrin
 Status writeViewState(Connection &connection, const AnyId &user, const QString &key,
                       const QByteArray &state);
 
+/// Of all users.
+Status forgetViewStates(Connection &connection);
+
 /// The CREATE statements that a register needs, as a starting point for a schema step.
 QByteArray schemaOf(const RegisterType &type);
 

@@ -55,6 +55,19 @@ private:
     QCryptographicHash m_hash{QCryptographicHash::Sha256};
 };
 
+void feed(Canonical &canonical, const RegisterType &type, const Record &record, const Record &blank)
+{
+    canonical.bytes('I', record.id.view());
+    canonical.number('N', static_cast<quint64>(record.number));
+    for (const Field &field : type.fields) {
+        const Value value = field.get(record);
+        if (value == field.get(blank))
+            continue; // so that a field appended later leaves old digests alone
+        canonical.text('F', field.key);
+        std::visit(canonical, value);
+    }
+}
+
 }
 
 const RowSet &Snapshot::rows(const QString &registerKey) const
@@ -125,18 +138,33 @@ QByteArray Snapshot::digest() const
     for (const auto &[key, rows] : m_rows) { // a map: by key
         if (rows.isEmpty())
             continue;
+        canonical.text('T', key);
         const RegisterType &type = *m_registers->find(key);
         const auto blank = type.make();
-        canonical.text('T', key);
-        for (const RecordPtr &record : rows) {
-            canonical.bytes('I', record->id.view());
-            canonical.number('N', static_cast<quint64>(record->number));
-            for (const Field &field : type.fields) {
-                const Value value = field.get(*record);
-                if (value == field.get(*blank))
-                    continue; // so that a field appended later leaves old digests alone
-                canonical.text('F', field.key);
-                std::visit(canonical, value);
+        for (const RecordPtr &record : rows)
+            feed(canonical, type, *record, *blank);
+    }
+    return canonical.result();
+}
+
+QByteArray Snapshot::digestOf(const RecordRef &of) const
+{
+    const RecordPtr whole = find(of);
+    if (!whole)
+        return {};
+    Canonical canonical;
+    canonical.text('T', of.registerKey);
+    const RegisterType &type = *m_registers->find(of.registerKey);
+    feed(canonical, type, *whole, *type.make());
+    for (const RegisterType &part : *m_registers) {
+        for (const Field &field : part.fields) {
+            if (!field.isOwner || field.reference != of.registerKey)
+                continue;
+            canonical.text('T', part.key);
+            const auto blank = part.make();
+            for (const RecordPtr &record : rows(part.key)) {
+                if (field.get(*record) == Value(of.id))
+                    feed(canonical, part, *record, *blank);
             }
         }
     }

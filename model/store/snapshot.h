@@ -85,12 +85,23 @@ public:
     /// "SYS-012 Ingestion API" for people; the id where there is no such record, and nothing
     /// for a null id.
     QString describe(const QString &registerKey, const AnyId &id) const;
+    QString describe(const RecordRef &record) const
+    {
+        return describe(record.registerKey, record.id);
+    }
+    RecordPtr find(const RecordRef &record) const
+    {
+        return rows(record.registerKey).find(record.id);
+    }
     /// The record's name alone.
     QString title(const QString &registerKey, const AnyId &id) const;
 
     /// SHA-256 over all rows in canonical form, by register key and id: two projects of equal
     /// content have the same, whatever their histories.
     QByteArray digest() const;
+    /// The same over one record and its parts (of a diagram, what lies on it); empty when there is
+    /// no such record. What is said about a record, such as comments, is no part of it.
+    QByteArray digestOf(const RecordRef &record) const;
 
 private:
     QString describePart(const RegisterType &type, const Record &record) const;

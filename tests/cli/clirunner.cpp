@@ -41,6 +41,9 @@ QString CliRunner::write(const QString &name, const QByteArray &bytes) const
 Ran CliRunner::plain(const QStringList &arguments) const
 {
     QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("XDG_DATA_HOME"), path(QStringLiteral("data")));
+    process.setProcessEnvironment(environment);
     process.setStandardInputFile(QProcess::nullDevice());
     process.start(QStringLiteral(SAFEGUARD_BIN_DIR "/safeguard-cli"), arguments);
     if (!process.waitForFinished(60'000) || process.exitStatus() != QProcess::NormalExit)

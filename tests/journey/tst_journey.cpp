@@ -428,12 +428,9 @@ void tst_journey::makeSystemOnCanvas(int number)
 {
     const RecordPtr wanted = m_typist->wanted(type<System>()).at(static_cast<size_t>(number) - 1);
     const auto &system = static_cast<const System &>(*wanted);
-    const auto label = [](auto choice) {
-        return choices(choice).at(static_cast<size_t>(choice)).label;
-    };
     m_hands->choose(
         QStringLiteral("tool-system"),
-        {QStringLiteral("New: %1").arg(label(usualLane(system.kind))), label(system.kind)});
+        {QStringLiteral("New: %1").arg(labelOf(usualLane(system.kind))), labelOf(system.kind)});
     if (!m_hands->isFine())
         return;
     m_typist->fillForm(type<System>(), canvas()->scene()->current(), system,

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/base/base32.h"
+#include "model/project/baseline.h"
+#include "model/project/comment.h"
 #include "model/project/ledger.h"
+#include "model/project/signing.h"
 #include "tests/tools/projectfixture.h"
 
 using namespace safeguard;
@@ -29,6 +33,18 @@ public:
         need(m_ledger.load());
     }
     Id<User> self() const { return m_self; }
+    QByteArray sign(const QByteArray &text) const { return m_vault.sign(text); }
+    QByteArray projectId() const { return m_ledger.genesisHash(); }
+    Snapshot content() { return Snapshot(allRegisters(), m_ledger.loadRows().value()); }
+    Entry read(qint64 sequence) { return History(m_connection).read(sequence).value(); }
+    void putLess(qint64 sequence, const QString &sentence)
+    {
+        History history(m_connection);
+        Entry entry = history.read(sequence).value();
+        entry.expunged = entry.hashesNow();
+        entry.sentence = sentence;
+        need(history.expunge(entry));
+    }
     void sql(const QByteArray &text) { need(m_connection.run(text)); }
 
     /// An entry of \a as, signed with the intruder's own key.
@@ -73,6 +89,25 @@ private:
     Id<User> m_self;
 };
 
+RecordRef of(const Id<System> &id)
+{
+    return {QStringLiteral("systems"), id};
+}
+
+/// Signs in its own name whatever \a about says, about what the content is said to be.
+void signAs(Intruder &x, EntryKind kind, Signature about, const Snapshot &content)
+{
+    about.signer = x.self();
+    about.printedName = QStringLiteral("Omar Reyes");
+    about.signedAt = QDateTime({2026, 2, 28}, {12, 0}, Qt::UTC);
+    about.text = statementOf(about, *content.find(x.self()), x.projectId(), content);
+    about.signature = toBase32(x.sign(about.text.toUtf8()));
+    x.enter(kind, x.self(), Id<Signature>(AnyId::random()), [&](Signature &signature) {
+        about.id = signature.id;
+        signature = about;
+    });
+}
+
 struct Case
 {
     const char *name;
@@ -97,6 +132,13 @@ private Q_SLOTS:
 
 private:
     static std::vector<Case> cases();
+    static Signature patchSigned(Meaning meaning)
+    {
+        Signature about;
+        about.meaning = meaning;
+        about.subject = of(s_patch);
+        return about;
+    }
     /// The intruder's session, then the officer's.
     void intrude(const Rights &rights, const std::function<void(Intruder &)> &act);
     VerifyReport verified();
@@ -122,6 +164,8 @@ void tst_forgery::init()
     Vendor vendor;
     vendor.name = QStringLiteral("Host");
     s_vendor = m_fixture->add(vendor);
+    QVERIFY_OK(
+        m_fixture->project->sign(of(s_patch), Meaning::Approved, Secret::fromText(passphrase())));
 }
 
 void tst_forgery::intrude(const Rights &rights, const std::function<void(Intruder &)> &act)
@@ -255,23 +299,125 @@ std::vector<Case> tst_forgery::cases()
         {"a changeset that cannot be read", Role::Editor,
          [=](Intruder &x) {
              x.enter(EntryKind::Edit, x.self(), s_patch, rename);
-             x.sealAgain(7, [](Entry &entry) {
+             x.sealAgain(8, [](Entry &entry) {
                  QByteArray bytes = entry.changes.bytes();
                  bytes.replace(0, 1, "X");
                  entry.changes = Changeset(bytes);
              });
          },
-         "History", "entry 7: A step of the history cannot be read"},
+         "History", "entry 8: A step of the history cannot be read"},
         {"a table that is no register", Role::SecurityOfficer,
          [=](Intruder &x) {
              x.enter(EntryKind::Edit, x.self(), s_patch, rename);
-             x.sealAgain(7, [](Entry &entry) {
+             x.sealAgain(8, [](Entry &entry) {
                  QByteArray bytes = entry.changes.bytes();
                  bytes.replace("systems", "numbers");
                  entry.changes = Changeset(bytes);
              });
          },
          "History", "may not edit unknown tables"},
+        {"a signature put under another record", Role::Editor,
+         [](Intruder &x) {
+             x.sql("UPDATE signatures SET subject = '" + of(s_cloud).toText().toUtf8() + "'");
+         },
+         "Signatures", "SIG-001 is not as its last entry left it"},
+        {"a signature taken away", Role::Editor,
+         [](Intruder &x) { x.sql("DELETE FROM signatures"); }, "Signatures", "SIG-001 is missing"},
+        {"another's signature entered once more, elsewhere", Role::Reviewer,
+         [](Intruder &x) {
+             Signature other = *x.content().rows<Signature>().begin();
+             other.subject = of(s_cloud);
+             x.enter(EntryKind::Sign, x.self(), Id<Signature>(AnyId::random()),
+                     [&](Signature &signature) {
+                         other.id = signature.id;
+                         signature = other;
+                     });
+         },
+         "History", "names somebody else as its author"},
+        {"another's signature taken as one's own", Role::Reviewer,
+         [](Intruder &x) {
+             Signature other = *x.content().rows<Signature>().begin();
+             other.signer = x.self();
+             x.enter(EntryKind::Sign, x.self(), Id<Signature>(AnyId::random()),
+                     [&](Signature &signature) {
+                         other.id = signature.id;
+                         signature = other;
+                     });
+         },
+         "History", "is not about what it stands under"},
+        {"an approval without the right", Role::Editor,
+         [](Intruder &x) {
+             signAs(x, EntryKind::Sign, patchSigned(Meaning::Approved), x.content());
+         },
+         "History", "Not permitted to the role Editor"},
+        {"a preparation passed off as an approval", Role::Editor,
+         [](Intruder &x) {
+             signAs(x, EntryKind::Sign, patchSigned(Meaning::Prepared), x.content());
+             x.sql("UPDATE signatures SET meaning = 'approved' WHERE number = 2");
+         },
+         "Signatures", "SIG-002 is not as"},
+        {"a signature under what was never there", Role::Reviewer,
+         [](Intruder &x) {
+             Snapshot other = x.content();
+             other.put(QStringLiteral("systems"), [] {
+                 auto system = std::make_shared<System>(systemNamed(QStringLiteral("Safe")));
+                 system->id = s_patch;
+                 return system;
+             }());
+             signAs(x, EntryKind::Sign, patchSigned(Meaning::Approved), other);
+         },
+         "History", "was not then what was signed"},
+        {"a signature by an edit", Role::Editor,
+         [](Intruder &x) {
+             signAs(x, EntryKind::Edit, patchSigned(Meaning::Prepared), x.content());
+         },
+         "History", "Signatures are changed by the operations for them only"},
+        {"a comment in another's name", Role::Reviewer,
+         [](Intruder &x) {
+             x.enter(EntryKind::Edit, x.self(), Id<Comment>(AnyId::random()), [](Comment &comment) {
+                 comment.text = QStringLiteral("I agree");
+                 comment.subject = of(s_patch);
+                 comment.author = s_dana;
+                 comment.written = QDateTime({2026, 2, 28}, {12, 0}, Qt::UTC);
+             });
+         },
+         "History", "names somebody else as its author"},
+        {"a baseline of what was never there", Role::Editor,
+         [](Intruder &x) {
+             x.enter(EntryKind::Baseline, x.self(), Id<Baseline>(AnyId::random()),
+                     [&](Baseline &baseline) {
+                         baseline.name = QStringLiteral("Clean");
+                         baseline.entry = 7;
+                         baseline.digest = toBase32(QByteArray(32, '7'));
+                         baseline.takenBy = x.self();
+                         baseline.taken = QDateTime({2026, 2, 28}, {12, 0}, Qt::UTC);
+                     });
+         },
+         "History", "the content was not then what the baseline says"},
+        {"an entry that says less than it did", Role::SecurityOfficer,
+         [](Intruder &x) { x.putLess(3, QStringLiteral("[removed]")); }, "History",
+         "entry 3 says less than it did, and no expunction says why"},
+        {"something removed for good without the right", Role::Editor,
+         [](Intruder &x) {
+             x.putLess(3, QStringLiteral("[removed]"));
+             Entry less = x.read(3);
+             x.enter(EntryKind::Expunge, x.self(), Id<Expunction>(AnyId::random()),
+                     [&](Expunction &expunction) {
+                         expunction.reason = QStringLiteral("None of your business");
+                         expunction.by = x.self();
+                         expunction.at = QDateTime({2026, 2, 28}, {12, 0}, Qt::UTC);
+                         expunction.entries = expunctionLine(less);
+                     });
+         },
+         "History", "without the right"},
+        {"an expunction without an entry", Role::SecurityOfficer,
+         [](Intruder &x) {
+             x.putLess(3, QStringLiteral("[removed]"));
+             x.sql("INSERT INTO expunctions (id, number, reason, by, at, entries) SELECT "
+                   "randomblob(16), 1, 'None', id, '2026-02-28T12:00:00Z', '" +
+                   expunctionLine(x.read(3)).toUtf8() + "' FROM users WHERE name = 'omar'");
+         },
+         "Expunctions", "is in no entry"},
         {"a damaged changeset", Role::Editor,
          [](Intruder &x) { x.sql("UPDATE history SET payload = x'72544142' WHERE sequence = 4"); },
          "History", "entry 4 was altered"},
@@ -312,7 +458,7 @@ void tst_forgery::aClockThatWentBackIsTold()
     const VerifyReport report = verified();
     QVERIFY(report.isSound());
     QVERIFY(std::any_of(report.lines.begin(), report.lines.end(), [](const VerifyLine &line) {
-        return line.finding.contains(QStringLiteral("went back before entry 6"));
+        return line.finding.contains(QStringLiteral("went back before entry 7"));
     }));
 }
 

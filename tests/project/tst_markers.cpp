@@ -38,7 +38,9 @@ Status putMarkers(Edit &edit, const QString &prefix, int copies)
             const bool isThere = type.isSingleton || type.isFixed;
             auto record = isThere ? type.copy(**edit.now().rows(type.key).begin()) : type.make();
             for (const Field &field : type.fields) {
-                if (field.kind == Kind::Text || field.kind == Kind::LongText)
+                if (field.isSubject)
+                    field.set(*record, RecordRef{QStringLiteral("systems"), source}.toText());
+                else if (field.kind == Kind::Text || field.kind == Kind::LongText)
                     field.set(*record, marker(prefix, next++ % markerCount) + QLatin1Char(' ') +
                                            AnyId::random().toText());
                 else if (field.key == QStringLiteral("source"))

@@ -17,12 +17,22 @@ const QHash<QString, QString> expected{
     {QStringLiteral("upgrade"), QStringLiteral("yes yes no no no")},
     {QStringLiteral("export"), QStringLiteral("yes yes yes yes yes")},
     {QStringLiteral("verify"), QStringLiteral("yes yes yes yes yes")},
+    {QStringLiteral("comment"), QStringLiteral("yes yes yes yes no")},
+    {QStringLiteral("sign"), QStringLiteral("yes yes yes yes no")},
+    {QStringLiteral("approve"), QStringLiteral("yes no no yes no")},
+    {QStringLiteral("baseline"), QStringLiteral("yes yes no no no")},
+    {QStringLiteral("expunge"), QStringLiteral("yes no no no no")},
     {QStringLiteral("own_keys"), QStringLiteral("yes yes yes yes yes")},
 };
 
 Secret phrase()
 {
     return Secret::fromText(QStringLiteral("second phrase"));
+}
+
+RecordRef firstSystem(const Project &project)
+{
+    return {QStringLiteral("systems"), (*project.snapshot().rows<System>().begin()).id};
 }
 
 template <class T>
@@ -82,6 +92,16 @@ Status tst_rights::attempt(Project &project, Operation operation)
                    : Status();
     case Operation::Edit:
         return edited<Vendor>(project, QStringLiteral("Host"));
+    case Operation::Comment:
+        return statusOf(project.addComment(firstSystem(project), QStringLiteral("Which one?")));
+    case Operation::Sign:
+        return statusOf(project.sign(firstSystem(project), Meaning::Prepared, phrase()));
+    case Operation::Approve:
+        return statusOf(project.sign(firstSystem(project), Meaning::Approved, phrase()));
+    case Operation::Baseline:
+        return statusOf(project.takeBaseline(QStringLiteral("Review"), {}));
+    case Operation::Expunge:
+        return statusOf(project.expunge(QStringLiteral("Patch"), QStringLiteral("A mistake")));
     case Operation::Users:
         return statusOf(project.addUser(QStringLiteral("third"), QStringLiteral("Third"),
                                         Role::Auditor, phrase()));

@@ -16,6 +16,7 @@ const QHash<int, QByteArray> releasedSteps{
     {2, "be92eb3a13f9377ad3a1b073cf76ee81a898e813bc00297da3dd0609dd433d02"},
     {3, "1631b5882de4329cb578ad542d542acf0280f606156397733dd8ea2a367c625a"},
     {4, "32ad03ed6c2286ff9fee88e60e4b2aa3a0e8c905a9de5a2dfac23381a81abb4b"},
+    {5, "29065a24c54f5b6a11f0158a75f3e281174c2ec9da47bd876b109e18a9da03e2"},
 };
 }
 

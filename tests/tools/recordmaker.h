@@ -26,6 +26,16 @@ inline Value anyValue(const Field &field, const Snapshot &snapshot, QRandomGener
         return words[random.bounded(static_cast<int>(words.size()))] + QLatin1Char(' ') +
                QString::number(random.generate());
     };
+    const auto someSubject = [&]() -> Value {
+        for (const RegisterType &type : snapshot.registers()) {
+            const RowSet &rows = snapshot.rows(type.key);
+            if (!type.isPart && !type.isProtected() && !rows.isEmpty() && random.bounded(3) == 0)
+                return RecordRef{type.key, (*rows.begin())->id}.toText();
+        }
+        return {};
+    };
+    if (field.isSubject)
+        return someSubject();
     switch (field.kind) {
     case Kind::Text:
     case Kind::LongText:

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <QCoreApplication>
+#include <QStandardPaths>
 #include <string>
 
 namespace safeguard::testing {
@@ -39,6 +40,7 @@ bool registerApplication(ApplicationFactory factory)
 int main(int argc, char **argv)
 {
     using namespace safeguard::testing;
+    QStandardPaths::setTestModeEnabled(true);
     const auto app = application()(argc, argv);
     const auto one = argc > 1 ? tests().find(argv[1]) : tests().end();
     if (one != tests().end()) {

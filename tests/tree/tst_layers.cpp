@@ -15,7 +15,7 @@ namespace {
 /// model, app sees all. A screen knows the kit and the model, never another screen.
 const QMap<QString, QStringList> &rules()
 {
-    static const QString areas = QStringLiteral("inventory people vendors flows");
+    static const QString areas = QStringLiteral("inventory people vendors flows documents");
     static const auto words = [](const QString &text) { return text.split(u' '); };
     static const QMap<QString, QStringList> all{
         {QStringLiteral("model/base"), {}},
@@ -25,6 +25,7 @@ const QMap<QString, QStringList> &rules()
         {QStringLiteral("model/people"), words(QStringLiteral("base store inventory"))},
         {QStringLiteral("model/vendors"), words(QStringLiteral("base store inventory"))},
         {QStringLiteral("model/inventory"), words(QStringLiteral("base store people vendors"))},
+        {QStringLiteral("model/documents"), words(QStringLiteral("base store"))},
         {QStringLiteral("model/flows"), words(QStringLiteral("base store ") + areas)},
         {QStringLiteral("model/findings"), words(QStringLiteral("base store project ") + areas)},
         {QStringLiteral("model/exchange"), words(QStringLiteral("base store project"))},

@@ -4,10 +4,8 @@
 #include "views/kit/tokens.h"
 
 #include <QApplication>
-#include <QStandardPaths>
 
 static const bool hasWidgets = safeguard::testing::registerApplication([](int &argc, char **argv) {
-    QStandardPaths::setTestModeEnabled(true);
     QCoreApplication::setOrganizationName(QStringLiteral("SafeguardTests"));
     QCoreApplication::setApplicationName(QStringLiteral("tests-views"));
     auto app = std::make_unique<QApplication>(argc, argv);

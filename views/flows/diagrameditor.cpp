@@ -231,7 +231,7 @@ bool DiagramEditor::place(const std::vector<Id<System>> &systems, const QPointF 
 Id<System> DiagramEditor::addSystem(SystemKind kind, const QPointF &wish)
 {
     Id<System> id;
-    const QString label = choices(kind).at(static_cast<size_t>(kind)).label;
+    const QString label = labelOf(kind);
     const bool done = perform(tr("Add system: %1").arg(label), [&](Edit &edit) {
         const DiagramContent drawn = content(edit.now());
         const int container = diagram::containerAt(drawn.graph, QRectF(wish, QSizeF(1, 1)));

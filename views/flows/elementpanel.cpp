@@ -44,12 +44,6 @@ QString namesOf(const Snapshot &snapshot, const std::vector<Presence> &presences
     return names.join(QStringLiteral(", "));
 }
 
-template <class E>
-QString labelOf(E choice)
-{
-    return choices(choice).at(static_cast<size_t>(choice)).label;
-}
-
 /// A line that leads elsewhere, by mouse and by keyboard.
 QLabel *makeLink(const QString &text, QWidget *parent)
 {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/flows/diagramscreen.h"
 
-#include "model/base/atomicfile.h"
 #include "views/flows/diagramclipboard.h"
 #include "views/flows/inspector.h"
 #include "views/flows/systempicker.h"
@@ -243,7 +242,8 @@ void DiagramScreen::exportTo(DiagramFormat format)
     options.layer = m_layer;
     const Drawing drawing = drawingOf(snapshot, maps, diagram(), theme, options);
     const auto bytes = exported(drawing, theme, format, record->name);
-    const Status written = bytes ? writeAtomically(path, *bytes) : Status(failure(bytes.error()));
+    const Status written = bytes ? m_workspace.project().exportFile(record->name, path, *bytes)
+                                 : Status(failure(bytes.error()));
     if (written)
         m_workspace.say(tr("Exported to %1.").arg(path));
     else

@@ -22,11 +22,6 @@ namespace {
 
 constexpr std::array flagLetters{u'C', u'S', u'R', u'T'};
 
-QString tierLabel(Tier tier)
-{
-    return choices(tier).at(static_cast<size_t>(tier)).label;
-}
-
 /// A tier's digit on its ink.
 void paintTier(QPainter *painter, const QPoint &at, Tier tier)
 {
@@ -234,9 +229,7 @@ void MatrixModel::refresh()
 
 QString MatrixModel::identifierLabel(const DataElement &element) const
 {
-    return element.identifier
-               ? choices(*element.identifier).at(static_cast<size_t>(*element.identifier)).label
-               : QString();
+    return element.identifier ? labelOf(*element.identifier) : QString();
 }
 
 QString MatrixModel::identifierLetter(int row) const
@@ -353,7 +346,7 @@ QVariant MatrixModel::headerData(int section, Qt::Orientation orientation, int r
         return systemAt(section)->name;
     if (role == Qt::ToolTipRole && !isSystem && elementAt(section)) {
         const DataElement &element = *elementAt(section);
-        QString tip = choices(element.content).at(static_cast<size_t>(element.content)).label;
+        QString tip = labelOf(element.content);
         if (element.identifier)
             tip += tr("\nIdentifier %1").arg(identifierLabel(element));
         return element.name + u'\n' + tip;
@@ -440,7 +433,7 @@ QWidget *MatrixScreen::makeHeader()
     tier->setAccessibleName(tr("Tier"));
     tier->addItem(tr("All tiers"));
     for (const Tier each : {Tier::One, Tier::Two, Tier::Three, Tier::Four})
-        tier->addItem(tierLabel(each), int(each));
+        tier->addItem(labelOf(each), int(each));
     const auto narrow = [this, header, search, tier] {
         const QVariant chosen = tier->currentData();
         m_model->setFilter(search->text(), chosen.isValid()
@@ -478,7 +471,7 @@ QWidget *MatrixScreen::makeLegend()
     };
     for (const Tier tier : {Tier::One, Tier::Two, Tier::Three, Tier::Four}) {
         layout->addWidget(new TierMark(tier, legend));
-        say(tierLabel(tier));
+        say(labelOf(tier));
     }
     say(tr("C creates   S stores   R receives   T transmits"));
     say(tr("A\u2013R identifier"));

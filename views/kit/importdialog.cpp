@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/kit/importdialog.h"
 
-#include "model/base/atomicfile.h"
 #include "views/kit/message.h"
 #include "views/kit/tabledress.h"
 
@@ -261,7 +260,8 @@ void ImportDialog::exportTo(Workspace &workspace, const RegisterType &type, QWid
         QDir(folder).filePath(type.key + QStringLiteral(".csv")), tr("CSV files (*.csv)"));
     if (path.isEmpty())
         return;
-    const auto written = writeAtomically(path, toCsv(type, workspace.project().snapshot()));
+    const auto written = workspace.project().exportFile(
+        type.plural, path, toCsv(type, workspace.project().snapshot()));
     if (written)
         workspace.say(tr("Written to %1").arg(QDir::toNativeSeparators(path)));
     else

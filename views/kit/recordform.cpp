@@ -2,6 +2,7 @@
 #include "views/kit/recordform.h"
 
 #include "model/project/validation.h"
+#include "views/kit/recordremarks.h"
 
 #include <QBoxLayout>
 #include <QLabel>
@@ -87,6 +88,10 @@ void RecordForm::build()
             m_layout->addWidget(label(section, QStringLiteral("section"), content));
         }
         addRow(m_layout, field);
+    }
+    if (!m_type.isProtected() && !m_type.isPart) {
+        m_remarks = new RecordRemarks(m_workspace, content);
+        m_layout->addWidget(m_remarks);
     }
     m_layout->addStretch(1);
     m_scroll->setWidget(content);
@@ -277,6 +282,8 @@ void RecordForm::refresh()
         m_unstored.box->hide();
     if (!stored)
         return;
+    if (m_remarks)
+        m_remarks->show({m_type.key, m_id});
     m_isRefreshing = true;
     for (const auto &row : m_rows) {
         if (unstored.contains(row->field->label))

@@ -11,6 +11,8 @@ class QVBoxLayout;
 
 namespace safeguard {
 
+class RecordRemarks;
+
 /// One record as a form made from its field table: sections, help in plain words with the citation,
 /// what is wrong beside the field while typing. Each accepted value is one edit. What was entered
 /// and refused stays in the form, and as a draft in the project, until it is corrected or discarded.
@@ -81,6 +83,7 @@ private:
     Notice m_unstored;
     Notice m_several;
     int m_selectionCount = 0;
+    RecordRemarks *m_remarks = nullptr;
     QScrollArea *m_scroll = nullptr;
     QVBoxLayout *m_layout = nullptr;
     std::vector<std::unique_ptr<Row>> m_rows;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/reports/reportsscreen.h"
 
-#include "model/base/atomicfile.h"
 #include "model/binder/binder.h"
 #include "views/kit/registerscreen.h"
 
@@ -195,7 +194,7 @@ void ReportsScreen::save()
                                                       tr("PDF (*.pdf)"));
     if (path.isEmpty())
         return;
-    const auto written = writeAtomically(path, m_pdf);
+    const auto written = m_workspace.project().exportFile(tr("the audit binder"), path, m_pdf);
     if (written)
         m_workspace.say(tr("Written to %1").arg(QDir::toNativeSeparators(path)));
     else

@@ -58,9 +58,10 @@ void Session::unlock(const QString &path, std::shared_ptr<const Credentials> cre
     start(
         path,
         [=] {
-            auto opened = openProject(path, *credentials);
+            const UnlockLog log = UnlockLog::ofThisComputer();
+            auto opened = unlockProject(path, *credentials, Access::ReadWrite, log, true);
             if (!opened && opened.error().code == ErrorCode::ReadOnly)
-                opened = openProject(path, *credentials, Access::ReadOnly);
+                opened = unlockProject(path, *credentials, Access::ReadOnly, log, true);
             return opened;
         },
         false);
@@ -72,7 +73,8 @@ void Session::recover(const QString &path, std::shared_ptr<const Credentials> cr
     start(
         path,
         [=, cost = m_newCost]() -> Opened {
-            auto opened = openProject(path, *credentials);
+            auto opened = unlockProject(path, *credentials, Access::ReadWrite,
+                                        UnlockLog::ofThisComputer(), true);
             SG_TRY(opened);
             SG_TRY((*opened)->changePassphrase(*newPassphrase, cost()));
             return opened;

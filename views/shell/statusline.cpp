@@ -25,7 +25,7 @@ StatusLine::StatusLine(QWidget *parent)
 
 void StatusLine::showProject(const Project &project)
 {
-    const Entry last = project.lastEntry();
+    const Entry last = project.lastEdit();
     const User *by = project.snapshot().find(last.user);
     m_lastChange->setText(
         tr("Last change %1 by %2")

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/shell/verifydialog.h"
 
-#include "model/base/atomicfile.h"
 #include "views/kit/icon.h"
 #include "views/kit/message.h"
 
@@ -88,6 +87,7 @@ void VerifyDialog::showReport(const Result<VerifyReport> &report)
                            : tr("Something is wrong. Keep a copy of the file as it is."));
     for (const VerifyLine &line : report->lines)
         addLine(line);
+    (void)m_workspace.project().noteVerified(*report); // one that is only read keeps no note
     addReceiptButtons();
 }
 
@@ -124,8 +124,9 @@ void VerifyDialog::saveReceipt()
         QFileDialog::getSaveFileName(this, tr("Save a receipt"), {}, tr("Receipts (*.txt)"));
     if (path.isEmpty())
         return;
-    const QString text = m_workspace.project().takeReceipt().toText();
-    if (const auto written = writeAtomically(path, text.toUtf8()); !written)
+    Project &project = m_workspace.project();
+    const QString text = project.takeReceipt().toText();
+    if (const auto written = project.exportFile(tr("a receipt"), path, text.toUtf8()); !written)
         warn(this, tr("The receipt was not saved"), written.error().text);
 }
 

@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Signatures, comments, baselines, expunging.
+#include "app/cli/command.h"
+#include "app/cli/terminal.h"
+#include "model/binder/annex.h"
+#include "model/exchange/fieldtext.h"
+#include "model/project/baseline.h"
+#include "model/store/comparison.h"
+
+#include <QFile>
+
+namespace safeguard::cli {
+
+namespace {
+
+struct CliText
+{
+    Q_DECLARE_TR_FUNCTIONS(Cli)
+};
+
+/// The record that the command names, or null with a message and the exit code set.
+RecordRef recordOf(Context &context, const Project &project, const std::string &registerKey,
+                   const std::string &name)
+{
+    const RegisterType *type = context.registerType(registerKey, project.registers());
+    if (!type)
+        return {};
+    const auto id = recordFromText(type->key, text(name), project.snapshot());
+    if (!id) {
+        context.fail(id.error().code == ErrorCode::NotFound ? AnswerIsNo : WrongUsage,
+                     id.error().text);
+        return {};
+    }
+    return {type->key, *id};
+}
+
+void tell(Context &context, const Result<Change> &done, const QString &registerKey,
+          const QString &words)
+{
+    if (!done) {
+        context.fail(done.error());
+        return;
+    }
+    const auto added = done->registers.find(registerKey);
+    const bool isThere = added != done->registers.end() && !added->second.added.empty();
+    if (context.json)
+        context.print(QJsonObject{
+            {QStringLiteral("id"), isThere ? added->second.added.front().toText() : QString()},
+            {QStringLiteral("entry"), done->entry.sequence}});
+    else
+        context.print(words);
+}
+
+struct AboutRecord
+{
+    std::string registerKey;
+    std::string id;
+    std::string words; ///< the meaning of a signature, the text of a comment
+};
+
+void runSign(Context &context, const AboutRecord &options)
+{
+    const ChoiceList &meanings = choices(Meaning());
+    const auto meaning = std::find_if(meanings.begin(), meanings.end(), [&](const Choice &choice) {
+        return choice.key == text(options.words);
+    });
+    if (meaning == meanings.end()) {
+        context.fail(WrongUsage, CliText::tr("--meaning is prepared, reviewed or approved."));
+        return;
+    }
+    const auto project = context.open(Access::ReadWrite);
+    if (!project)
+        return;
+    const RecordRef record = recordOf(context, *project, options.registerKey, options.id);
+    if (record.isNull())
+        return;
+    // Asked again, for each signature (21 CFR 11.200).
+    const auto secret =
+        context.passphrase(context.passphraseFile, context.passphraseFd,
+                           CliText::tr("Passphrase of %1, to sign: ").arg(project->user().name));
+    if (!secret)
+        return;
+    const auto done =
+        project->sign(record, static_cast<Meaning>(meaning - meanings.begin()), *secret);
+    tell(context, done, QString::fromLatin1(Signature::registerKey),
+         CliText::tr("Signed as %1: %2").arg(meaning->label, project->snapshot().describe(record)));
+}
+
+void runComment(Context &context, const AboutRecord &options)
+{
+    const auto project = context.open(Access::ReadWrite);
+    if (!project)
+        return;
+    const RecordRef record = recordOf(context, *project, options.registerKey, options.id);
+    if (record.isNull())
+        return;
+    tell(context, project->addComment(record, text(options.words)), QStringLiteral("comments"),
+         CliText::tr("Commented on %1").arg(project->snapshot().describe(record)));
+}
+
+struct ExpungeOptions
+{
+    std::string textFile;
+    std::string reason;
+    bool dryRun = false;
+};
+
+void runExpunge(Context &context, const ExpungeOptions &options)
+{
+    QFile file(text(options.textFile));
+    if (!file.open(QIODevice::ReadOnly)) {
+        context.fail(WrongUsage, CliText::tr("%1 cannot be read.").arg(text(options.textFile)));
+        return;
+    }
+    const QString what = QString::fromUtf8(file.readLine(4096)).trimmed();
+    if (what.size() < Erasure::shortest()) {
+        context.fail(WrongUsage,
+                     CliText::tr("The first line of the file is too short to look for."));
+        return;
+    }
+    const auto project = context.open(options.dryRun ? Access::ReadOnly : Access::ReadWrite);
+    if (!project)
+        return;
+    const auto reach = project->find(what);
+    if (!reach) {
+        context.fail(reach.error());
+        return;
+    }
+    if (!options.dryRun) {
+        const auto done = project->expunge(what, text(options.reason));
+        if (!done) {
+            context.fail(done.error().code == ErrorCode::NotFound ? AnswerIsNo : Refused,
+                         done.error().text);
+            if (done.error().code == ErrorCode::NotPermitted)
+                context.exitCode = NotPermitted;
+            return;
+        }
+    }
+    const auto records = static_cast<int>(reach->records.size());
+    if (context.json)
+        context.print(QJsonObject{{QStringLiteral("records"), records},
+                                  {QStringLiteral("entries"), reach->entries},
+                                  {QStringLiteral("removed"), !options.dryRun}});
+    else
+        context.print(CliText::tr("%1 records, %2 entries of the history. Backups and copies of "
+                                  "the file are not reached.")
+                          .arg(records)
+                          .arg(reach->entries));
+}
+
+struct BaselineOptions
+{
+    std::string action;
+    std::string first;
+    std::string second;
+    std::string note;
+    std::string out;
+};
+
+void listBaselines(Context &context, const Snapshot &snapshot)
+{
+    QJsonArray array;
+    QList<QStringList> rows;
+    for (const Baseline *baseline : snapshot.inOrder<Baseline>()) {
+        const User *user = snapshot.find(baseline->takenBy);
+        const QString taken = baseline->taken.toUTC().toString(Qt::ISODate);
+        rows += {baseline->name, taken, user ? user->name : QString(),
+                 QString::number(baseline->entry.value_or(0)), baseline->note};
+        array += QJsonObject{{QStringLiteral("id"), baseline->id.toText()},
+                             {QStringLiteral("name"), baseline->name},
+                             {QStringLiteral("taken"), taken},
+                             {QStringLiteral("user"), user ? user->name : QString()},
+                             {QStringLiteral("entry"), baseline->entry.value_or(0)},
+                             {QStringLiteral("digest"), baseline->digest},
+                             {QStringLiteral("note"), baseline->note}};
+    }
+    if (context.json)
+        context.print(array);
+    else
+        context.print(alignedTable({CliText::tr("Baseline"), CliText::tr("Taken"),
+                                    CliText::tr("By"), CliText::tr("Entry"), CliText::tr("Note")},
+                                   rows));
+}
+
+/// A baseline by name, or the present state for "now" and for nothing.
+Result<ComparedState> stateOf(const Project &project, const std::string &name)
+{
+    const Snapshot now = project.snapshot();
+    if (name.empty() || name == "now") {
+        const Entry last = project.lastEdit();
+        return ComparedState{{}, last.sequence, last.time, now};
+    }
+    const auto id = recordFromText(QString::fromLatin1(Baseline::registerKey), text(name), now);
+    SG_TRY(id);
+    const Baseline baseline = *now.find(Id<Baseline>(*id));
+    auto content = project.contentAt(baseline.entry.value_or(0));
+    SG_TRY(content);
+    return ComparedState{baseline.name, baseline.entry.value_or(0), baseline.taken,
+                         *std::move(content)};
+}
+
+QString wordFor(const RecordDifference &difference)
+{
+    return difference.isAdded()     ? QStringLiteral("added")
+           : difference.isRemoved() ? QStringLiteral("removed")
+                                    : QStringLiteral("changed");
+}
+
+void printDifferences(Context &context, const ComparedState &before, const ComparedState &after)
+{
+    QJsonArray array;
+    QString out;
+    for (const RecordDifference &difference : compare(before.content, after.content)) {
+        const QString key = difference.type->key;
+        const QString name =
+            (difference.isRemoved() ? before : after).content.describe(key, difference.id);
+        QJsonArray fields;
+        out += QStringLiteral("%1  %2  %3\n").arg(wordFor(difference), -8).arg(key, name);
+        for (const Field *field : difference.fields) {
+            const QString old = keyText(*field, field->get(*difference.before), before.content);
+            const QString fresh = keyText(*field, field->get(*difference.after), after.content);
+            fields += QJsonObject{{QStringLiteral("field"), field->key},
+                                  {QStringLiteral("before"), old},
+                                  {QStringLiteral("after"), fresh}};
+            out += QStringLiteral("          %1: %2 -> %3\n").arg(field->label, old, fresh);
+        }
+        array += QJsonObject{{QStringLiteral("register"), key},
+                             {QStringLiteral("id"), difference.id.toText()},
+                             {QStringLiteral("name"), name},
+                             {QStringLiteral("what"), wordFor(difference)},
+                             {QStringLiteral("fields"), fields}};
+    }
+    if (context.json)
+        context.print(array);
+    else
+        context.print(out.isEmpty() ? CliText::tr("Nothing is different.") : out);
+}
+
+void compareBaselines(Context &context, Project &project, const BaselineOptions &options)
+{
+    const auto before = stateOf(project, options.first);
+    const auto after = stateOf(project, options.second);
+    for (const auto *state : {&before, &after}) {
+        if (!*state) {
+            context.fail(state->error().code == ErrorCode::NotFound ? AnswerIsNo : Refused,
+                         state->error().text);
+            return;
+        }
+    }
+    if (!options.out.empty()) {
+        const auto rendered = renderAnnex(*before, *after, factsOf(project));
+        const auto written = rendered ? project.exportFile(CliText::tr("what changed"),
+                                                           text(options.out), rendered->pdf)
+                                      : Status(failure(rendered.error()));
+        if (!written) {
+            context.fail(written.error());
+            return;
+        }
+    }
+    printDifferences(context, *before, *after);
+}
+
+void runBaseline(Context &context, const BaselineOptions &options)
+{
+    if (options.action != "list" && options.first.empty()) {
+        context.fail(WrongUsage,
+                     CliText::tr("baseline %1 wants a NAME.").arg(text(options.action)));
+        return;
+    }
+    const bool isAdd = options.action == "add";
+    const auto project = isAdd                 ? context.open(Access::ReadWrite)
+                         : options.out.empty() ? context.open()
+                                               : context.openToTell();
+    if (!project)
+        return;
+    if (options.action == "list")
+        return listBaselines(context, project->snapshot());
+    if (!isAdd)
+        return compareBaselines(context, *project, options);
+    tell(context, project->takeBaseline(text(options.first), text(options.note)),
+         QString::fromLatin1(Baseline::registerKey),
+         CliText::tr("Taken: %1").arg(text(options.first)));
+}
+
+}
+
+void addSign(CLI::App &app, Context &context)
+{
+    auto options = std::make_shared<AboutRecord>();
+    auto *verb = addVerb(app, context, "sign");
+    verb->add_option("REGISTER", options->registerKey)->required();
+    verb->add_option("ID", options->id)->required();
+    verb->add_option("--meaning", options->words)->required();
+    verb->callback([&context, options] { runSign(context, *options); });
+}
+
+void addComment(CLI::App &app, Context &context)
+{
+    auto options = std::make_shared<AboutRecord>();
+    auto *verb = addVerb(app, context, "comment");
+    verb->add_option("REGISTER", options->registerKey)->required();
+    verb->add_option("ID", options->id)->required();
+    verb->add_option("TEXT", options->words)->required();
+    verb->callback([&context, options] { runComment(context, *options); });
+}
+
+void addBaseline(CLI::App &app, Context &context)
+{
+    auto options = std::make_shared<BaselineOptions>();
+    auto *verb = addVerb(app, context, "baseline");
+    verb->add_option("ACTION", options->action)
+        ->required()
+        ->check(CLI::IsMember({"add", "list", "compare"}));
+    verb->add_option("A", options->first);
+    verb->add_option("B", options->second);
+    verb->add_option("--note", options->note);
+    verb->add_option("-o,--output", options->out);
+    verb->callback([&context, options] { runBaseline(context, *options); });
+}
+
+void addExpunge(CLI::App &app, Context &context)
+{
+    auto options = std::make_shared<ExpungeOptions>();
+    auto *verb = addVerb(app, context, "expunge");
+    verb->add_option("--text-file", options->textFile)->required();
+    verb->add_option("--reason", options->reason);
+    verb->add_flag("--dry-run", options->dryRun);
+    verb->callback([&context, options] { runExpunge(context, *options); });
+}
+
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// What the parts of Project share: project.cpp, projecttrust.cpp.
+
+#include "model/project/databasethread.h"
+#include "model/project/ledger.h"
+#include "model/project/project.h"
+#include "model/project/uniqueindex.h"
+
+#include <QPromise>
+
+namespace safeguard {
+
+struct Project::Private
+{
+    std::shared_ptr<const Registers> registers;
+    const Clock *clock = nullptr;
+    std::unique_ptr<Vault> vault;           ///< on the database thread
+    std::optional<MemoryDatabase> copy;     ///< what is read of an older file that is not written
+    std::unique_ptr<Connection> connection; ///< likewise
+    std::unique_ptr<Ledger> ledger;         ///< likewise
+    QString path;
+    bool isReadOnly = false;
+    int adaptedFrom = 0; ///< version of the file when only a copy of it was brought up to date
+    Recovery recovery;
+    QStringList notices;
+    QByteArray projectId;
+    Snapshot snapshot;
+    UndoStack undoStack; ///< a copy for the project's own thread
+    Entry last;
+    Entry lastEdit;
+    QStringList waitingNotes; ///< of what happened while it was busy
+    UniqueIndex uniqueIndex;
+    Id<User> user;
+    std::atomic<bool> isBusy = false; ///< from the start of a long edit to its end
+    std::atomic<bool> isWorkerRunning = false;
+    std::atomic<bool> isClosing = false;
+    mutable DatabaseThread thread; ///< last member: ends first
+
+    static Error refusedWhileBusy();
+    Status attach();
+    Status upgrade();
+    Status keepBackup();
+    Edit draft() const
+    {
+        return Edit(snapshot, AnyId::fromBytes(QByteArrayView(projectId).first(16)));
+    }
+    Status canWrite() const;
+    /// canWrite(), by a user who may make such an entry.
+    Status canEdit(EntryKind kind, const std::set<const RegisterType *> &registers = {}) const;
+    void refreshHistory();
+    /// A slot under that name whose key the history does not know, or -1.
+    int slotWithoutEntry(const QString &name) const;
+    /// A user of that name who has no slot (any more); null when there is none.
+    AnyId entryWithoutSlot(const QString &name) const;
+    void noticeHalves();
+    Change publish(const Entry &entry, std::vector<RecordChange> changes);
+    Result<Change> store(const QString &sentence, EntryKind kind,
+                         std::vector<RecordChange> changes);
+    Result<Change> note(const QString &sentence);
+    /// On the database thread, all below.
+    Result<Ledger::Step> expunge(const QString &text, const QString &reason);
+    Result<Snapshot> contentAt(qint64 sequence, const VaultProgress &progress) const;
+    Result<VerifyReport> verify(const VaultProgress &progress) const;
+};
+
+template <class T>
+QFuture<T> Project::inBackground(std::function<T()> task, std::function<T(T)> after)
+{
+    auto promise = std::make_shared<QPromise<T>>();
+    promise->start();
+    if (d->isBusy) {
+        promise->addResult(failure(Private::refusedWhileBusy()));
+        promise->finish();
+        return promise->future();
+    }
+    d->isBusy = true;
+    Q_EMIT busyChanged(true);
+    d->thread.post([=, this, task = std::move(task), after = std::move(after)] {
+        auto result = std::make_shared<T>(task());
+        if (!after)
+            promise->addResult(*result);
+        // Not delivered to a project that is closed by then; the promise ends with this function.
+        QMetaObject::invokeMethod(this, [=, this] {
+            endBusy();
+            if (after)
+                promise->addResult(after(*std::move(result)));
+            promise->finish();
+            Q_EMIT busyChanged(false);
+        });
+    });
+    return promise->future();
+}
+
+/// Publishes what the ledger did by itself.
+template <class Step>
+Result<Change> Project::take(Result<Step> &&step)
+{
+    SG_TRY(step);
+    const Change change = d->publish(step->entry, std::move(step->changes));
+    Q_EMIT changed(change);
+    return change;
+}
+
+}

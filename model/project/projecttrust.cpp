@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Project: what is told about it, signatures, comments, baselines, earlier states, erasing.
+#include "model/base/atomicfile.h"
+#include "model/base/base32.h"
+#include "model/project/baseline.h"
+#include "model/project/comment.h"
+#include "model/project/projectprivate.h"
+#include "model/project/replay.h"
+#include "model/project/rights.h"
+#include "model/project/signing.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QFileInfo>
+
+namespace safeguard {
+
+namespace {
+
+struct TrustText
+{
+    Q_DECLARE_TR_FUNCTIONS(Project)
+};
+
+/// UTC, as signatures, comments and baselines keep it.
+QDateTime toTheSecond(const QDateTime &time)
+{
+    return QDateTime::fromSecsSinceEpoch(time.toSecsSinceEpoch(), Qt::UTC);
+}
+
+}
+
+Status Project::exportFile(const QString &what, const QString &path, const QByteArray &bytes)
+{
+    SG_TRY(may(user(), Operation::Export));
+    SG_TRY(writeAtomically(path, bytes));
+    const QByteArray hash = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
+    // Where nothing can be noted, because the project is only read, the export stands.
+    (void)note(TrustText::tr("Export %1 as %2, SHA-256 %3")
+                   .arg(what, QFileInfo(path).fileName(), QString::fromLatin1(hash.toHex())));
+    return {};
+}
+
+Status Project::noteVerified(const VerifyReport &report)
+{
+    const auto wrong = std::count_if(report.lines.begin(), report.lines.end(),
+                                     [](const VerifyLine &line) { return !line.isSound; });
+    return note(wrong == 0 ? TrustText::tr("Verify the file: it is whole")
+                           : TrustText::tr("Verify the file: %n places are wrong", nullptr,
+                                           static_cast<int>(wrong)));
+}
+
+Status Project::checkAuthors(const std::vector<RecordChange> &changes) const
+{
+    for (const RecordChange &change : changes) {
+        for (const Field &field : change.type->fields) {
+            if (!field.isAuthor || !change.after)
+                continue;
+            const Value author = change.before ? field.get(*change.before) : Value(AnyId(d->user));
+            if (field.get(*change.after) != author)
+                return failure(
+                    ErrorCode::NotPermitted,
+                    TrustText::tr("%1 is whoever added the record, nobody else.").arg(field.label));
+        }
+    }
+    return {};
+}
+
+Status Project::canSign(Meaning meaning) const
+{
+    if (d->isReadOnly)
+        return d->canWrite();
+    return may(user(), meaning == Meaning::Prepared ? Operation::Sign : Operation::Approve);
+}
+
+Status Project::checkSigning(const RecordRef &record, Meaning meaning) const
+{
+    SG_TRY(d->canWrite());
+    SG_TRY(canSign(meaning));
+    if (!d->snapshot.find(record))
+        return failure(ErrorCode::NotFound, TrustText::tr("There is no such record any more."));
+    return {};
+}
+
+Result<Change> Project::storeSignature(const RecordRef &record, Meaning meaning,
+                                       const Status &checked)
+{
+    const QString name = d->snapshot.describe(record);
+    if (!checked && checked.error().code == ErrorCode::WrongPassphrase)
+        (void)note(TrustText::tr("Wrong passphrase for signing %1").arg(name));
+    SG_TRY(checked);
+    Signature signature;
+    signature.printedName = user().fullName;
+    signature.meaning = meaning;
+    signature.subject = record;
+    signature.signer = d->user;
+    signature.signedAt = toTheSecond(d->clock->now());
+    signature.text = statementOf(signature, user(), d->projectId, d->snapshot);
+    signature.signature =
+        toBase32(d->thread.run([&] { return d->vault->sign(signature.text.toUtf8()); }));
+    return perform(
+        TrustText::tr("Sign %1: %2").arg(name, labelOf(meaning)),
+        [&](Edit &edit) {
+            edit.put(std::move(signature));
+            return Status();
+        },
+        EntryKind::Sign);
+}
+
+Result<Change> Project::sign(const RecordRef &record, Meaning meaning, const Secret &passphrase)
+{
+    SG_TRY(checkSigning(record, meaning));
+    return storeSignature(record, meaning,
+                          d->thread.run([&] { return d->vault->checkPassphrase(passphrase); }));
+}
+
+QFuture<Result<Change>> Project::signLong(const RecordRef &record, Meaning meaning,
+                                          std::shared_ptr<const Secret> passphrase)
+{
+    const auto permitted = checkSigning(record, meaning);
+    return inBackground<Result<Change>>(
+        [=, this]() -> Result<Change> {
+            SG_TRY(permitted);
+            SG_TRY(d->vault->checkPassphrase(*passphrase));
+            return Change();
+        },
+        [=, this](Result<Change> checked) {
+            return permitted ? storeSignature(record, meaning,
+                                              checked ? Status() : failure(checked.error()))
+                             : checked;
+        });
+}
+
+Result<Change> Project::addComment(const RecordRef &record, const QString &text)
+{
+    Comment comment;
+    comment.text = text;
+    comment.subject = record;
+    comment.author = d->user;
+    comment.written = toTheSecond(d->clock->now());
+    return perform(TrustText::tr("Comment on %1").arg(d->snapshot.describe(record)),
+                   [&](Edit &edit) {
+                       edit.put(std::move(comment));
+                       return Status();
+                   });
+}
+
+Result<Change> Project::takeBaseline(const QString &name, const QString &note)
+{
+    SG_TRY(d->canEdit(EntryKind::Baseline));
+    Baseline baseline;
+    baseline.name = name;
+    baseline.note = note;
+    baseline.entry = static_cast<int>(d->last.sequence);
+    baseline.digest = toBase32(d->snapshot.digest());
+    baseline.takenBy = d->user;
+    baseline.taken = toTheSecond(d->clock->now());
+    return perform(
+        TrustText::tr("Take the baseline \u201c%1\u201d").arg(name),
+        [&](Edit &edit) {
+            edit.put(std::move(baseline));
+            return Status();
+        },
+        EntryKind::Baseline);
+}
+
+Status Project::checkExpunging(const QString &text, const QString &reason) const
+{
+    SG_TRY(d->canEdit(EntryKind::Expunge));
+    if (text.trimmed().size() < Erasure::shortest())
+        return failure(ErrorCode::InvalidInput,
+                       TrustText::tr("Give at least %n characters, exactly as they stand there.",
+                                     nullptr, Erasure::shortest()));
+    if (Erasure::mark().contains(text, Qt::CaseInsensitive))
+        return failure(
+            ErrorCode::InvalidInput,
+            TrustText::tr("\u201c%1\u201d stands for what is removed.").arg(Erasure::mark()));
+    if (reason.trimmed().isEmpty())
+        return failure(ErrorCode::InvalidInput, TrustText::tr("Say why it is removed."));
+    if (reason.contains(text, Qt::CaseInsensitive))
+        return failure(ErrorCode::InvalidInput,
+                       TrustText::tr("The reason holds what is to be removed. Word it otherwise."));
+    return {};
+}
+
+Result<Ledger::Step> Project::Private::expunge(const QString &text, const QString &reason)
+{
+    const Erasure erasure(*registers, text);
+    const auto reach = ledger->reachOf(erasure);
+    SG_TRY(reach);
+    if (reach->entries == 0)
+        return failure(ErrorCode::NotFound, TrustText::tr("That stands nowhere in the project."));
+    Expunction about;
+    about.reason = reason;
+    about.by = user;
+    about.at = toTheSecond(clock->now());
+    auto step =
+        ledger->expunge(erasure, user, TrustText::tr("Remove something for good: %1").arg(reason),
+                        std::move(about));
+    refreshHistory();
+    if (step)
+        (void)vault->compact(); // what is left in free pages is under the key as before
+    return step;
+}
+
+Result<Change> Project::expunge(const QString &text, const QString &reason)
+{
+    SG_TRY(checkExpunging(text, reason));
+    return take(d->thread.run([&] { return d->expunge(text, reason); }));
+}
+
+QFuture<Result<Change>> Project::expungeLong(const QString &text, const QString &reason)
+{
+    const auto permitted = checkExpunging(text, reason);
+    auto step = std::make_shared<Result<Ledger::Step>>(failure(ErrorCode::Refused, QString()));
+    return inBackground<Result<Change>>(
+        [=, this]() -> Result<Change> {
+            SG_TRY(permitted);
+            *step = d->expunge(text, reason);
+            return Change();
+        },
+        [=, this](Result<Change> checked) { return checked ? take(std::move(*step)) : checked; });
+}
+
+Result<ErasureReach> Project::find(const QString &text) const
+{
+    return d->thread.run([&] { return d->ledger->reachOf(Erasure(*d->registers, text)); });
+}
+
+QFuture<Result<ErasureReach>> Project::findLong(const QString &text)
+{
+    return inBackground<Result<ErasureReach>>(
+        [=, this] { return d->ledger->reachOf(Erasure(*d->registers, text)); });
+}
+
+Result<Snapshot> Project::contentAt(qint64 sequence, const VaultProgress &progress) const
+{
+    auto content = d->thread.run([&] { return d->contentAt(sequence, progress); });
+    SG_TRY(content);
+    content->setToday(d->clock->today());
+    return content;
+}
+
+QFuture<Result<Snapshot>> Project::contentAtLong(qint64 sequence, VaultProgress progress)
+{
+    return inBackground<Result<Snapshot>>(
+        [=, this, progress = std::move(progress)]() -> Result<Snapshot> {
+            auto content = d->contentAt(sequence, [&](quint32 done, quint32 all) {
+                return !d->isClosing && (!progress || progress(done, all));
+            });
+            SG_TRY(content);
+            content->setToday(d->clock->today());
+            return content;
+        });
+}
+
+Result<Snapshot> Project::Private::contentAt(qint64 sequence, const VaultProgress &progress) const
+{
+    if (sequence < 1 || sequence > last.sequence)
+        return failure(ErrorCode::NotFound,
+                       TrustText::tr("The history has no entry %1.").arg(sequence));
+    auto replay = Replay::start(*registers);
+    SG_TRY(replay);
+    History history(*connection);
+    SG_TRY((*replay)->follow(history, sequence, progress));
+    return (*replay)->content(registers);
+}
+
+}
