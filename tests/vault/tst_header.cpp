@@ -36,6 +36,7 @@ private Q_SLOTS:
     void hostileFields_data();
     void hostileFields();
     void eitherCopyIsEnough();
+    void tornAtEachSectorOfASlotChange();
     void bothDamagedIsSaidSo();
     void anAlteredHeaderIsRefused();
     void aForgedCopyGivesWayToTheGenuineOne();
@@ -128,6 +129,61 @@ void tst_header::eitherCopyIsEnough()
         QVERIFY_OK((*vault)->close());
         QVERIFY(Vault::peek(bench.path()).value().hasBothCopies);
     }
+}
+
+/// Of each state that the two writes can leave, in sectors of 512 bytes, one passphrase opens it:
+/// the old one until the first copy is whole, the new one from then on.
+void tst_header::tornAtEachSectorOfASlotChange()
+{
+    const Bench bench;
+    const Secret next = Secret::fromText(QStringLiteral("battery staple"));
+    std::vector<std::pair<int64_t, QByteArray>> writes;
+    {
+        auto vault = bench.open();
+        QVERIFY_OK(vault);
+        m_shim->written = [&](const std::string &, int64_t at, QByteArrayView bytes) {
+            writes.emplace_back(at, bytes.toByteArray());
+        };
+        QVERIFY_OK((*vault)->changePassphrase(next, KdfCost::floor()));
+        m_shim->written = {};
+    }
+    QCOMPARE(writes.size(), size_t(2));
+    const auto slotIn = [](const QByteArray &file, size_t copy) {
+        return *parse(bytesOf(file, copy)).header.slots[0];
+    };
+    const Slot oldSlot = slotIn(bench.original(), 0);
+    const Slot newSlot = slotIn(contentOf(bench.path()), 0);
+    QVERIFY(keys::unwrapIdentity(oldSlot, anna().passphrase.view()));
+    QVERIFY(keys::unwrapIdentity(newSlot, next.view()));
+    QVERIFY(!keys::unwrapIdentity(newSlot, anna().passphrase.view()));
+
+    QByteArray file = bench.original();
+    QRandomGenerator random(9);
+    int states = 0;
+    for (const auto &[at, bytes] : writes) {
+        QCOMPARE(bytes.size(), qsizetype(copySize));
+        const bool isFirst = at == writes.front().first;
+        for (qsizetype sector = 0; sector <= 32; ++sector) {
+            for (const bool isGarbled : {false, true}) {
+                QByteArray torn = file;
+                torn.replace(at, sector * 512, bytes.left(sector * 512));
+                for (int i = 0; isGarbled && i < 512 && sector < 32; ++i)
+                    torn[at + sector * 512 + i] = char(random.bounded(256));
+                setContent(bench.path(), torn);
+                const bool isWhole = torn.mid(at, copySize) == bytes;
+                auto vault = bench.open();
+                QVERIFY_OK(vault);
+                const Slot &found = *VaultTestAccess::privateOf(**vault).header.slots[0];
+                QVERIFY(found == (isFirst && !isWhole ? oldSlot : newSlot));
+                QCOMPARE(query(*vault, "SELECT count(*) FROM t"), QByteArray("50"));
+                vault->reset();
+                QVERIFY(Vault::peek(bench.path())->hasBothCopies);
+                ++states;
+            }
+        }
+        file.replace(at, copySize, bytes);
+    }
+    QCOMPARE(states, 2 * 2 * 33);
 }
 
 void tst_header::bothDamagedIsSaidSo()
