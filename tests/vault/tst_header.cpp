@@ -1,29 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/vault/rawheader.h"
 #include "tests/vault/shimvfs.h"
-#include "tests/vault/vaulttest.h"
 
 #include <QRandomGenerator>
 
 using namespace safeguard;
 using namespace safeguard::testing;
 using namespace safeguard::format;
-
-namespace {
-
-std::vector<uint8_t> bytesOf(const QByteArray &file, size_t copy)
-{
-    const auto at = file.begin() + qsizetype(copy * copySize);
-    return {at, at + qsizetype(copySize)};
-}
-
-void fixSum(std::vector<uint8_t> &copy)
-{
-    const crypto::ByteView view(copy);
-    const auto sum = crypto::sha256({view.first(992), view.subspan(1024)});
-    std::copy(sum.begin(), sum.end(), copy.begin() + 992);
-}
-
-}
 
 class tst_header final : public QObject
 {
