@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/tools/holdings.h"
 #include "tests/vault/blackout.h"
 #include "tests/vault/workload.h"
 
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 #ifdef Q_OS_UNIX
 #include <sys/wait.h>
 #include <unistd.h>
@@ -235,23 +233,6 @@ void tst_copies::aSecondProcessHearsInUse()
 #endif
 }
 
-namespace {
-
-/// What this process holds.
-struct Holdings
-{
-    qsizetype files =
-        QDir(QStringLiteral("/proc/self/fd")).entryList(QDir::System | QDir::Files).size();
-    sqlite3_int64 ofSqlite = sqlite3_memory_used();
-#ifdef __GLIBC__
-    size_t ofHeap = mallinfo2().uordblks;
-#else
-    size_t ofHeap = 0;
-#endif
-};
-
-}
-
 void tst_copies::opensAndClosesWithoutGrowing()
 {
     const Bench bench;
@@ -262,15 +243,15 @@ void tst_copies::opensAndClosesWithoutGrowing()
     for (int i = 0; i < 20; ++i) // what is kept for the whole of a run is there after these
         QVERIFY(use(bench.open()));
     const Holdings before;
-    const int openings = countFrom("SAFEGUARD_OPENINGS", 100);
+    const sqlite3_int64 ofSqlite = sqlite3_memory_used();
     const ShimVfs shim; // does not wait for the disk
-    for (int i = 0; i < openings; ++i)
+    for (int i = 0; i < openings(); ++i)
         QVERIFY(use(bench.open()));
     const Holdings after;
-    QCOMPARE(after.ofSqlite, before.ofSqlite);
+    QCOMPARE(sqlite3_memory_used(), ofSqlite);
     QCOMPARE(after.files, before.files);
     // The heap keeps some of what was freed, the more the longer, up to about 40 kB.
-    const auto growth = qint64(after.ofHeap) - qint64(before.ofHeap);
+    const qint64 growth = after.heap - before.heap;
     QVERIFY2(growth < 50'000, qPrintable(QStringLiteral("%1 bytes").arg(growth)));
 }
 
