@@ -209,6 +209,8 @@ private Q_SLOTS:
     void aStrangersSlotOpensNothing();
     void aSlotChangedByAnotherUser_data();
     void aSlotChangedByAnotherUser();
+    void aPlantedSealingKeyIsGivenNoNewKey();
+    void aSlotFromBeforeSignaturesIsRenewed();
     void aSlotOfAnotherFile();
     void anOlderHeaderCopyGivesWay();
     void anOlderHeaderBringsASlotBack();
@@ -309,6 +311,56 @@ void tst_attack::aSlotChangedByAnotherUser()
     const Credentials bobAsAnna{QStringLiteral("Anna"), secret("Bob")};
     QVERIFY(!Vault::open(bench.path(), bobAsAnna, Access::ReadWrite));
     QVERIFY_OK(Vault::open(bench.path(), named("Carl"), Access::ReadWrite));
+}
+
+/// Bob puts his sealing key into Anna's slot, to get at every later data key after he was removed.
+void tst_attack::aPlantedSealingKeyIsGivenNoNewKey()
+{
+    const Bench bench;
+    for (const bool isSignatureErased : {false, true}) {
+        const auto plant = [&](RawCopy &copy) {
+            put(copy, slotAt(1) + 96, slotAt(0) + 96, 32);
+            if (isSignatureErased)
+                erase(copy, slotAt(0) + 368, 64);
+        };
+        setContent(bench.path(), withHeader(Scene::get().file, plant, &Scene::get().bobs));
+        auto vault = Vault::open(bench.path(), named("Carl"), Access::ReadWrite);
+        QVERIFY_OK(vault);
+        const auto copied = (*vault)->copyWithNewKey(bench.path("new"), {0, 2});
+        QVERIFY(!copied);
+        QCOMPARE(copied.error().code, ErrorCode::Refused);
+        QVERIFY2(copied.error().text.contains(QStringLiteral("Anna")),
+                 qPrintable(copied.error().text));
+        QVERIFY(!QFile::exists(bench.path("new")));
+        QVERIFY_OK((*vault)->copyWithNewKey(bench.path("Carl's"), {2}));
+        QFile::remove(bench.path("Carl's"));
+    }
+}
+
+/// One's own slot is signed in passing, another's by its holder.
+void tst_attack::aSlotFromBeforeSignaturesIsRenewed()
+{
+    const Bench bench;
+    const auto unsign = [](RawCopy &copy) {
+        for (size_t i = 0; i < 3; ++i)
+            erase(copy, slotAt(i) + 368, 64);
+    };
+    setContent(bench.path(), withHeader(Scene::get().file, unsign, &Scene::get().bobs));
+    {
+        auto vault = Vault::open(bench.path(), named("Carl"), Access::ReadWrite);
+        QVERIFY_OK(vault);
+        QVERIFY_OK((*vault)->copyWithNewKey(bench.path("Carl's"), {2}));
+        QVERIFY(!(*vault)->copyWithNewKey(bench.path("new"), {0, 2}));
+    }
+    {
+        auto vault = Vault::open(bench.path(), named("Anna"), Access::ReadWrite);
+        QVERIFY_OK(vault);
+        QVERIFY_OK((*vault)->changePassphrase(secret("Anna"), KdfCost::floor()));
+    }
+    auto vault = Vault::open(bench.path(), named("Carl"), Access::ReadWrite);
+    QVERIFY_OK(vault);
+    QVERIFY_OK((*vault)->copyWithNewKey(bench.path("new"), {0, 2}));
+    QVERIFY_OK(Vault::open(bench.path("new"), named("Anna"), Access::ReadWrite));
 }
 
 /// Bob's slot from a project of his own, with the same name and passphrase.

@@ -10,11 +10,11 @@ namespace {
 
 const auto kept = QStringLiteral(SAFEGUARD_SOURCE_DIR "/tests/vault/files/");
 const auto recoveryText =
-    QStringLiteral("F4UKF-QFODH-YT2A2-3WREJ-BIUDH-ROWU6-THQP2-4KFWN-7MEWA-N7QSW-HZ3BN-SE7JQ");
+    QStringLiteral("TJVS4-O6PB6-YT2MG-JW7TP-RTWU2-F47TA-3GL76-BR6JR-L36NL-M24XB-56Q4J-MT6AQ");
 constexpr char digest[] = "9a4e2fecb36cc2cccd7cddbd58ca2a2b3d4eb5f815380381f8fa2f0c927b6842";
-constexpr char signingKey[] = "a81ab1210fd65196adbadfc2b4a8a378d9095b107f0573e98161a2c8d040ca7d";
-constexpr char signature[] = "6420ada14cf285591379cfa82d8381296fd9e6c667831a79f933cc9d216eba689bf7f"
-                             "1766a39c58e648684c7ee1e2612b6c9f5a26e4901021ae2536447168900";
+constexpr char signingKey[] = "146340df952446ff657575a6d744ae4340efe576363218e335ee552355b284a7";
+constexpr char signature[] = "8b0afa849f155e3750d99ac3ca5009e1a5a519ad9a55ed67e05f6a2afbc1e283de7af"
+                             "8d011da771195b55c036d700bef1dd9a6a4dff0507fd18f4580e2fbd608";
 
 Credentials byRecoveryKey()
 {

@@ -73,7 +73,7 @@ void tst_header::hostileFields_data()
     row("name that is a surrogate", 1056, "eda080");
     row("no name", 1056, "00");
     row("text behind the name", 1119, "41");
-    row("bytes behind the slot's fields", 1392, "01");
+    row("bytes behind the slot's fields", 1456, "01");
     row("content in an unused slot", 1600, "01");
 }
 
