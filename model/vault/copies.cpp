@@ -91,6 +91,8 @@ Status Vault::copyWithNewKey(const QString &path, const std::vector<int> &slots)
             if (!slot)
                 return failure(ErrorCode::NotFound,
                                VaultText::tr("There is no such user or recovery key."));
+            if (!keys::isSigned(*slot) && !keys::sign(*slot, d->identity))
+                return failure(messages::unconfirmedKey(QString::fromStdString(slot->name)));
             keys::sealDataKey(*slot, header.fileId, unlocked.dataKey.view(), d->random);
             unlocked.slot = index;
         }

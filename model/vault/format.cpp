@@ -91,7 +91,7 @@ bool parseSlot(ByteView bytes, std::optional<Slot> &out)
     const bool isPassphrase = bytes[1] == uint8_t(Kind::Passphrase);
     const Kdf kdf = isPassphrase ? Kdf::Argon2id : Kdf::Hkdf;
     if (bytes[0] != 1 || (!isPassphrase && bytes[1] != uint8_t(Kind::RecoveryKey)) ||
-        bytes[2] != uint8_t(kdf) || bytes[3] != 0 || !isZero(bytes.subspan(368)))
+        bytes[2] != uint8_t(kdf) || bytes[3] != 0 || !isZero(bytes.subspan(432)))
         return false;
     const auto name = parseName(bytes.subspan(32, nameSize));
     Slot slot;
@@ -111,6 +111,7 @@ bool parseSlot(ByteView bytes, std::optional<Slot> &out)
     take(slot.ephemeralKey, bytes, 264);
     take(slot.dataNonce, bytes, 296);
     take(slot.sealedData, bytes, 320);
+    take(slot.signature, bytes, 368);
     out = slot;
     return true;
 }
@@ -123,6 +124,7 @@ void putSlot(ByteSpan out, const Slot &slot)
     put(out, 264, slot.ephemeralKey);
     put(out, 296, slot.dataNonce);
     put(out, 320, slot.sealedData);
+    put(out, 368, slot.signature);
 }
 
 bool parseFields(ByteView bytes, Header &header)

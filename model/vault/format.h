@@ -22,7 +22,8 @@
 /// Slot: 0 u8 used | 1 u8 kind (1 passphrase, 2 recovery key) | 2 u8 KDF (1 Argon2id, 2 HKDF) |
 /// 3 zero | 4 u32 KiB | 8 u32 passes | 12 u32 lanes | 16 salt 16 | 32 name 64 (UTF-8, zeros) |
 /// 96 X25519 public 32 | 128 Ed25519 public 32 | 160 nonce 24 | 184 sealed private keys 64 + 16 |
-/// 264 ephemeral X25519 public 32 | 296 nonce 24 | 320 sealed data key 32 + 16 | 368 zeros.
+/// 264 ephemeral X25519 public 32 | 296 nonce 24 | 320 sealed data key 32 + 16 |
+/// 368 Ed25519 signature 64 of the holder over 0..159 (zeros in older files) | 432 zeros.
 namespace safeguard::format {
 
 using crypto::Block;
@@ -69,6 +70,7 @@ struct Slot
     Block<32> ephemeralKey{};
     Block<24> dataNonce{};
     Block<48> sealedData{};
+    Block<64> signature{}; ///< zeros in slots from before there were any
 
     friend bool operator==(const Slot &, const Slot &) = default;
 };

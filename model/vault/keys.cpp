@@ -30,6 +30,11 @@ Secret wrappingKey(const Slot &slot, ByteView secret)
     return argon2id(secret, slot.salt, slot.memoryKib, slot.passes, slot.lanes);
 }
 
+std::vector<uint8_t> signedPartOf(const Slot &slot)
+{
+    return joined({bytesOf("safeguard/1/slot"), format::prefixOf(slot)});
+}
+
 Secret sealingKey(ByteView shared, const Slot &slot, ByteView fileId)
 {
     const auto info =
@@ -103,6 +108,7 @@ void wrapIdentity(Slot &slot, ByteView secret, const Identity &identity, RandomP
     std::ranges::copy(identity.signing.view(), both.span().begin() + 32);
     sealInto(slot.sealedPrivate, Xaes(wrappingKey(slot, secret).view()), slot.privateNonce,
              format::prefixOf(slot), both.view());
+    sign(slot, identity);
 }
 
 std::optional<Identity> unwrapIdentity(const Slot &slot, ByteView secret)
@@ -112,6 +118,20 @@ std::optional<Identity> unwrapIdentity(const Slot &slot, ByteView secret)
     if (!both)
         return std::nullopt;
     return Identity{Secret(both->view().first(32)), Secret(both->view().subspan(32))};
+}
+
+bool sign(Slot &slot, const Identity &identity)
+{
+    if (slot.exchangeKey != x25519PublicKey(identity.exchange.view()) ||
+        slot.signingKey != ed25519PublicKey(identity.signing.view()))
+        return false;
+    slot.signature = ed25519Sign(identity.signing.view(), signedPartOf(slot));
+    return true;
+}
+
+bool isSigned(const Slot &slot)
+{
+    return ed25519Verify(slot.signingKey, signedPartOf(slot), slot.signature);
 }
 
 void sealDataKey(Slot &slot, ByteView fileId, ByteView dataKey, RandomPool &random)

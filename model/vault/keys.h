@@ -45,6 +45,11 @@ void wrapIdentity(Slot &slot, ByteView secret, const Identity &identity, RandomP
 /// Empty when the secret is another one, or when the slot was altered.
 std::optional<Identity> unwrapIdentity(const Slot &slot, ByteView secret);
 
+/// The holder's word that the slot's public keys are theirs: another user has the data key, and so
+/// could put any key in. False when they are not those of \a identity.
+bool sign(Slot &slot, const Identity &identity);
+bool isSigned(const Slot &slot);
+
 /// Seals the data key to the slot's public key.
 void sealDataKey(Slot &slot, ByteView fileId, ByteView dataKey, RandomPool &random);
 /// Empty when the slot was altered.

@@ -92,6 +92,17 @@ Error alteredSlot(const QString &user)
                 .arg(user)};
 }
 
+Error unconfirmedKey(const QString &user)
+{
+    return {
+        ErrorCode::Refused,
+        VaultText::tr("The public key of %1 in this file does not carry the signature of %1, so "
+                      "it is given no new key: it may be somebody else's. Let %1 open the "
+                      "project and change the passphrase, and make a new recovery key; or "
+                      "remove %1 first.")
+            .arg(user)};
+}
+
 Error damagedPage(quint32 page)
 {
     return {ErrorCode::Damaged,

@@ -28,6 +28,7 @@ Error wrongRecoveryKey();
 Error unknownUser(const QString &user);
 Error newerVersion();
 Error alteredHeader();
+Error unconfirmedKey(const QString &user);
 Error alteredSlot(const QString &user);
 Error damagedPage(quint32 page);
 Error damagedJournal();

@@ -198,7 +198,10 @@ public:
     /// decrypted on disk, the slots stay. Not within a transaction.
     /// Errors: Refused when something has that name, Damaged, Cancelled, DiskFull, ReadOnly, Io.
     Status copyTo(const QString &path, const VaultProgress &progress = {}) const;
-    /// As copyTo(), under a new data key and file id, for the holders of \a slots alone.
+    /// As copyTo(), under a new data key and file id, for the holders of \a slots alone. That a
+    /// slot is in the hands of who signs with its key is checked; that this key is the right
+    /// person's is what the history says. Also Refused when it is not so, or the slot is of an
+    /// older version.
     Status copyWithNewKey(const QString &path, const std::vector<int> &slots) const;
     /// Gives unused space back to the file system. Not within a transaction.
     Status compact();

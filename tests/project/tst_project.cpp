@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/tools/holdings.h"
 #include "tests/tools/projectfixture.h"
+#include "tests/vault/shimvfs.h"
 
 #include <QSignalSpy>
 
@@ -11,6 +13,7 @@ class tst_project final : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void opensWithWhatWasStored();
+    void locksAndUnlocksWithoutGrowing();
     void tellsOncePerEdit();
     void anEditThatChangesNothingLeavesNoTrace();
     void anEditThatFailsLeavesNothing();
@@ -40,6 +43,42 @@ void tst_project::opensWithWhatWasStored()
     QCOMPARE(f.project->snapshot().find(id)->name, QStringLiteral("Gateway"));
     QCOMPARE(f.project->user().fullName, QStringLiteral("Dana Mensah"));
     QCOMPARE(f.project->user().role, Role::SecurityOfficer);
+}
+
+/// With a recovery key, which costs no derivation.
+void tst_project::locksAndUnlocksWithoutGrowing()
+{
+    const ShimVfs shim; // does not wait for the disk
+    ProjectFixture f;
+    const auto unlock = [&, key = recoveryKeyFromText(f.project->addRecoveryKey()->text).value()] {
+        return Project::open(f.path(), {{}, {}, key.clone()}, Access::ReadWrite, allRegisters(),
+                             f.clock);
+    };
+    f.add(systemNamed(QStringLiteral("Patch")));
+    f.project.reset();
+    const auto turn = [&] {
+        const Credentials wrong{{}, {}, Secret::fromText(QString(32, u'x'))};
+        QCOMPARE(Project::open(f.path(), wrong, Access::ReadWrite, allRegisters()).error().code,
+                 ErrorCode::WrongPassphrase);
+        const auto project = unlock();
+        QVERIFY_OK(project);
+        (*project)->setViewState(QStringLiteral("key"), QByteArray(3000, 's'));
+        QVERIFY_OK((*project)->perform(QStringLiteral("Rename"), [&](Edit &edit) {
+            edit.change(idOf(*(*project)->snapshot().rows<System>().begin()),
+                        [](System &system) { system.name = QStringLiteral("Patch, renamed"); });
+            return Status();
+        }));
+        QVERIFY_OK((*project)->undo());
+    };
+    for (int i = 0; i < 20; ++i)
+        turn();
+    const Holdings before;
+    for (int i = 0; i < openings() && !QTest::currentTestFailed(); ++i)
+        turn();
+    const Holdings after;
+    QCOMPARE(after.files, before.files);
+    const qint64 growth = after.heap - before.heap;
+    QVERIFY2(growth < 60'000, qPrintable(QStringLiteral("%1 bytes").arg(growth)));
 }
 
 void tst_project::tellsOncePerEdit()

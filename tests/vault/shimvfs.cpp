@@ -5,7 +5,11 @@
 
 #include <algorithm>
 #include <new>
+#include <QDir>
 #include <QFile>
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#endif
 
 namespace safeguard::testing {
 
@@ -31,6 +35,31 @@ QByteArray contentOf(const std::string &path)
 {
     QFile file(QString::fromStdString(path));
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// 0 when there is no such file.
+quint64 inodeOf(const QString &path)
+{
+#ifdef Q_OS_UNIX
+    struct stat about
+    {};
+    return stat(QFile::encodeName(path).constData(), &about) == 0 ? about.st_ino : 0;
+#else
+    return 0;
+#endif
+}
+
+/// The name that the file of \a inode, once \a path, has now.
+QString nameNow(const QString &path, quint64 inode)
+{
+    if (inode == 0 || inodeOf(path) == inode)
+        return path;
+    const QDir folder = QFileInfo(path).dir();
+    for (const QString &name : folder.entryList(QDir::Files | QDir::Hidden)) {
+        if (inodeOf(folder.filePath(name)) == inode)
+            return folder.filePath(name);
+    }
+    return path;
 }
 
 constexpr size_t s_handleSize = 64;
@@ -165,6 +194,7 @@ int ShimVfs::xDelete(sqlite3_vfs *vfs, const char *path, int syncsFolder)
         return code;
     if (shim.m_isModelling) {
         shim.note(path, {0, QByteArray()});
+        shim.m_models[path].inode = 0;
         if (syncsFolder)
             shim.makeDurable(path);
     }
@@ -175,16 +205,28 @@ void ShimVfs::note(const std::string &path, Pending pending)
 {
     if (!m_isModelling)
         return;
-    if (!m_models.contains(path))
-        m_models[path].durable = contentOf(path); // called before the operation
-    m_models[path].pending.push_back(std::move(pending));
+    modelOf(path).pending.push_back(std::move(pending)); // called before the operation
+}
+
+ShimVfs::Model &ShimVfs::modelOf(const std::string &path)
+{
+    if (const auto known = m_models.find(path); known != m_models.end())
+        return known->second;
+    const quint64 inode = inodeOf(QString::fromStdString(path));
+    const auto renamed = std::ranges::find_if(
+        m_models, [inode](const auto &entry) { return inode != 0 && entry.second.inode == inode; });
+    if (renamed == m_models.end())
+        return m_models.emplace(path, Model{contentOf(path), {}, inode}).first->second;
+    auto node = m_models.extract(renamed);
+    node.key() = path;
+    return m_models.insert(std::move(node)).position->second;
 }
 
 void ShimVfs::makeDurable(const std::string &path)
 {
     if (!m_isModelling)
         return;
-    Model &model = m_models[path];
+    Model &model = modelOf(path);
     for (const Pending &op : model.pending) {
         if (op.bytes.isNull())
             resizeTo(model.durable, op.offset);
@@ -218,7 +260,7 @@ void ShimVfs::losePower(QRandomGenerator &random)
                 at = next;
             }
         }
-        QFile file(QString::fromStdString(path));
+        QFile file(nameNow(QString::fromStdString(path), model.inode));
         if (model.durable.isEmpty() && !file.exists())
             continue;
         if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate) ||

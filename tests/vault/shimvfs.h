@@ -13,7 +13,8 @@ namespace safeguard::testing {
 
 /// A VFS between the vault and the platform: it can fail any operation, show what is written, and
 /// model a loss of power as SQLite's own test6.c does: what was not synced is written, lost or torn
-/// in sectors of 512 bytes. It is the default VFS while it lives.
+/// in sectors of 512 bytes; a file that was renamed meanwhile keeps its new name. It is the default
+/// VFS while it lives.
 class ShimVfs final
 {
 public:
@@ -50,12 +51,14 @@ private:
     {
         QByteArray durable;
         std::vector<Pending> pending;
+        quint64 inode = 0; ///< 0 for a file that was deleted
     };
     static int xOpen(sqlite3_vfs *, sqlite3_filename, sqlite3_file *, int, int *);
     static int xDelete(sqlite3_vfs *, const char *, int);
     int ask(Op op) const { return fault ? fault(op) : SQLITE_OK; }
     void note(const std::string &path, Pending pending);
     void makeDurable(const std::string &path);
+    Model &modelOf(const std::string &path);
 
     sqlite3_vfs *m_below;
     sqlite3_vfs m_vfs;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/vault/shimvfs.h"
+#include "tests/vault/blackout.h"
 #include "tests/vault/workload.h"
 
 #include <QElapsedTimer>
@@ -12,51 +12,6 @@
 using namespace safeguard;
 using namespace safeguard::testing;
 
-namespace {
-
-int countFrom(const char *variable, int usual)
-{
-    return qEnvironmentVariableIsSet(variable) ? qEnvironmentVariableIntValue(variable) : usual;
-}
-
-/// The vault works until operation \a at, from which on nothing reaches the disk.
-class Blackout final
-{
-public:
-    Blackout(ShimVfs &shim, int at)
-        : m_failing(shim,
-                    {ShimVfs::Op::Write, ShimVfs::Op::Truncate, ShimVfs::Op::Sync,
-                     ShimVfs::Op::Delete, ShimVfs::Op::Open},
-                    at, SQLITE_IOERR, true)
-    {
-        shim.beginPowerModel();
-    }
-    bool hasHappened() const { return m_failing.hasFailed(); }
-    void end() { m_failing.disarm(); }
-
-private:
-    FailingAt m_failing;
-};
-
-/// Every page readable, a copy and a compaction possible: a file can pass the integrity check and
-/// fail at these.
-QByteArray checkWholeness(Vault &vault, const QString &copyPath)
-{
-    const auto report = vault.verify();
-    if (!report)
-        return report.error().text.toUtf8();
-    for (const VerifyLine &line : report->lines) {
-        if (!line.isSound && !line.place.startsWith(QStringLiteral("Header")))
-            return (line.place + QStringLiteral(": ") + line.finding).toUtf8();
-    }
-    QFile::remove(copyPath);
-    if (const auto copied = vault.copyTo(copyPath); !copied)
-        return "copy: " + copied.error().text.toUtf8();
-    return {};
-}
-
-}
-
 class tst_crash final : public QObject
 {
     Q_OBJECT
@@ -64,11 +19,8 @@ class tst_crash final : public QObject
 private Q_SLOTS:
     void survivesLossOfPower();
     void survivesKills();
-    void createsWholeOrNotAtAll();
-    void changesPassphraseWholeOrNotAtAll();
-    void changesSlotsWholeOrNotAtAll();
-    void compactsWholeOrNotAtAll();
     void noticesACopyWithoutItsJournal();
+    void aDirtyFileWithoutAJournalIsCheckedWhole();
     void readOnlyRefusesAHotJournal();
 };
 
@@ -197,112 +149,6 @@ void tst_crash::survivesKills()
 #endif
 }
 
-/// The derivation of the key is what takes the time here, hence few seeds.
-void tst_crash::createsWholeOrNotAtAll()
-{
-    ShimVfs shim;
-    int whole = 0;
-    for (quint32 seed = 1; seed <= 15; ++seed) {
-        const QTemporaryDir folder;
-        const QString path = folder.filePath(QStringLiteral("new"));
-        QRandomGenerator random(seed);
-        Blackout blackout(shim, int(seed) * 4);
-        (void)createSmall(path, 5);
-        blackout.end();
-        shim.losePower(random);
-        if (!QFile::exists(path))
-            continue;
-        ++whole;
-        auto vault = Vault::open(path, anna(), Access::ReadWrite);
-        QVERIFY_OK(vault);
-        QCOMPARE(query(*vault, "SELECT count(*) FROM t"), QByteArray("5"));
-        QVERIFY((*vault)->verify().value().isSound());
-    }
-    QVERIFY(whole > 0 && whole < 15);
-}
-
-void tst_crash::changesPassphraseWholeOrNotAtAll()
-{
-    const Secret next = Secret::fromText(QStringLiteral("battery staple"));
-    ShimVfs shim;
-    int withOld = 0;
-    int withNew = 0;
-    for (int at = 0; at < 6; ++at) {
-        const Bench bench;
-        QRandomGenerator random(quint32(at) + 1);
-        auto vault = bench.open();
-        QVERIFY_OK(vault);
-        Blackout blackout(shim, at); // a write and a sync for each copy
-        const bool isDone = (*vault)->changePassphrase(next, KdfCost::floor()).has_value();
-        vault->reset();
-        blackout.end();
-        shim.losePower(random);
-        const bool old = Vault::open(bench.path(), anna(), Access::ReadWrite).has_value();
-        const bool changed =
-            Vault::open(bench.path(), {anna().user, next.clone()}, Access::ReadWrite).has_value();
-        QVERIFY2(old != changed, "one passphrase must open it, the other not");
-        QVERIFY2(!isDone || changed, "an acknowledged change was lost");
-        withOld += old;
-        withNew += changed;
-    }
-    QVERIFY(withOld > 0 && withNew > 0);
-}
-
-void tst_crash::changesSlotsWholeOrNotAtAll()
-{
-    ShimVfs shim;
-    int without = 0;
-    for (int seed = 1; seed <= 80; ++seed) {
-        const Bench bench;
-        QRandomGenerator random{quint32(seed)};
-        auto vault = bench.open();
-        QVERIFY_OK(vault);
-        Blackout blackout(shim, seed % 5); // a write and a sync for each copy
-        const bool isDone = (*vault)->addRecoveryKey().has_value();
-        vault->reset();
-        blackout.end();
-        shim.losePower(random);
-        vault = bench.open();
-        QVERIFY_OK(vault);
-        const size_t slots = (*vault)->slots().size();
-        QVERIFY2(slots == 2 || (slots == 1 && !isDone), qPrintable(QString::number(seed)));
-        without += slots == 1;
-    }
-    QVERIFY(without > 0 && without < 80);
-}
-
-void tst_crash::compactsWholeOrNotAtAll()
-{
-    ShimVfs shim;
-    Bench bench;
-    {
-        auto vault = bench.open();
-        QVERIFY_OK(vault);
-        Workload::prepare((*vault)->database());
-        Workload load((*vault)->database(), 3);
-        while (load.last() < 60)
-            QCOMPARE(load.step(), SQLITE_OK);
-    }
-    const QByteArray start = contentOf(bench.path());
-    for (int at = 1; at < 160; at += 7) {
-        setContent(bench.path(), start);
-        QFile::remove(bench.path("p.safeguard-journal"));
-        QRandomGenerator random(quint32(at) + 1);
-        Blackout blackout(shim, at);
-        {
-            auto vault = bench.open();
-            if (vault)
-                (void)(*vault)->compact();
-        }
-        blackout.end();
-        shim.losePower(random);
-        auto vault = bench.open();
-        QVERIFY_OK(vault);
-        QCOMPARE(Workload::check((*vault)->database(), 60), QByteArray());
-        QCOMPARE(checkWholeness(**vault, bench.path("copy")), QByteArray());
-    }
-}
-
 namespace {
 
 /// The folder as a crash in the middle of a spilled transaction leaves it.
@@ -341,6 +187,39 @@ void tst_crash::noticesACopyWithoutItsJournal()
     auto copied = VaultTestAccess::open(bench.path("copied"), bench.keys());
     QVERIFY(!copied);
     QCOMPARE(copied.error().code, ErrorCode::Damaged);
+}
+
+/// Pages are looked at when they are needed; after a session that did not end, all of them are.
+void tst_crash::aDirtyFileWithoutAJournalIsCheckedWhole()
+{
+    ShimVfs shim;
+    const Bench bench;
+    QByteArray dirty;
+    {
+        auto vault = bench.open();
+        QVERIFY_OK(vault);
+        QCOMPARE(run(*vault, "CREATE TABLE other(x); INSERT INTO other VALUES('kept')"), SQLITE_OK);
+        dirty = contentOf(bench.path());
+    }
+    const QByteArray clean = contentOf(bench.path());
+    setContent(bench.path(), dirty);
+    QVERIFY(Vault::peek(bench.path()).value().isDirty);
+    {
+        auto vault = bench.open();
+        QVERIFY_OK(vault);
+        QVERIFY((*vault)->recovered());
+        QVERIFY((*vault)->recovery().isJournalIncomplete);
+        QCOMPARE(query(*vault, "SELECT x FROM other"), QByteArray("kept"));
+    }
+    QVERIFY(!Vault::peek(bench.path()).value().isDirty);
+    const auto withBadLeaf = [](QByteArray file) {
+        file[file.size() - 2 * qsizetype(format::pageSize) + 9] ^= 1;
+        return file;
+    };
+    setContent(bench.path(), withBadLeaf(clean));
+    QVERIFY_OK(bench.open());
+    setContent(bench.path(), withBadLeaf(dirty));
+    QCOMPARE(bench.open().error().code, ErrorCode::Damaged);
 }
 
 void tst_crash::readOnlyRefusesAHotJournal()

@@ -1,29 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/vault/rawheader.h"
 #include "tests/vault/shimvfs.h"
-#include "tests/vault/vaulttest.h"
 
 #include <QRandomGenerator>
 
 using namespace safeguard;
 using namespace safeguard::testing;
 using namespace safeguard::format;
-
-namespace {
-
-std::vector<uint8_t> bytesOf(const QByteArray &file, size_t copy)
-{
-    const auto at = file.begin() + qsizetype(copy * copySize);
-    return {at, at + qsizetype(copySize)};
-}
-
-void fixSum(std::vector<uint8_t> &copy)
-{
-    const crypto::ByteView view(copy);
-    const auto sum = crypto::sha256({view.first(992), view.subspan(1024)});
-    std::copy(sum.begin(), sum.end(), copy.begin() + 992);
-}
-
-}
 
 class tst_header final : public QObject
 {
@@ -36,6 +19,7 @@ private Q_SLOTS:
     void hostileFields_data();
     void hostileFields();
     void eitherCopyIsEnough();
+    void tornAtEachSectorOfASlotChange();
     void bothDamagedIsSaidSo();
     void anAlteredHeaderIsRefused();
     void aForgedCopyGivesWayToTheGenuineOne();
@@ -89,7 +73,7 @@ void tst_header::hostileFields_data()
     row("name that is a surrogate", 1056, "eda080");
     row("no name", 1056, "00");
     row("text behind the name", 1119, "41");
-    row("bytes behind the slot's fields", 1392, "01");
+    row("bytes behind the slot's fields", 1456, "01");
     row("content in an unused slot", 1600, "01");
 }
 
@@ -128,6 +112,61 @@ void tst_header::eitherCopyIsEnough()
         QVERIFY_OK((*vault)->close());
         QVERIFY(Vault::peek(bench.path()).value().hasBothCopies);
     }
+}
+
+/// Of each state that the two writes can leave, in sectors of 512 bytes, one passphrase opens it:
+/// the old one until the first copy is whole, the new one from then on.
+void tst_header::tornAtEachSectorOfASlotChange()
+{
+    const Bench bench;
+    const Secret next = Secret::fromText(QStringLiteral("battery staple"));
+    std::vector<std::pair<int64_t, QByteArray>> writes;
+    {
+        auto vault = bench.open();
+        QVERIFY_OK(vault);
+        m_shim->written = [&](const std::string &, int64_t at, QByteArrayView bytes) {
+            writes.emplace_back(at, bytes.toByteArray());
+        };
+        QVERIFY_OK((*vault)->changePassphrase(next, KdfCost::floor()));
+        m_shim->written = {};
+    }
+    QCOMPARE(writes.size(), size_t(2));
+    const auto slotIn = [](const QByteArray &file, size_t copy) {
+        return *parse(bytesOf(file, copy)).header.slots[0];
+    };
+    const Slot oldSlot = slotIn(bench.original(), 0);
+    const Slot newSlot = slotIn(contentOf(bench.path()), 0);
+    QVERIFY(keys::unwrapIdentity(oldSlot, anna().passphrase.view()));
+    QVERIFY(keys::unwrapIdentity(newSlot, next.view()));
+    QVERIFY(!keys::unwrapIdentity(newSlot, anna().passphrase.view()));
+
+    QByteArray file = bench.original();
+    QRandomGenerator random(9);
+    int states = 0;
+    for (const auto &[at, bytes] : writes) {
+        QCOMPARE(bytes.size(), qsizetype(copySize));
+        const bool isFirst = at == writes.front().first;
+        for (qsizetype sector = 0; sector <= 32; ++sector) {
+            for (const bool isGarbled : {false, true}) {
+                QByteArray torn = file;
+                torn.replace(at, sector * 512, bytes.left(sector * 512));
+                for (int i = 0; isGarbled && i < 512 && sector < 32; ++i)
+                    torn[at + sector * 512 + i] = char(random.bounded(256));
+                setContent(bench.path(), torn);
+                const bool isWhole = torn.mid(at, copySize) == bytes;
+                auto vault = bench.open();
+                QVERIFY_OK(vault);
+                const Slot &found = *VaultTestAccess::privateOf(**vault).header.slots[0];
+                QVERIFY(found == (isFirst && !isWhole ? oldSlot : newSlot));
+                QCOMPARE(query(*vault, "SELECT count(*) FROM t"), QByteArray("50"));
+                vault->reset();
+                QVERIFY(Vault::peek(bench.path())->hasBothCopies);
+                ++states;
+            }
+        }
+        file.replace(at, copySize, bytes);
+    }
+    QCOMPARE(states, 2 * 2 * 33);
 }
 
 void tst_header::bothDamagedIsSaidSo()

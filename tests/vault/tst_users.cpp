@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/vault/vaulttest.h"
 
+#include <map>
+
 using namespace safeguard;
 using namespace safeguard::testing;
 
@@ -37,6 +39,7 @@ private Q_SLOTS:
     void recoversByKey();
     void refusesMistypedRecoveryKeys();
     void givesANewKey();
+    void whoGetsInAfterEachChange();
     void slotsAreLimited();
     void preparingChangesNothing();
     void aSlotCanBeTakenOver();
@@ -179,6 +182,123 @@ void tst_users::givesANewKey()
     QVERIFY_OK(copy);
     QCOMPARE((*copy)->userSlot(), carl);
     QCOMPARE(query(*copy, "SELECT * FROM t"), query(*vault, "SELECT * FROM t"));
+}
+
+namespace {
+
+/// All that anybody ever had, by the name under which the test speaks of it.
+class Keyring final
+{
+public:
+    explicit Keyring(const Bench &bench)
+        : m_path(bench.path())
+    {}
+    void learn(const char *name, const char *user, const char *passphrase)
+    {
+        m_all[name] = [=] { return Credentials{QString::fromLatin1(user), secret(passphrase)}; };
+    }
+    void learnKey(const char *name, const QString &text)
+    {
+        m_all[name] = [=] { return Credentials{{}, {}, recoveryKeyFromText(text).value()}; };
+    }
+    /// Opens it with one of them.
+    template <class F>
+    void as(const char *name, F act)
+    {
+        auto vault = Vault::open(m_path, m_all.at(name)(), Access::ReadWrite);
+        QVERIFY_OK(vault);
+        act(**vault);
+    }
+    /// Goes on in a copy under a new key for who has a slot now.
+    void renewKey(const char *by)
+    {
+        const QString next = m_path + QStringLiteral("+");
+        as(by, [&](Vault &vault) {
+            std::vector<int> kept;
+            for (const SlotInfo &slot : vault.slots())
+                kept.push_back(slot.index);
+            QVERIFY_OK(vault.copyWithNewKey(next, kept));
+        });
+        m_path = next;
+    }
+    /// Which of them open it.
+    QByteArray openers() const { return openersOf(m_path); }
+    QByteArray openersOf(const QString &path) const
+    {
+        QByteArrayList names;
+        for (const auto &[name, credentials] : m_all) {
+            if (Vault::open(path, credentials(), Access::ReadWrite))
+                names += name;
+        }
+        return names.join(' ');
+    }
+    QString path() const { return m_path; }
+
+private:
+    QString m_path;
+    std::map<QByteArray, std::function<Credentials()>> m_all;
+};
+
+}
+
+/// Adding, changing, removing and giving a new key, one after the other. At each point exactly
+/// those get in who should, by passphrase and by recovery key.
+void tst_users::whoGetsInAfterEachChange()
+{
+    const Bench bench;
+    const KdfCost cost = KdfCost::floor();
+    Keyring ring(bench);
+    ring.learn("anna", "Anna", "correct horse");
+    ring.learn("anna2", "Anna", "a second one");
+    ring.learn("bob", "Bob", "bob's");
+    ring.learn("bob2", "Bob", "bob's second");
+    ring.learn("carl", "Carl", "carl's");
+    const auto addKey = [&](const char *name) {
+        return [&ring, name](Vault &vault) {
+            ring.learnKey(name, vault.addRecoveryKey().value().text);
+        };
+    };
+    ring.as("anna", [&](Vault &vault) {
+        QVERIFY_OK(addUser(vault, QStringLiteral("Bob"), secret("bob's"), cost));
+        QVERIFY_OK(addUser(vault, QStringLiteral("Carl"), secret("carl's"), cost));
+    });
+    QCOMPARE(ring.openers(), QByteArray("anna bob carl"));
+    ring.as("anna", addKey("anna-key"));
+    ring.as("bob", addKey("bob-key"));
+    QCOMPARE(ring.openers(), QByteArray("anna anna-key bob bob-key carl"));
+    ring.as("anna-key", [&](Vault &vault) {
+        QVERIFY_OK(vault.changePassphrase(secret("a second one"), cost));
+    });
+    QCOMPARE(ring.openers(), QByteArray("anna-key anna2 bob bob-key carl"));
+    ring.renewKey("carl");
+    QCOMPARE(ring.openers(), QByteArray("anna-key anna2 bob bob-key carl"));
+    QVERIFY(!VaultTestAccess::open(ring.path(), bench.keys()));
+    ring.as("bob", [&](Vault &vault) {
+        QVERIFY_OK(vault.changePassphrase(secret("bob's second"), cost));
+    });
+    QCOMPARE(ring.openers(), QByteArray("anna-key anna2 bob-key bob2 carl"));
+    Unlocked bobs;
+    ring.as("bob2", [&](Vault &vault) { bobs = VaultTestAccess::keysOf(vault); });
+    const QString bobsCopy = bench.path("kept by bob");
+    QVERIFY(QFile::copy(ring.path(), bobsCopy));
+    ring.as("anna2", [](Vault &vault) {
+        for (const SlotInfo &slot : vault.slots()) {
+            if (slot.name == QStringLiteral("Bob"))
+                QVERIFY_OK(vault.removeSlot(slot.index));
+        }
+    });
+    QCOMPARE(ring.openers(), QByteArray("anna-key anna2 carl"));
+    QVERIFY_OK(VaultTestAccess::open(ring.path(), bobs)); // he had the data key
+    ring.renewKey("anna-key");
+    QCOMPARE(ring.openers(), QByteArray("anna-key anna2 carl"));
+    QVERIFY(!VaultTestAccess::open(ring.path(), bobs));
+    QCOMPARE(ring.openersOf(bobsCopy), QByteArray("anna-key anna2 bob-key bob2 carl"));
+    ring.as("anna2", addKey("anna-key2"));
+    ring.as("carl", [&](Vault &vault) {
+        QVERIFY_OK(addUser(vault, QStringLiteral("Bob"), secret("bob's"), cost));
+    });
+    ring.renewKey("bob");
+    QCOMPARE(ring.openers(), QByteArray("anna-key2 anna2 bob carl"));
 }
 
 void tst_users::slotsAreLimited()

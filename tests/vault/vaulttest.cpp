@@ -34,6 +34,33 @@ QByteArray query(const std::unique_ptr<Vault> &vault, const char *sql)
     return query(vault->database(), sql);
 }
 
+namespace {
+
+/// An expression that spells a row: quote("a")||'|'||quote("b").
+QByteArray rowExpression(sqlite3 *db, const QByteArray &table)
+{
+    sqlite3_stmt *statement = nullptr;
+    sqlite3_prepare_v2(db, "SELECT * FROM \"" + table + '"', -1, &statement, nullptr);
+    QByteArrayList columns;
+    for (int i = 0; i < sqlite3_column_count(statement); ++i)
+        columns += "quote(\"" + QByteArray(sqlite3_column_name(statement, i)) + "\")";
+    sqlite3_finalize(statement);
+    return columns.join("||'|'||");
+}
+
+}
+
+QByteArray wholeDump(sqlite3 *db)
+{
+    const char *names = "SELECT name FROM sqlite_schema WHERE type='table' ORDER BY name";
+    QByteArray dump = query(db, "SELECT sql FROM sqlite_schema ORDER BY type, name") + '\n';
+    for (const QByteArray &table : query(db, names).split('\n'))
+        dump +=
+            query(db, "SELECT " + rowExpression(db, table) + " FROM \"" + table + "\" ORDER BY 1") +
+            '\n';
+    return dump;
+}
+
 VaultResult createSmall(const QString &path, int rows)
 {
     return Vault::create(path, anna(), KdfCost::floor(), [&](Vault &vault) -> Status {

@@ -44,6 +44,10 @@ int run(const std::unique_ptr<Vault> &vault, const char *sql);
 QByteArray query(sqlite3 *db, const char *sql);
 QByteArray query(const std::unique_ptr<Vault> &vault, const char *sql);
 
+/// Every table's definition and rows, the values as SQL writes them; tests/vault/decrypt-vault
+/// prints the same.
+QByteArray wholeDump(sqlite3 *db);
+
 /// Creates a small project: table t (id, text), with \a rows rows of about 200 bytes.
 VaultResult createSmall(const QString &path, int rows = 50);
 
