@@ -96,6 +96,12 @@ AnyId Edit::putAny(const RegisterType &type, std::shared_ptr<Record> record)
     return id;
 }
 
+void Edit::putBack(const RegisterType &type, std::shared_ptr<Record> record)
+{
+    touch(type, record->id);
+    m_now.put(type.key, std::move(record));
+}
+
 AnyId Edit::nameBasedId(const RegisterType &type, QStringView key) const
 {
     return AnyId::fromName(m_project, type.key, key);

@@ -32,6 +32,8 @@ public:
         return Id<T>(putAny(registers().of<T>(), std::make_shared<T>(std::move(record))));
     }
     AnyId putAny(const RegisterType &type, std::shared_ptr<Record> record);
+    /// Puts a record as it was once: with the number that it had, also when it is gone by now.
+    void putBack(const RegisterType &type, std::shared_ptr<Record> record);
     /// Changes a copy of the record and puts it. False when there is none.
     template <class T, class F>
     bool change(const Id<T> &id, F change)

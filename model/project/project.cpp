@@ -595,32 +595,6 @@ Result<Change> Project::step(EntryKind kind, const QString &sentence, qint64 tar
     return take(std::move(taken));
 }
 
-qint64 Project::entryCount() const
-{
-    return d->last.sequence;
-}
-
-Entry Project::lastEntry() const
-{
-    return d->last;
-}
-
-Entry Project::lastEdit() const
-{
-    return d->lastEdit;
-}
-
-Status Project::forEachEntry(qint64 from, qint64 to,
-                             const std::function<bool(Entry &&)> &each) const
-{
-    return d->thread.run([&] { return History(*d->connection).forEach(from, to, each); });
-}
-
-Result<std::vector<FieldChange>> Project::changesOf(const Entry &entry) const
-{
-    return d->thread.run([&] { return fieldChanges(*d->connection, *d->registers, entry); });
-}
-
 Result<Change> Project::enterUser(const QString &sentence, const User &user)
 {
     return perform(

@@ -4,7 +4,7 @@
 #include "model/base/clock.h"
 #include "model/project/edit.h"
 #include "model/project/erasure.h"
-#include "model/project/history.h"
+#include "model/project/historylines.h"
 #include "model/project/receipt.h"
 #include "model/project/signature.h"
 #include "model/vault/vault.h"
@@ -133,6 +133,21 @@ public:
     Status forEachEntry(qint64 from, qint64 to, const std::function<bool(Entry &&)> &each) const;
     /// What an entry did, field by field.
     Result<std::vector<FieldChange>> changesOf(const Entry &entry) const;
+    /// Entries from..to inclusive, in order, for a list; edits go on meanwhile.
+    QFuture<Result<std::vector<HistoryLine>>> linesLong(qint64 from, qint64 to) const;
+    /// These entries with all that they did, in words.
+    Result<std::vector<ToldEntry>> tell(const std::vector<qint64> &sequences) const;
+    QFuture<Result<std::vector<ToldEntry>>> tellLong(std::vector<qint64> sequences,
+                                                     VaultProgress progress);
+    /// The content as of the entry with that sequence, made from the history; for today. Waits:
+    /// a second for ten thousand entries. \a progress counts entries.
+    /// Errors: NotFound, Damaged, Cancelled.
+    Result<Snapshot> contentAt(qint64 sequence, const VaultProgress &progress = {}) const;
+    QFuture<Result<Snapshot>> contentAtLong(qint64 sequence, VaultProgress progress);
+    /// Makes a record what it was after that entry, as a new edit; its parts stay. Waits as
+    /// contentAt(). Errors: NotFound, when it was not there then; as perform().
+    Result<Change> goBack(const RecordRef &record, qint64 sequence);
+    QFuture<Result<Change>> goBackLong(const RecordRef &record, qint64 sequence);
 
     /// Enters another person in the history, then gives them a slot with a key pair of their own.
     /// Also completes an addition that was interrupted between the two, see notices().
@@ -187,11 +202,6 @@ public:
     Result<Change> expunge(const QString &text, const QString &reason);
     /// Names the present state, to compare with later. Errors: as perform().
     Result<Change> takeBaseline(const QString &name, const QString &note);
-    /// The content as of the entry with that sequence, made from the history; for today. Waits:
-    /// a second for ten thousand entries. \a progress counts entries.
-    /// Errors: NotFound, Damaged, Cancelled.
-    Result<Snapshot> contentAt(qint64 sequence, const VaultProgress &progress = {}) const;
-    QFuture<Result<Snapshot>> contentAtLong(qint64 sequence, VaultProgress progress);
 
     /// Header copies, pages, database, chain of the history and its signatures; a line each.
     Result<VerifyReport> verify(const VaultProgress &progress);
@@ -226,6 +236,7 @@ private:
     void endBusy();
     template <class Step>
     Result<Change> take(Result<Step> &&step);
+    Result<Change> putBack(const RecordRef &record, qint64 sequence, const Snapshot &then);
     Status checkExpunging(const QString &text, const QString &reason) const;
     Status checkAuthors(const std::vector<RecordChange> &changes) const;
     Status checkSigning(const RecordRef &record, Meaning meaning) const;

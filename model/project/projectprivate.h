@@ -61,6 +61,9 @@ struct Project::Private
     Result<Change> note(const QString &sentence);
     /// On the database thread, all below.
     Result<Ledger::Step> expunge(const QString &text, const QString &reason);
+    Result<std::vector<HistoryLine>> lines(qint64 from, qint64 to) const;
+    Result<std::vector<ToldEntry>> tell(const std::vector<qint64> &sequences, const Snapshot &now,
+                                        const VaultProgress &progress) const;
     Result<Snapshot> contentAt(qint64 sequence, const VaultProgress &progress) const;
     Result<VerifyReport> verify(const VaultProgress &progress) const;
 };

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Project: what is told about it, signatures, comments, baselines, earlier states, erasing.
+// Project: what is told about it, signatures, comments, baselines, erasing.
 #include "model/base/atomicfile.h"
 #include "model/base/base32.h"
 #include "model/project/baseline.h"
 #include "model/project/comment.h"
 #include "model/project/projectprivate.h"
-#include "model/project/replay.h"
 #include "model/project/rights.h"
 #include "model/project/signing.h"
 
@@ -231,39 +230,6 @@ QFuture<Result<ErasureReach>> Project::findLong(const QString &text)
 {
     return inBackground<Result<ErasureReach>>(
         [=, this] { return d->ledger->reachOf(Erasure(*d->registers, text)); });
-}
-
-Result<Snapshot> Project::contentAt(qint64 sequence, const VaultProgress &progress) const
-{
-    auto content = d->thread.run([&] { return d->contentAt(sequence, progress); });
-    SG_TRY(content);
-    content->setToday(d->clock->today());
-    return content;
-}
-
-QFuture<Result<Snapshot>> Project::contentAtLong(qint64 sequence, VaultProgress progress)
-{
-    return inBackground<Result<Snapshot>>(
-        [=, this, progress = std::move(progress)]() -> Result<Snapshot> {
-            auto content = d->contentAt(sequence, [&](quint32 done, quint32 all) {
-                return !d->isClosing && (!progress || progress(done, all));
-            });
-            SG_TRY(content);
-            content->setToday(d->clock->today());
-            return content;
-        });
-}
-
-Result<Snapshot> Project::Private::contentAt(qint64 sequence, const VaultProgress &progress) const
-{
-    if (sequence < 1 || sequence > last.sequence)
-        return failure(ErrorCode::NotFound,
-                       TrustText::tr("The history has no entry %1.").arg(sequence));
-    auto replay = Replay::start(*registers);
-    SG_TRY(replay);
-    History history(*connection);
-    SG_TRY((*replay)->follow(history, sequence, progress));
-    return (*replay)->content(registers);
 }
 
 }
