@@ -12,7 +12,10 @@ Deriver::Deriver(const Project &project, QObject *parent)
     , m_texts(std::make_shared<TextMemory>())
     , m_isAlive(std::make_shared<std::atomic<bool>>(true))
 {
-    connect(&project, &Project::changed, this, &Deriver::refresh);
+    connect(&project, &Project::changed, this, [this](const Change &change) {
+        if (!change.registers.empty())
+            refresh();
+    });
     m_tomorrow.setSingleShot(true);
     connect(&m_tomorrow, &QTimer::timeout, this, [this] {
         if (m_day != m_project.clock().today())

@@ -157,6 +157,17 @@ Result<Entry> Ledger::store(EntryKind kind, const Id<User> &user, const QString 
     return entry;
 }
 
+Result<Entry> Ledger::note(const Id<User> &user, const QString &sentence)
+{
+    auto transaction = Transaction::begin(m_connection);
+    SG_TRY(transaction);
+    auto entry = append(EntryKind::Event, user, sentence, 0, Changeset());
+    SG_TRY(entry);
+    SG_TRY(transaction->commit());
+    remember(*entry);
+    return entry;
+}
+
 Result<Ledger::Step> Ledger::step(EntryKind kind, const Id<User> &user, const QString &sentence,
                                   qint64 target, const Permit &permit)
 {

@@ -31,6 +31,8 @@ public:
     /// entry. An entry of sequence 0 comes back when nothing changed.
     Result<Entry> store(EntryKind kind, const Id<User> &user, const QString &sentence,
                         std::vector<RecordChange> &changes);
+    /// An entry that says what happened and changes nothing.
+    Result<Entry> note(const Id<User> &user, const QString &sentence);
     /// What undo or redo of the entry \a target does; the records as they are afterwards.
     struct Step
     {

@@ -128,6 +128,7 @@ struct Project::Private
     Snapshot snapshot;
     UndoStack undoStack; ///< a copy for the project's own thread
     Entry last;
+    QStringList waitingNotes; ///< of what happened while it was busy
     UniqueIndex uniqueIndex;
     Id<User> user;
     std::atomic<bool> isBusy = false; ///< from the start of a long edit to its end
@@ -154,6 +155,7 @@ struct Project::Private
     Change publish(const Entry &entry, std::vector<RecordChange> changes);
     Result<Change> store(const QString &sentence, EntryKind kind,
                          std::vector<RecordChange> changes);
+    Result<Change> note(const QString &sentence);
     /// On the database thread.
     Result<VerifyReport> verify(const VaultProgress &progress) const;
 };
@@ -349,6 +351,17 @@ Result<Change> Project::Private::store(const QString &sentence, EntryKind kind,
     return publish(*entry, std::move(changes));
 }
 
+Result<Change> Project::Private::note(const QString &sentence)
+{
+    const auto entry = thread.run([&] {
+        auto noted = ledger->note(user, sentence);
+        refreshHistory();
+        return noted;
+    });
+    SG_TRY(entry);
+    return Change{{entry->sequence, entry->kind, entry->user, 0, entry->sentence}, {}};
+}
+
 Project::Project(std::unique_ptr<Private> priv)
     : d(std::move(priv))
 {}
@@ -360,6 +373,8 @@ Project::~Project()
     while (d->isWorkerRunning)
         QThread::msleep(1);
     d->thread.run([this] {
+        for (const QString &sentence : d->waitingNotes)
+            (void)d->ledger->note(d->user, sentence);
         d->ledger.reset();
         d->connection.reset();
         d->copy.reset();
@@ -489,6 +504,27 @@ Status Project::check(const Writes &writes) const
     return validate(edit.changes(), edit.now(), EntryKind::Edit);
 }
 
+Status Project::note(const QString &sentence)
+{
+    if (d->isReadOnly)
+        return failure(readOnly());
+    if (d->isBusy) {
+        d->waitingNotes += sentence;
+        return {};
+    }
+    const auto change = d->note(sentence);
+    SG_TRY(change);
+    Q_EMIT changed(*change);
+    return {};
+}
+
+void Project::endBusy()
+{
+    d->isBusy = false;
+    for (const QString &sentence : std::exchange(d->waitingNotes, {}))
+        (void)note(sentence);
+}
+
 Status Project::validate(const std::vector<RecordChange> &changes, const Snapshot &now,
                          EntryKind kind) const
 {
@@ -545,7 +581,7 @@ QFuture<Result<Change>> Project::performLong(const QString &sentence, LongWrites
         };
         auto written = std::make_shared<Status>(writes(*edit, telling));
         QMetaObject::invokeMethod(this, [=, this] {
-            d->isBusy = false;
+            endBusy();
             // Who stopped it while the last steps were composed wants nothing stored.
             if (*written && progress && !progress(told.first, told.second))
                 *written = failure(ErrorCode::Cancelled,
@@ -576,7 +612,7 @@ QFuture<T> Project::inBackground(std::function<T()> task)
         promise->addResult(task());
         // Not delivered to a project that is closed by then; the promise ends with this function.
         QMetaObject::invokeMethod(this, [=, this] {
-            d->isBusy = false;
+            endBusy();
             promise->finish();
             Q_EMIT busyChanged(false);
         });

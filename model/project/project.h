@@ -97,6 +97,10 @@ public:
     /// Errors: those of \a writes; InvalidInput, Refused, NotPermitted, ReadOnly, DiskFull, Io.
     Result<Change> perform(const QString &sentence, const Writes &writes,
                            EntryKind kind = EntryKind::Edit);
+    /// Enters in the history what happened to the project and is no edit: that it was unlocked,
+    /// printed, verified. While something longer is under way, it is entered when that is done.
+    /// Errors: ReadOnly, DiskFull, Io.
+    Status note(const QString &sentence);
     /// What perform() would say, without storing anything.
     Status check(const Writes &writes) const;
     /// perform() in a worker, for what takes longer; meanwhile other edits are refused.
@@ -181,6 +185,7 @@ private:
     QFuture<T> inBackground(std::function<T()> task);
     Status validate(const std::vector<RecordChange> &changes, const Snapshot &now,
                     EntryKind kind) const;
+    void endBusy();
     Result<Change> enterUser(const QString &sentence, const User &user);
     Result<Change> finish(const Edit &edit, const QString &sentence, EntryKind kind);
     Result<Change> step(EntryKind kind, const QString &sentence, qint64 target);

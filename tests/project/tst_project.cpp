@@ -24,6 +24,8 @@ private Q_SLOTS:
     void longEditsReportAndCancel();
     void viewStateIsKeptOutsideHistory();
     void aSecondUserJoinsAndSigns();
+    void eventsAreEntered();
+    void eventsWaitForWhatIsUnderWay();
 };
 
 void tst_project::opensWithWhatWasStored()
@@ -297,6 +299,46 @@ void tst_project::aSecondUserJoinsAndSigns()
     QVERIFY_OK(f.project->changePassphrase(Secret::fromText(QStringLiteral("third phrase"))));
     f.reopen(); // Dana still gets in
     QVERIFY(f.project->verify({})->isSound());
+}
+
+void tst_project::eventsAreEntered()
+{
+    ProjectFixture f;
+    f.add(systemNamed(QStringLiteral("Gateway")));
+    const QByteArray digest = f.project->snapshot().digest();
+    const auto undoable = f.project->undoable()->sequence;
+    QSignalSpy spy(f.project.get(), &Project::changed);
+    QVERIFY_OK(f.project->note(QStringLiteral("Print the binder")));
+    QCOMPARE(spy.size(), 1);
+    QVERIFY(spy.first().first().value<Change>().registers.empty());
+    f.reopen();
+    QCOMPARE(f.project->lastEntry().kind, EntryKind::Event);
+    QCOMPARE(f.project->lastEntry().sentence, QStringLiteral("Print the binder"));
+    QCOMPARE(f.project->snapshot().digest(), digest);
+    QCOMPARE(f.project->undoable()->sequence, undoable);
+    QVERIFY(f.project->verify({})->isSound());
+
+    f.project.reset();
+    auto reading = Project::open(f.path(), dana(), Access::ReadOnly, allRegisters(), f.clock);
+    QVERIFY(reading);
+    QCOMPARE((*reading)->note(QStringLiteral("Print")).error().code, ErrorCode::ReadOnly);
+}
+
+void tst_project::eventsWaitForWhatIsUnderWay()
+{
+    ProjectFixture f;
+    const qint64 before = f.project->entryCount();
+    auto verified = f.project->verifyLong([](quint32, quint32) { return true; });
+    QVERIFY_OK(f.project->note(QStringLiteral("Print the binder")));
+    QCOMPARE(f.project->entryCount(), before);
+    QTRY_VERIFY(verified.isFinished());
+    QCOMPARE(f.project->lastEntry().sentence, QStringLiteral("Print the binder"));
+
+    // Closed before it is done, it is not forgotten.
+    verified = f.project->verifyLong([](quint32, quint32) { return true; });
+    QVERIFY_OK(f.project->note(QStringLiteral("Print it again")));
+    f.reopen();
+    QCOMPARE(f.project->lastEntry().sentence, QStringLiteral("Print it again"));
 }
 
 SAFEGUARD_TEST(tst_project)
