@@ -4,7 +4,7 @@
 #include "model/base/base32.h"
 #include "model/base/text.h"
 #include "model/project/databasethread.h"
-#include "model/project/ledger.h"
+#include "model/project/keyrenewal.h"
 #include "model/project/rights.h"
 #include "model/project/validation.h"
 #include "model/project/verification.h"
@@ -54,17 +54,6 @@ bool isEntered(const Snapshot &snapshot, const SlotInfo &slot)
     const Rows<User> users = snapshot.rows<User>();
     return std::any_of(users.begin(), users.end(),
                        [&](const User &user) { return user.publicKey == key; });
-}
-
-/// The ways into the file that the user has: a passphrase, a recovery key.
-std::vector<int> slotsOf(const Vault &vault, const User &user)
-{
-    std::vector<int> indexes;
-    for (const SlotInfo &slot : vault.slots()) {
-        if (toBase32(slot.signingKey) == user.publicKey)
-            indexes.push_back(slot.index);
-    }
-    return indexes;
 }
 
 /// Somebody has to be able to give access and to take it.
@@ -139,6 +128,9 @@ struct Project::Private
     Status attach();
     Status upgrade();
     Status keepBackup();
+    std::unique_ptr<Ledger> makeLedger(Connection &of) const;
+    /// On the database thread.
+    Status renewKey(const Rows<User> &users, const VaultProgress &progress);
     Edit draft() const
     {
         return Edit(snapshot, AnyId::fromBytes(QByteArrayView(projectId).first(16)));
@@ -160,6 +152,12 @@ struct Project::Private
     Result<VerifyReport> verify(const VaultProgress &progress) const;
 };
 
+std::unique_ptr<Ledger> Project::Private::makeLedger(Connection &of) const
+{
+    return std::make_unique<Ledger>(of, registers, *clock,
+                                    [this](QByteArrayView hash) { return vault->sign(hash); });
+}
+
 /// Makes the ledger, of tables that are current: an older file is brought up to date, or, where it
 /// is only read or the user may not do that, a copy of it in memory.
 Status Project::Private::upgrade()
@@ -168,16 +166,15 @@ Status Project::Private::upgrade()
     SG_TRY(version);
     if (*version > currentSchemaVersion())
         return upgradeSchema(*connection); // says why not
-    const Ledger::Signer signer = [this](QByteArrayView hash) { return vault->sign(hash); };
     if (*version == currentSchemaVersion()) {
-        ledger = std::make_unique<Ledger>(*connection, registers, *clock, signer);
+        ledger = makeLedger(*connection);
         return ledger->load();
     }
     auto copied = MemoryDatabase::copyOf(vault->database());
     SG_TRY(copied);
     copy = *std::move(copied);
     auto ofCopy = std::make_unique<Connection>(copy->handle());
-    auto reading = std::make_unique<Ledger>(*ofCopy, registers, *clock, signer);
+    auto reading = makeLedger(*ofCopy);
     SG_TRY(reading->upgrade({}));
     const auto self = reading->userWithKey(signingKeyOf(*vault));
     SG_TRY(self);
@@ -198,7 +195,7 @@ Status Project::Private::upgrade()
     ofCopy.reset();
     copy.reset();
     SG_TRY(keepBackup());
-    ledger = std::make_unique<Ledger>(*connection, registers, *clock, signer);
+    ledger = makeLedger(*connection);
     return ledger->upgrade(signingKeyOf(*vault));
 }
 
@@ -597,7 +594,7 @@ QFuture<Result<Change>> Project::performLong(const QString &sentence, LongWrites
 }
 
 template <class T>
-QFuture<T> Project::inBackground(std::function<T()> task)
+QFuture<T> Project::inBackground(std::function<T()> task, std::function<void(const T &)> then)
 {
     auto promise = std::make_shared<QPromise<T>>();
     promise->start();
@@ -612,6 +609,9 @@ QFuture<T> Project::inBackground(std::function<T()> task)
         promise->addResult(task());
         // Not delivered to a project that is closed by then; the promise ends with this function.
         QMetaObject::invokeMethod(this, [=, this] {
+            d->isBusy = false;
+            if (then)
+                then(promise->future().result());
             endBusy();
             promise->finish();
             Q_EMIT busyChanged(false);
@@ -787,6 +787,36 @@ Result<Change> Project::addUser(const PendingUser &pending, const QString &fullN
                                        "%2 Add this user again to complete it.")
                            .arg(fullName, added.error().text));
     return entered;
+}
+
+Status Project::Private::renewKey(const Rows<User> &users, const VaultProgress &progress)
+{
+    auto next = safeguard::renewKey(
+        *vault, users, user, [this](Connection &of) { return makeLedger(of); },
+        [&](quint32 done, quint32 all) {
+            return !isClosing && (!progress || progress(done, all));
+        });
+    SG_TRY(next);
+    ledger = std::move(next->ledger);
+    connection = std::move(next->connection);
+    vault = std::move(next->vault);
+    return {};
+}
+
+QFuture<Status> Project::renewKeyLong(VaultProgress progress)
+{
+    return inBackground<Status>(
+        [=, this, permitted = canChangeUsers(), now = d->snapshot]() -> Status {
+            SG_TRY(permitted);
+            return d->renewKey(now.rows<User>(), progress);
+        },
+        [this](const Status &done) {
+            if (!done)
+                return;
+            d->thread.run([this] { d->refreshHistory(); });
+            Q_EMIT changed(
+                {{d->last.sequence, d->last.kind, d->last.user, 0, d->last.sentence}, {}});
+        });
 }
 
 Status Project::changePassphrase(const Secret &passphrase, KdfCost cost)

@@ -142,9 +142,18 @@ public:
     /// them; InvalidInput, ReadOnly, DiskFull, Io.
     Result<Change> changeUser(const Id<User> &id, const QString &fullName, const Rights &rights);
     /// Says so in the history, then takes all keys of the user away, also what an interrupted
-    /// removal left. The user stays on the list. Who kept an old copy can still open that one.
+    /// removal left. The user stays on the list. Who kept an old copy can still open that one, and
+    /// read later ones by the data key in it until renewKeyLong() was done.
     /// Errors: as changeUser(); Refused, for oneself.
     Result<Change> removeUser(const Id<User> &id);
+    /// Encrypts the whole file anew, in the background, under a data key that nobody had before;
+    /// everybody on the list of users opens it with the passphrase and the recovery key that they
+    /// have. Meanwhile edits are refused; afterwards the project goes on in the new file, which has
+    /// the name of the old one. Stopped, failed or killed, it leaves the old file. Older copies of
+    /// the file keep the old key. \a progress is called there.
+    /// Errors: NotPermitted, unless a Security Officer asks; Refused, Cancelled, ReadOnly,
+    /// DiskFull, Io.
+    QFuture<Status> renewKeyLong(VaultProgress progress = {});
     /// Of the user who unlocked it. Nothing is encrypted anew.
     Status changePassphrase(const Secret &passphrase, KdfCost cost = KdfCost::floor());
     /// The same in the background, for deriving keys takes seconds: checks that \a current is the
@@ -180,9 +189,10 @@ Q_SIGNALS:
 private:
     struct Private;
     explicit Project(std::unique_ptr<Private> d);
-    /// \a task on the database thread, with the project busy until its result is told.
+    /// \a task on the database thread, with the project busy until its result is told; before
+    /// that, \a then on the project's own.
     template <class T>
-    QFuture<T> inBackground(std::function<T()> task);
+    QFuture<T> inBackground(std::function<T()> task, std::function<void(const T &)> then = {});
     Status validate(const std::vector<RecordChange> &changes, const Snapshot &now,
                     EntryKind kind) const;
     void endBusy();

@@ -22,7 +22,8 @@ int copyDatabase(sqlite3 *from, sqlite3 *to, const VaultProgress &progress)
         code = sqlite3_backup_step(backup, pagesAtOnce);
         const auto all = static_cast<quint32>(sqlite3_backup_pagecount(backup));
         const auto left = static_cast<quint32>(sqlite3_backup_remaining(backup));
-        if (code == SQLITE_OK && progress && !progress(all - left, 2 * all))
+        const bool goesOn = code == SQLITE_OK || code == SQLITE_DONE;
+        if (goesOn && progress && !progress(all - left, 2 * all))
             code = SQLITE_INTERRUPT;
     }
     const int finished = sqlite3_backup_finish(backup);

@@ -84,6 +84,7 @@ private Q_SLOTS:
     void whatIsAddedComesWithIt();
     void aSuccessorIsNotWrittenBeforeItsTime();
     void aSuccessorThatIsNotWantedLeavesNothing();
+    void closingTheOldOneTouchesNothing();
     void theKeyInUseMustStay();
     void canBeStopped();
     void faultsLeaveTheOldFile_data();
@@ -220,6 +221,27 @@ void tst_renewal::aSuccessorThatIsNotWantedLeavesNothing()
     QCOMPARE(filesBeside(bench), QStringList{QStringLiteral("p.safeguard")});
     QCOMPARE(Vault::peek(bench.path())->fileId, id);
     QCOMPARE(query(bench.open().value(), "SELECT count(*) FROM t WHERE id=500"), QByteArray("1"));
+}
+
+/// Both would take the same journal for their own.
+void tst_renewal::closingTheOldOneTouchesNothing()
+{
+    const Bench bench;
+    auto vault = bench.open().value();
+    auto next = vault->successor({0}).value();
+    QVERIFY_OK(next->takePlaceOf(*vault));
+    QCOMPARE(run(next, "BEGIN; INSERT INTO t VALUES(400, zeroblob(90000))"), SQLITE_OK);
+    const QString journal = bench.path("p.safeguard-journal");
+    QVERIFY(QFile::exists(journal));
+    QVERIFY_OK(vault->close());
+    QVERIFY(QFile::exists(journal));
+    QCOMPARE(run(next, "COMMIT"), SQLITE_OK);
+    auto unwanted = next->successor({0}).value();
+    QCOMPARE(run(next, "BEGIN; DELETE FROM t"), SQLITE_OK);
+    QVERIFY_OK(unwanted->close());
+    QVERIFY(QFile::exists(journal));
+    QCOMPARE(run(next, "ROLLBACK"), SQLITE_OK);
+    QVERIFY(next->verify().value().isSound());
 }
 
 void tst_renewal::theKeyInUseMustStay()
