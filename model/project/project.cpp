@@ -803,6 +803,14 @@ Status Project::Private::renewKey(const Rows<User> &users, const VaultProgress &
     return {};
 }
 
+Status Project::renewKey(const VaultProgress &progress)
+{
+    SG_TRY(d->canEdit(EntryKind::User));
+    SG_TRY(d->thread.run([&] { return d->renewKey(d->snapshot.rows<User>(), progress); }));
+    tellOfRenewal();
+    return {};
+}
+
 QFuture<Status> Project::renewKeyLong(VaultProgress progress)
 {
     return inBackground<Status>(
@@ -811,12 +819,16 @@ QFuture<Status> Project::renewKeyLong(VaultProgress progress)
             return d->renewKey(now.rows<User>(), progress);
         },
         [this](const Status &done) {
-            if (!done)
-                return;
-            d->thread.run([this] { d->refreshHistory(); });
-            Q_EMIT changed(
-                {{d->last.sequence, d->last.kind, d->last.user, 0, d->last.sentence}, {}});
+            if (done)
+                tellOfRenewal();
         });
+}
+
+void Project::tellOfRenewal()
+{
+    d->thread.run([this] { d->refreshHistory(); });
+    const Entry &last = d->last;
+    Q_EMIT changed({{last.sequence, last.kind, last.user, 0, last.sentence}, {}});
 }
 
 Status Project::changePassphrase(const Secret &passphrase, KdfCost cost)

@@ -146,13 +146,14 @@ public:
     /// read later ones by the data key in it until renewKeyLong() was done.
     /// Errors: as changeUser(); Refused, for oneself.
     Result<Change> removeUser(const Id<User> &id);
-    /// Encrypts the whole file anew, in the background, under a data key that nobody had before;
+    /// Encrypts the whole file anew, under a data key that nobody had before;
     /// everybody on the list of users opens it with the passphrase and the recovery key that they
     /// have. Meanwhile edits are refused; afterwards the project goes on in the new file, which has
     /// the name of the old one. Stopped, failed or killed, it leaves the old file. Older copies of
-    /// the file keep the old key. \a progress is called there.
-    /// Errors: NotPermitted, unless a Security Officer asks; Refused, Cancelled, ReadOnly,
-    /// DiskFull, Io.
+    /// the file keep the old key. Errors: NotPermitted, unless a Security Officer asks; Refused,
+    /// Cancelled, ReadOnly, Damaged, DiskFull, Io.
+    Status renewKey(const VaultProgress &progress = {});
+    /// renewKey() in the background. \a progress is called there.
     QFuture<Status> renewKeyLong(VaultProgress progress = {});
     /// Of the user who unlocked it. Nothing is encrypted anew.
     Status changePassphrase(const Secret &passphrase, KdfCost cost = KdfCost::floor());
@@ -196,6 +197,7 @@ private:
     Status validate(const std::vector<RecordChange> &changes, const Snapshot &now,
                     EntryKind kind) const;
     void endBusy();
+    void tellOfRenewal();
     Result<Change> enterUser(const QString &sentence, const User &user);
     Result<Change> finish(const Edit &edit, const QString &sentence, EntryKind kind);
     Result<Change> step(EntryKind kind, const QString &sentence, qint64 target);

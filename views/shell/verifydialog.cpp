@@ -4,6 +4,7 @@
 #include "model/base/atomicfile.h"
 #include "views/kit/icon.h"
 #include "views/kit/message.h"
+#include "views/shell/receiptcode.h"
 
 #include <QBoxLayout>
 #include <QDialogButtonBox>
@@ -113,6 +114,9 @@ void VerifyDialog::addReceiptButtons()
            "of "
            "the content."),
         &VerifyDialog::saveReceipt);
+    add(tr("Show as a code\u2026"), QStringLiteral("show-receipt"),
+        tr("The same receipt as a QR code, for somebody to photograph."),
+        &VerifyDialog::showReceipt);
     add(tr("Compare with a receipt\u2026"), QStringLiteral("compare-receipt"),
         tr("Shows whether the file was rolled back or its history written anew since."),
         &VerifyDialog::compareReceipt);
@@ -127,6 +131,11 @@ void VerifyDialog::saveReceipt()
     const QString text = m_workspace.project().takeReceipt().toText();
     if (const auto written = writeAtomically(path, text.toUtf8()); !written)
         warn(this, tr("The receipt was not saved"), written.error().text);
+}
+
+void VerifyDialog::showReceipt()
+{
+    ReceiptCode(m_workspace.project().takeReceipt(), this).exec();
 }
 
 void VerifyDialog::compareReceipt()
