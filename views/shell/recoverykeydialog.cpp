@@ -41,7 +41,10 @@ RecoveryKeyDialog::RecoveryKeyDialog(KeySheet sheet, QWidget *parent)
     m_note->setObjectName(QStringLiteral("key-note"));
     m_note->setText(tr("Whoever has the key and a copy of the file can read the project."));
     layout->addWidget(m_note);
-    auto *kept = panel::addButton(tr("I have kept it"), QStringLiteral("key-kept"), true, this);
+    // Not the default: Enter pressed once too often must not be the end of the key.
+    auto *kept = panel::addButton(tr("I have &kept it"), QStringLiteral("key-kept"), false, this);
+    kept->setProperty("role", QStringLiteral("primary"));
+    kept->setAutoDefault(false);
     layout->addWidget(kept, 0, Qt::AlignRight);
     connect(kept, &QPushButton::clicked, this, &QDialog::accept);
 }
@@ -65,7 +68,7 @@ QWidget *RecoveryKeyDialog::makeKey()
         layout->addWidget(picture);
     }
     QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    fixed.setPointSizeF(font().pointSizeF() * 1.35);
+    fixed.setPixelSize(QFontInfo(font()).pixelSize() * 3 / 2);
     m_groups->setFont(fixed);
     m_groups->setObjectName(QStringLiteral("key-groups"));
     m_groups->setAccessibleName(tr("Recovery key"));
@@ -80,6 +83,7 @@ QLayout *RecoveryKeyDialog::makeWays()
     const auto add = [&](const QString &words, const QString &name, const QString &what,
                          void (RecoveryKeyDialog::*run)()) {
         auto *button = panel::addButton(words, name, false, this);
+        button->setAutoDefault(false);
         button->setToolTip(what);
         connect(button, &QPushButton::clicked, this, run);
         ways->addWidget(button);

@@ -18,8 +18,8 @@ UsersScreen::UsersScreen(Workspace &workspace, std::function<KdfCost()> cost, QW
     m_change =
         addButton(tr("Change role"), QStringLiteral("change-user"), &UsersScreen::changeUser);
     m_remove = addButton(tr("Remove"), QStringLiteral("remove-user"), &UsersScreen::removeUser);
-    m_renew = addButton(tr("Renew the key of the file\u2026"), QStringLiteral("renew-key"),
-                        &UsersScreen::renewKey);
+    m_renew = addButton(tr("Renew key\u2026"), QStringLiteral("renew-key"), &UsersScreen::renewKey);
+    m_renew->setAccessibleName(tr("Renew the key of the file"));
     m_add = addButton(tr("Add user"), QStringLiteral("add-user"), &UsersScreen::addUser);
     m_add->setProperty("role", QStringLiteral("primary"));
     connect(table(), &RecordTable::currentChanged, this, &UsersScreen::refreshButtons);
@@ -55,6 +55,10 @@ void UsersScreen::refreshButtons()
     m_remove->setEnabled(permitted && isOther);
     for (QPushButton *button : {m_add, m_change, m_remove, m_renew})
         button->setToolTip(permitted ? QString() : permitted.error().text);
+    if (permitted)
+        m_renew->setToolTip(
+            tr("Encrypts the file anew, so that nobody can read it by a key that an "
+               "older copy holds."));
     if (permitted && user && !isOther)
         m_remove->setToolTip(tr("Nobody removes themselves. Ask another Security Officer."));
 }
@@ -102,11 +106,13 @@ void UsersScreen::removeUser()
 
 void UsersScreen::renewKey()
 {
-    RenewKeyDialog(workspace(),
-                   tr("Do this after somebody was removed, or when a passphrase or a recovery key "
-                      "may have become known: with an older copy of the file it leads to the "
-                      "file's key, by which later copies could be read."),
-                   this)
+    RenewKeyDialog(
+        workspace(),
+        tr("Do this after somebody was removed: an older copy of the file holds the key, "
+           "by which later copies could be read. Where the passphrase or recovery key "
+           "of somebody who stays has become known, remove that user first and add them "
+           "again afterwards."),
+        this)
         .exec();
 }
 
