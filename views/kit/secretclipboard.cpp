@@ -5,6 +5,7 @@
 #include <QGuiApplication>
 #include <QMimeData>
 #include <QTimer>
+#include <QUuid>
 
 namespace safeguard {
 
@@ -17,18 +18,16 @@ const auto markFormat = QStringLiteral("application/x-safeguard-secret");
 /// Unless something else was copied since, be it another secret.
 void clear(const QByteArray &mark)
 {
-    QClipboard *clipboard = QGuiApplication::clipboard();
-    const QMimeData *data = clipboard->ownsClipboard() ? clipboard->mimeData() : nullptr;
-    if (data && data->data(markFormat) == mark)
-        clipboard->clear();
+    const QMimeData *data = QGuiApplication::clipboard()->mimeData();
+    if (data && data->hasFormat(markFormat) && data->data(markFormat) == mark)
+        QGuiApplication::clipboard()->clear();
 }
 
 }
 
 void copySecret(const QString &secret, std::chrono::milliseconds time)
 {
-    static int s_count = 0;
-    const QByteArray mark = QByteArray::number(++s_count);
+    const QByteArray mark = QUuid::createUuid().toByteArray();
     auto *data = new QMimeData;
     data->setText(secret);
     data->setData(hintFormat, QByteArrayLiteral("secret"));

@@ -35,6 +35,7 @@ ReceiptCode::ReceiptCode(const Receipt &receipt, QWidget *parent)
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     layout->addWidget(buttons);
+    panel::fit(this, 0);
 }
 
 }

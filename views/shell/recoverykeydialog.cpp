@@ -47,6 +47,8 @@ RecoveryKeyDialog::RecoveryKeyDialog(KeySheet sheet, QWidget *parent)
     kept->setAutoDefault(false);
     layout->addWidget(kept, 0, Qt::AlignRight);
     connect(kept, &QPushButton::clicked, this, &QDialog::accept);
+    m_note->setMinimumHeight(2 * m_note->fontMetrics().lineSpacing());
+    panel::fit(this, 0);
 }
 
 RecoveryKeyDialog::~RecoveryKeyDialog()

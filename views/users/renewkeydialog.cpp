@@ -19,7 +19,6 @@ RenewKeyDialog::RenewKeyDialog(Workspace &workspace, const QString &why, QWidget
 {
     setObjectName(QStringLiteral("renew-key-dialog"));
     setWindowTitle(tr("Renew the key of the file"));
-    setMinimumWidth(480);
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(12);
     layout->addWidget(panel::text(why, {}, this));
@@ -43,6 +42,7 @@ RenewKeyDialog::RenewKeyDialog(Workspace &workspace, const QString &why, QWidget
     connect(m_renew, &QPushButton::clicked, this, &RenewKeyDialog::start);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     m_renew->setFocus();
+    panel::fit(this, 480);
 }
 
 RenewKeyDialog::~RenewKeyDialog()
