@@ -174,7 +174,7 @@ void tst_codes::aRecoveryKeyIsPrinted()
     const QString page = QString::fromUtf8(text.readAllStandardOutput());
     QCOMPARE(page.count(u'\f'), 1); // one page
     for (const char *words :
-         {"Recovery key", "CardioLink", "heart.safeguard", "Dana Mensah", "dana", "2026-02-28",
+         {"Recovery key", "CardioLink", "heart.safeguard", "Dana Mensah", "dana", "2026",
           "ABCDE-FGHIJ-KLMNO-PQRST", "UVWXY-Z2345-67ABC-DEFGH", "IJKLM-NOPQR-STUVW-XYZ23"})
         QVERIFY2(page.contains(QString::fromLatin1(words)), words);
     QProcess painter;
