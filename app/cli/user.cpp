@@ -140,8 +140,21 @@ void remove(Context &context, Project &project, const Options &options)
         return;
     tell(context, project.removeUser(idOf(*found)), found->name,
          CliText::tr("%1 cannot open the project any more. Copies of the file that were made "
-                     "before still open with the old passphrase.")
+                     "before still open with the old passphrase, and the key in them reads later "
+                     "copies too until you renew it: safeguard-cli user FILE renew-key")
              .arg(found->fullName));
+}
+
+void renewKey(Context &context, Project &project)
+{
+    const auto done = project.renewKey();
+    if (!done)
+        context.fail(done.error());
+    else if (context.json)
+        context.print(QJsonObject{{QStringLiteral("entry"), project.entryCount()}});
+    else
+        context.print(CliText::tr("The file has a new key. Everybody on the list of users opens it "
+                                  "as before; older copies keep the old key."));
 }
 
 void changePassphrase(Context &context, Project &project, const Secret &secret)
@@ -191,6 +204,8 @@ void run(Context &context, const Options &options)
         return changeRole(context, *project, options);
     if (options.action == "remove")
         return remove(context, *project, options);
+    if (options.action == "renew-key")
+        return renewKey(context, *project);
     if (options.action == "recovery-key")
         return makeRecoveryKey(context, *project);
     const auto secret = context.passphrase(options.newPassphraseFile, options.newPassphraseFd,
@@ -211,7 +226,8 @@ void addUser(CLI::App &app, Context &context)
     auto *verb = addVerb(app, context, "user");
     verb->add_option("ACTION", options->action)
         ->required()
-        ->check(CLI::IsMember({"list", "add", "role", "remove", "passphrase", "recovery-key"}));
+        ->check(CLI::IsMember(
+            {"list", "add", "role", "remove", "passphrase", "recovery-key", "renew-key"}));
     verb->add_option("NAME", options->name);
     verb->add_option("--full-name", options->fullName);
     verb->add_option("--role", options->role);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 
+#include "model/base/qrcode.h"
+
 namespace safeguard::cli {
 
 namespace {
@@ -76,7 +78,17 @@ void runVerify(Context &context, const std::string &receiptFile)
         context.exitCode = AnswerIsNo;
 }
 
-void runReceipt(Context &context, const std::string &out)
+/// What a phone reads from a terminal.
+void printCode(Context &context, const Receipt &receipt)
+{
+    const auto code = QrCode::of(receipt.toCodeText(), QrCode::Repair::Medium);
+    if (code)
+        context.print(code->toBlocks());
+    else
+        context.fail(code.error());
+}
+
+void runReceipt(Context &context, const std::string &out, bool asCode)
 {
     const auto project = context.openToTell();
     if (!project)
@@ -90,7 +102,9 @@ void runReceipt(Context &context, const std::string &out)
             return;
         }
     }
-    if (context.json)
+    if (asCode && !context.json)
+        printCode(context, receipt);
+    else if (context.json)
         context.print(QJsonObject{{QStringLiteral("entry"), receipt.sequence},
                                   {QStringLiteral("text"), receipt.toText()}});
     else
@@ -110,9 +124,11 @@ void addVerify(CLI::App &app, Context &context)
 void addReceipt(CLI::App &app, Context &context)
 {
     auto out = std::make_shared<std::string>();
+    auto asCode = std::make_shared<bool>(false);
     auto *verb = addVerb(app, context, "receipt");
     verb->add_option("-o,--output", *out);
-    verb->callback([&context, out] { runReceipt(context, *out); });
+    verb->add_flag("--qr", *asCode);
+    verb->callback([&context, out, asCode] { runReceipt(context, *out, *asCode); });
 }
 
 }

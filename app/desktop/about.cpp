@@ -43,6 +43,7 @@ void showAbout(QWidget *parent)
         {"qpdf", QStringLiteral(QPDF_VERSION), "Apache-2.0",
          QT_TRANSLATE_NOOP("About", "structure of PDF")},
         {"tl::expected", QString(), "CC0-1.0", QT_TRANSLATE_NOOP("About", "results and errors")},
+        {"libqrencode", QString(), "LGPL-2.1", QT_TRANSLATE_NOOP("About", "QR codes")},
         {"zxcvbn-c", QString(), "MIT", QT_TRANSLATE_NOOP("About", "strength of passphrases")},
         {"CLI11", QString(), "BSD-3-Clause", QT_TRANSLATE_NOOP("About", "command line")},
         {"Inter", QString(), "OFL-1.1", QT_TRANSLATE_NOOP("About", "typeface")},

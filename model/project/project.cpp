@@ -3,6 +3,7 @@
 
 #include "model/base/base32.h"
 #include "model/base/text.h"
+#include "model/project/keyrenewal.h"
 #include "model/project/rights.h"
 #include "model/project/validation.h"
 #include "model/project/verification.h"
@@ -46,17 +47,6 @@ bool isEntered(const Snapshot &snapshot, const SlotInfo &slot)
     const Rows<User> users = snapshot.rows<User>();
     return std::any_of(users.begin(), users.end(),
                        [&](const User &user) { return user.publicKey == key; });
-}
-
-/// The ways into the file that the user has: a passphrase, a recovery key.
-std::vector<int> slotsOf(const Vault &vault, const User &user)
-{
-    std::vector<int> indexes;
-    for (const SlotInfo &slot : vault.slots()) {
-        if (toBase32(slot.signingKey) == user.publicKey)
-            indexes.push_back(slot.index);
-    }
-    return indexes;
 }
 
 /// Somebody has to be able to give access and to take it.
@@ -109,6 +99,12 @@ Error Project::Private::refusedWhileBusy()
             ProjectText::tr("Something longer is under way. Wait until it is done, or cancel it.")};
 }
 
+std::unique_ptr<Ledger> Project::Private::makeLedger(Connection &of) const
+{
+    return std::make_unique<Ledger>(of, registers, *clock,
+                                    [this](QByteArrayView hash) { return vault->sign(hash); });
+}
+
 /// Makes the ledger, of tables that are current: an older file is brought up to date, or, where it
 /// is only read or the user may not do that, a copy of it in memory.
 Status Project::Private::upgrade()
@@ -117,16 +113,15 @@ Status Project::Private::upgrade()
     SG_TRY(version);
     if (*version > currentSchemaVersion())
         return upgradeSchema(*connection); // says why not
-    const Ledger::Signer signer = [this](QByteArrayView hash) { return vault->sign(hash); };
     if (*version == currentSchemaVersion()) {
-        ledger = std::make_unique<Ledger>(*connection, registers, *clock, signer);
+        ledger = makeLedger(*connection);
         return ledger->load();
     }
     auto copied = MemoryDatabase::copyOf(vault->database());
     SG_TRY(copied);
     copy = *std::move(copied);
     auto ofCopy = std::make_unique<Connection>(copy->handle());
-    auto reading = std::make_unique<Ledger>(*ofCopy, registers, *clock, signer);
+    auto reading = makeLedger(*ofCopy);
     SG_TRY(reading->upgrade({}));
     const auto self = reading->userWithKey(signingKeyOf(*vault));
     SG_TRY(self);
@@ -147,7 +142,7 @@ Status Project::Private::upgrade()
     ofCopy.reset();
     copy.reset();
     SG_TRY(keepBackup());
-    ledger = std::make_unique<Ledger>(*connection, registers, *clock, signer);
+    ledger = makeLedger(*connection);
     return ledger->upgrade(signingKeyOf(*vault));
 }
 
@@ -690,6 +685,49 @@ Result<Change> Project::addUser(const PendingUser &pending, const QString &fullN
                                        "%2 Add this user again to complete it.")
                            .arg(fullName, added.error().text));
     return entered;
+}
+
+Status Project::Private::renewKey(const Rows<User> &users, const VaultProgress &progress)
+{
+    auto next = safeguard::renewKey(
+        *vault, users, user, [this](Connection &of) { return makeLedger(of); },
+        [&](quint32 done, quint32 all) {
+            return !isClosing && (!progress || progress(done, all));
+        });
+    SG_TRY(next);
+    ledger = std::move(next->ledger);
+    connection = std::move(next->connection);
+    vault = std::move(next->vault);
+    return {};
+}
+
+Status Project::renewKey(const VaultProgress &progress)
+{
+    SG_TRY(d->canEdit(EntryKind::User));
+    SG_TRY(d->thread.run([&] { return d->renewKey(d->snapshot.rows<User>(), progress); }));
+    tellOfRenewal();
+    return {};
+}
+
+QFuture<Status> Project::renewKeyLong(VaultProgress progress)
+{
+    return inBackground<Status>(
+        [=, this, permitted = canChangeUsers(), now = d->snapshot]() -> Status {
+            SG_TRY(permitted);
+            return d->renewKey(now.rows<User>(), progress);
+        },
+        [this](Status done) {
+            if (done)
+                tellOfRenewal();
+            return done;
+        });
+}
+
+void Project::tellOfRenewal()
+{
+    d->thread.run([this] { d->refreshHistory(); });
+    const Entry &last = d->last;
+    Q_EMIT changed({{last.sequence, last.kind, last.user, 0, last.sentence}, {}});
 }
 
 Status Project::changePassphrase(const Secret &passphrase, KdfCost cost)

@@ -167,9 +167,19 @@ public:
     /// them; InvalidInput, ReadOnly, DiskFull, Io.
     Result<Change> changeUser(const Id<User> &id, const QString &fullName, const Rights &rights);
     /// Says so in the history, then takes all keys of the user away, also what an interrupted
-    /// removal left. The user stays on the list. Who kept an old copy can still open that one.
+    /// removal left. The user stays on the list. Who kept an old copy can still open that one, and
+    /// read later ones by the data key in it until renewKeyLong() was done.
     /// Errors: as changeUser(); Refused, for oneself.
     Result<Change> removeUser(const Id<User> &id);
+    /// Encrypts the whole file anew, under a data key that nobody had before;
+    /// everybody on the list of users opens it with the passphrase and the recovery key that they
+    /// have. Meanwhile edits are refused; afterwards the project goes on in the new file, which has
+    /// the name of the old one. Stopped, failed or killed, it leaves the old file. Older copies of
+    /// the file keep the old key. Errors: NotPermitted, unless a Security Officer asks; Refused,
+    /// Cancelled, ReadOnly, Damaged, DiskFull, Io.
+    Status renewKey(const VaultProgress &progress = {});
+    /// renewKey() in the background. \a progress is called there.
+    QFuture<Status> renewKeyLong(VaultProgress progress = {});
     /// Of the user who unlocked it. Nothing is encrypted anew.
     Status changePassphrase(const Secret &passphrase, KdfCost cost = KdfCost::floor());
     /// The same in the background, for deriving keys takes seconds: checks that \a current is the
@@ -241,6 +251,7 @@ private:
     Status checkAuthors(const std::vector<RecordChange> &changes) const;
     Status checkSigning(const RecordRef &record, Meaning meaning) const;
     Result<Change> storeSignature(const RecordRef &record, Meaning meaning, const Status &checked);
+    void tellOfRenewal();
     Result<Change> enterUser(const QString &sentence, const User &user);
     Result<Change> finish(const Edit &edit, const QString &sentence, EntryKind kind);
     Result<Change> step(EntryKind kind, const QString &sentence, qint64 target);

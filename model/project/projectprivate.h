@@ -42,6 +42,7 @@ struct Project::Private
     Status attach();
     Status upgrade();
     Status keepBackup();
+    std::unique_ptr<Ledger> makeLedger(Connection &of) const;
     Edit draft() const
     {
         return Edit(snapshot, AnyId::fromBytes(QByteArrayView(projectId).first(16)));
@@ -61,6 +62,7 @@ struct Project::Private
     Result<Change> note(const QString &sentence);
     /// On the database thread, all below.
     Result<Ledger::Step> expunge(const QString &text, const QString &reason);
+    Status renewKey(const Rows<User> &users, const VaultProgress &progress);
     Result<std::vector<HistoryLine>> lines(qint64 from, qint64 to) const;
     Result<std::vector<ToldEntry>> tell(const std::vector<qint64> &sequences, const Snapshot &now,
                                         const VaultProgress &progress) const;

@@ -23,10 +23,12 @@ const auto title = QStringLiteral("Safeguard receipt 1");
 constexpr int groupSize = 8;
 constexpr qint64 largestFile = 64 * 1024;
 
-/// Groups that a person can compare.
-QString grouped(const QByteArray &bytes)
+/// Groups that a person can compare, or the capitals of which a QR code holds half as many again.
+QString spelled(const QByteArray &bytes, bool isGrouped)
 {
     const QString whole = toBase32(bytes);
+    if (!isGrouped)
+        return whole.toUpper();
     QStringList groups;
     for (qsizetype at = 0; at < whole.size(); at += groupSize)
         groups += whole.mid(at, groupSize);
@@ -58,17 +60,23 @@ QHash<QString, QString> linesOf(const QString &text)
 
 }
 
-QString Receipt::signedText() const
+QString Receipt::lines(bool isGrouped) const
 {
-    return title + QStringLiteral("\nProject: ") + grouped(projectId) +
+    return title + QStringLiteral("\nProject: ") + spelled(projectId, isGrouped) +
            QStringLiteral("\nEntry: ") + QString::number(sequence) + QStringLiteral("\nHash: ") +
-           grouped(hash) + QStringLiteral("\nTaken: ") + taken.toUTC().toString(Qt::ISODate) +
-           QStringLiteral("\nBy: ") + user + QStringLiteral("\nKey: ") + grouped(publicKey) + u'\n';
+           spelled(hash, isGrouped) + QStringLiteral("\nTaken: ") +
+           taken.toUTC().toString(Qt::ISODate) + QStringLiteral("\nBy: ") + user +
+           QStringLiteral("\nKey: ") + spelled(publicKey, isGrouped) + u'\n';
 }
 
 QString Receipt::toText() const
 {
-    return signedText() + QStringLiteral("Signature: ") + grouped(signature) + u'\n';
+    return signedText() + QStringLiteral("Signature: ") + spelled(signature, true) + u'\n';
+}
+
+QString Receipt::toCodeText() const
+{
+    return lines(false) + QStringLiteral("Signature: ") + spelled(signature, false) + u'\n';
 }
 
 Result<Receipt> Receipt::fromText(const QString &text)

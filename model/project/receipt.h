@@ -23,14 +23,19 @@ struct Receipt
     QByteArray signature; ///< over signedText()
 
     /// The lines that the signature covers.
-    QString signedText() const;
+    QString signedText() const { return lines(true); }
     /// For paper and for files.
     QString toText() const;
+    /// The same lines, shorter, for a QR code: letters of which more fit, and no spaces.
+    QString toCodeText() const;
     /// Spaces, line ends and what stands around the lines do not matter.
     /// Errors: InvalidInput; Damaged, when the signature does not fit what it says.
     static Result<Receipt> fromText(const QString &text);
     /// The same from a file. Errors: also NotFound. Not to be used on the file of an open project.
     static Result<Receipt> fromFile(const QString &path);
+
+private:
+    QString lines(bool isGrouped) const;
 };
 
 }

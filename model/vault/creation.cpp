@@ -6,12 +6,13 @@
 namespace safeguard {
 
 /// Nothing gets its name before it was read back from the disk and found whole.
-Status Vault::Private::checkDraft(const QString &path, const Unlock &unlock)
+Status Vault::Private::checkDraft(const QString &path, const Unlock &unlock,
+                                  const VaultProgress &progress)
 {
     auto vault = open(path, Access::ReadWrite, unlock);
     if (!vault)
         return failure(std::move(vault).error());
-    const auto report = (*vault)->verify();
+    const auto report = (*vault)->verify(progress);
     SG_TRY(report);
     if (!report->isSound())
         return failure(messages::fromSqlite(SQLITE_IOERR, path));

@@ -6,18 +6,24 @@
 #include "model/vault/crypto.h"
 #include "model/vault/messages.h"
 
+#include <filesystem>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
 namespace safeguard {
 
-Draft::Draft(const QString &path)
+namespace {
+const auto replacementMark = QStringLiteral(".renewed-");
+constexpr int randomCharacters = 16;
+}
+
+Draft::Draft(const QString &path, Purpose purpose)
     : m_final(path)
 {
     crypto::Block<10> random;
     crypto::systemRandom(random);
-    m_path = path + QStringLiteral(".new-") +
+    m_path = path + (purpose == Purpose::NewFile ? QStringLiteral(".new-") : replacementMark) +
              toBase32(QByteArrayView(reinterpret_cast<const char *>(random.data()), 10));
 }
 
@@ -37,6 +43,31 @@ Status Draft::publish()
     m_path.clear();
     syncFolderOf(m_final);
     return {};
+}
+
+Status Draft::replace()
+{
+    std::error_code failed;
+    std::filesystem::rename(QFileInfo(m_path).filesystemFilePath(),
+                            QFileInfo(m_final).filesystemFilePath(), failed);
+    if (failed)
+        return failure(messages::fromSqlite(SQLITE_IOERR, m_final));
+    m_path.clear();
+    syncFolderOf(m_final);
+    return {};
+}
+
+void Draft::removeUnfinished(const QString &path)
+{
+    const QFileInfo file(path);
+    const QString start = file.fileName() + replacementMark;
+    const qsizetype length = start.size() + randomCharacters;
+    for (const QString &name : file.dir().entryList(QDir::Files | QDir::Hidden)) {
+        const bool isJournal =
+            name.size() > length && QStringView(name).mid(length) == QLatin1String("-journal");
+        if (name.startsWith(start) && (name.size() == length || isJournal))
+            QFile::remove(file.dir().filePath(name));
+    }
 }
 
 Status checkIsFree(const QString &path)

@@ -10,7 +10,8 @@ namespace safeguard {
 class Draft final
 {
 public:
-    explicit Draft(const QString &path);
+    enum class Purpose { NewFile, Replacement };
+    explicit Draft(const QString &path, Purpose purpose = Purpose::NewFile);
     ~Draft();
     Draft(const Draft &) = delete;
     Draft &operator=(const Draft &) = delete;
@@ -19,6 +20,12 @@ public:
     const QString &finalPath() const { return m_final; }
     /// Gives the synced file its name, durably; never replaces anything.
     Status publish();
+    /// Gives the synced file the name of the one that it is to replace, durably and at once: at
+    /// each moment that name leads to one of the two. When it fails, the other one stays.
+    Status replace();
+    /// Removes the replacements of \a path that a killed process has not finished. Only for who
+    /// holds the lock of that file, without which nobody makes one.
+    static void removeUnfinished(const QString &path);
 
 private:
     QString m_final;

@@ -112,6 +112,16 @@ Error damagedPage(quint32 page)
                 .arg(page)};
 }
 
+Error notInTransaction()
+{
+    return {ErrorCode::Internal, VaultText::tr("A change is going on. Nothing was copied.")};
+}
+
+Error stopped()
+{
+    return {ErrorCode::Cancelled, VaultText::tr("The copy was stopped. Nothing was written.")};
+}
+
 Error damagedJournal()
 {
     return {ErrorCode::Damaged,

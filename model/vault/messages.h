@@ -32,6 +32,8 @@ Error unconfirmedKey(const QString &user);
 Error alteredSlot(const QString &user);
 Error damagedPage(quint32 page);
 Error damagedJournal();
+Error notInTransaction();
+Error stopped();
 /// A journal waits, and the file may not be written.
 Error unfinished(const QString &path);
 QString repairedHeader(size_t copy);

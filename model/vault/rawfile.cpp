@@ -2,15 +2,40 @@
 #include "model/vault/rawfile.h"
 
 #include <cstddef>
+#if defined(__unix__) || defined(__APPLE__)
+#include <sys/stat.h>
+#endif
 
 namespace safeguard {
+
+namespace {
+
+/// Volume and number of the file with that name; zeros when there is none, or no such numbers.
+std::pair<uint64_t, uint64_t> identityOf(const char *path)
+{
+#if defined(__unix__) || defined(__APPLE__)
+    struct stat found = {};
+    if (::stat(path, &found) == 0)
+        return {uint64_t(found.st_dev), uint64_t(found.st_ino)};
+#else
+    (void)path;
+#endif
+    return {0, 0};
+}
+
+}
+
+sqlite3_filename RawFile::newName(const std::string &path)
+{
+    return sqlite3_create_filename(path.c_str(), (path + "-journal").c_str(),
+                                   (path + "-wal").c_str(), 0, nullptr);
+}
 
 std::unique_ptr<RawFile> RawFile::open(const std::string &path, Mode mode, int &code)
 {
     std::unique_ptr<RawFile> raw(new RawFile);
     raw->m_vfs = sqlite3_vfs_find(nullptr);
-    raw->m_name = sqlite3_create_filename(path.c_str(), (path + "-journal").c_str(),
-                                          (path + "-wal").c_str(), 0, nullptr);
+    raw->m_name = newName(path);
     if (!raw->m_name) {
         code = SQLITE_NOMEM;
         return nullptr;
@@ -39,8 +64,10 @@ RawFile::~RawFile()
             file()->pMethods->xUnlock(file(), SQLITE_LOCK_NONE);
         file()->pMethods->xClose(file());
     }
-    if (m_name)
-        sqlite3_free_filename(m_name);
+    for (const sqlite3_filename name : {m_name, m_firstName}) {
+        if (name)
+            sqlite3_free_filename(name);
+    }
 }
 
 int RawFile::read(int64_t offset, std::span<uint8_t> out)
@@ -80,8 +107,25 @@ int RawFile::lock(bool exclusive)
     return code;
 }
 
+void RawFile::goBy(const std::string &path)
+{
+    const sqlite3_filename name = newName(path);
+    if (!name)
+        throw std::bad_alloc();
+    m_identity = identityOf(m_name);
+    if (m_firstName)
+        sqlite3_free_filename(m_name);
+    else
+        m_firstName = m_name;
+    m_name = name;
+}
+
 int RawFile::control(int operation, void *argument)
 {
+    if (operation == SQLITE_FCNTL_HAS_MOVED && m_firstName) {
+        *static_cast<int *>(argument) = identityOf(m_name) != m_identity;
+        return SQLITE_OK;
+    }
     return file()->pMethods->xFileControl(file(), operation, argument);
 }
 

@@ -6,6 +6,7 @@
 #include <span>
 #include <sqlite3.h>
 #include <string>
+#include <utility>
 
 namespace safeguard {
 
@@ -33,6 +34,9 @@ public:
     /// one of them is there already.
     int lock(bool exclusive);
     int control(int operation, void *argument);
+    /// It goes by the name \a path, which a rename has given it or gives it before anything more is
+    /// written: whether it has moved is asked of that name from now on.
+    void goBy(const std::string &path);
 
     /// The VFS below; stays the one that was the default when the file was opened.
     sqlite3_vfs *vfs() const { return m_vfs; }
@@ -40,10 +44,13 @@ public:
 
 private:
     RawFile() = default;
+    static sqlite3_filename newName(const std::string &path);
     sqlite3_file *file() { return reinterpret_cast<sqlite3_file *>(m_memory.get()); }
 
     sqlite3_vfs *m_vfs = nullptr;
     sqlite3_filename m_name = nullptr;
+    sqlite3_filename m_firstName = nullptr;   ///< the platform's handle points to it
+    std::pair<uint64_t, uint64_t> m_identity; ///< what goBy() knows it by
     std::unique_ptr<std::max_align_t[]> m_memory;
     bool m_isLocked = false;
 };

@@ -117,6 +117,8 @@ Result<std::unique_ptr<Vault>> Vault::Private::open(const QString &path, Access 
         d->path = *real;
         SG_TRY(d->openFile(access));
         SG_TRY(d->unlockWith(unlock));
+        if (access == Access::ReadWrite)
+            Draft::removeUnfinished(d->path);
         SG_TRY(d->startDatabase());
         return std::unique_ptr<Vault>(new Vault(std::move(d)));
     });
@@ -249,7 +251,7 @@ Status Vault::Private::closeDatabase()
     while (sqlite3_stmt *statement = sqlite3_next_stmt(db.get(), nullptr))
         sqlite3_finalize(statement);
     db.reset();
-    if (isReadOnly)
+    if (isReadOnly || !isAtPath)
         return {};
     bool isThere = false;
     if (hasJournal(&isThere))

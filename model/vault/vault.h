@@ -203,6 +203,20 @@ public:
     /// person's is what the history says. Also Refused when it is not so, or the slot is of an
     /// older version.
     Status copyWithNewKey(const QString &path, const std::vector<int> &slots) const;
+    /// The content of this file under a new data key and file id, for the holders of \a slots
+    /// alone, who open it with what they have. The file waits, complete and read back, under a
+    /// temporary name for takePlaceOf(), is in use from then on, refuses to be written until
+    /// then, and is removed with the vault that did not take the place. \a finish may write to it
+    /// before it is read back. Not within a transaction.
+    /// Errors: those of \a finish; NotFound; Refused (the slot in use is not among \a slots);
+    /// ReadOnly, Damaged, Cancelled, DiskFull, Io.
+    Result<std::unique_ptr<Vault>> successor(const std::vector<int> &slots,
+                                             const std::function<Status(Vault &)> &finish = {},
+                                             const VaultProgress &progress = {}) const;
+    /// Gives this successor the name of \a old, durably and at once; \a old has no file any more
+    /// and can only be closed. No moment leaves that name without one whole file, or the file in
+    /// use without its lock. Error: Io, and \a old stays.
+    Status takePlaceOf(Vault &old);
     /// Gives unused space back to the file system. Not within a transaction.
     Status compact();
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/vault/connection.h"
+#include "model/vault/draft.h"
 #include "model/vault/header.h"
 #include "model/vault/messages.h"
 #include "model/vault/vault.h"
@@ -10,8 +11,6 @@
 #include <exception>
 
 namespace safeguard {
-
-class Draft;
 
 /// What a slot yields to who may open it.
 struct Unlocked
@@ -24,10 +23,24 @@ struct Unlocked
 };
 using Unlock = std::function<Result<Unlocked>(const format::Header &)>;
 
+/// A data key that nothing is sealed under yet, and the header by which its holders come to it.
+struct NewKey
+{
+    format::Header header;
+    Unlocked unlocked;
+
+    Unlock unlock() const
+    {
+        return [this](const format::Header &) -> Result<Unlocked> { return unlocked.clone(); };
+    }
+};
+
 /// The members are destroyed from below: connection, VFS, keys, file with its lock.
 struct Vault::Private
 {
+    std::unique_ptr<Draft> draft; ///< of a successor
     QString path;
+    bool isAtPath = true; ///< false of a successor before, and of what it replaced afterwards
     bool isReadOnly = false;
     std::unique_ptr<RawFile> file;
     HeaderPair pair;
@@ -45,7 +58,11 @@ struct Vault::Private
                                                const Unlock &unlock);
     static Status writeFirstHeader(const Draft &draft, format::Header &header,
                                    const Secret &dataKey);
-    static Status checkDraft(const QString &path, const Unlock &unlock);
+    static Status checkDraft(const QString &path, const Unlock &unlock,
+                             const VaultProgress &progress = {});
+    Result<NewKey> newKeyFor(const std::vector<int> &slots);
+    Status writeUnder(NewKey &key, const Draft &draft, const std::function<Status(Vault &)> &finish,
+                      const VaultProgress &progress);
     Status openFile(Access access);
     Status unlockWith(const Unlock &unlock);
     Status checkHeader();

@@ -4,6 +4,7 @@
 #include "tests/tools/testmain.h"
 
 #include <QFile>
+#include <QProcess>
 
 using namespace safeguard;
 using namespace safeguard::testing;
@@ -43,6 +44,8 @@ private Q_SLOTS:
     void eachCell_data();
     void eachCell();
     void rolesChangeAndEnd();
+    void aReceiptIsReadFromTheTerminal();
+    void aNewKeyIsForThoseWhoStay();
     void aReceiptFindsAnOlderCopy();
 
 private:
@@ -187,6 +190,75 @@ void tst_access::aReceiptFindsAnOlderCopy()
     QVERIFY(QFile::rename(older, m_cli.file()));
     const Ran rolledBack = m_cli.run(QStringLiteral("verify"), against);
     QVERIFY2(rolledBack.exitCode == 1 && rolledBack.out.contains("older copy"), rolledBack.out);
+}
+
+/// By another program, from the characters as a picture.
+void tst_access::aReceiptIsReadFromTheTerminal()
+{
+    const Ran shown = m_cli.run(QStringLiteral("receipt"), args("--qr"));
+    QCOMPARE(shown.exitCode, 0);
+    const QStringList lines = QString::fromUtf8(shown.out).split(u'\n', Qt::SkipEmptyParts);
+    constexpr int square = 4;
+    const int side = static_cast<int>(lines.first().size());
+    QByteArray picture = "P1 " + QByteArray::number(side * square) + ' ' +
+                         QByteArray::number(lines.size() * 2 * square) + '\n';
+    for (int row = 0; row < lines.size() * 2 * square; ++row) {
+        for (int column = 0; column < side * square; ++column) {
+            const QChar c = lines[row / square / 2][column / square];
+            const bool isTop = row / square % 2 == 0;
+            const bool isLight = c == u'\u2588' || c == (isTop ? u'\u2580' : u'\u2584');
+            picture += isLight ? "0 " : "1 ";
+        }
+        picture += '\n';
+    }
+    QProcess reader;
+    reader.start(QStringLiteral("zbarimg"),
+                 {QStringLiteral("--quiet"), QStringLiteral("--nodbus"), QStringLiteral("--raw"),
+                  m_cli.write(QStringLiteral("code.pbm"), picture)});
+    QVERIFY2(reader.waitForFinished(), "zbarimg (zbar-tools) is needed");
+    const QString receipt = m_cli.write(QStringLiteral("read.txt"), reader.readAllStandardOutput());
+    const Ran verified =
+        m_cli.run(QStringLiteral("verify"), {QStringLiteral("--receipt"), receipt});
+    QVERIFY2(verified.exitCode == 0 && verified.out.contains("eceipt"),
+             verified.out + verified.err);
+    // With --json there is one form alone.
+    QVERIFY(m_cli.json(QStringLiteral("receipt"), args("--qr"))
+                .object()
+                .contains(QStringLiteral("text")));
+}
+
+void tst_access::aNewKeyIsForThoseWhoStay()
+{
+    addUser(QStringLiteral("leaver"), QStringLiteral("editor"));
+    const QString older = m_cli.path(QStringLiteral("kept.safeguard"));
+    QVERIFY(QFile::copy(m_cli.file(), older));
+    const QString receipt = m_cli.path(QStringLiteral("before.txt"));
+    QCOMPARE(m_cli.run(QStringLiteral("receipt"), {QStringLiteral("-o"), receipt}).exitCode, 0);
+    for (const char *refused : {"a-editor", "a-auditor", "leaver"})
+        QCOMPARE(by(QString::fromLatin1(refused), args("user renew-key")).exitCode, 5);
+    const Ran removed = m_cli.run(QStringLiteral("user"), args("remove leaver"));
+    QVERIFY2(removed.exitCode == 0 && removed.out.contains("renew-key"), removed.out);
+    const qint64 entries =
+        m_cli.json(QStringLiteral("receipt")).object()[QStringLiteral("entry")].toInteger();
+    const QJsonObject renewed = m_cli.json(QStringLiteral("user"), args("renew-key")).object();
+    QCOMPARE(QStringList(renewed.keys()), QStringList{QStringLiteral("entry")});
+    QCOMPARE(documentedKeys(QStringLiteral("user"), QStringLiteral("renew-key {")),
+             std::set<QString>{QStringLiteral("entry")});
+    QCOMPARE(renewed[QStringLiteral("entry")].toInteger(), entries + 1);
+    for (const char *kept : {"a-security_officer", "a-editor", "a-auditor"})
+        QCOMPARE(by(QString::fromLatin1(kept), args("info")).exitCode, 0);
+    QCOMPARE(by(QStringLiteral("leaver"), args("info")).exitCode, 3);
+    const Ran verified =
+        m_cli.run(QStringLiteral("verify"), {QStringLiteral("--receipt"), receipt});
+    QVERIFY2(verified.exitCode == 0, verified.out + verified.err);
+    QVERIFY(m_cli.run(QStringLiteral("history")).out.contains("Renew the key of the file"));
+    // The copy that was kept opens with what the leaver has: nothing can take that away.
+    QVERIFY(QFile::rename(m_cli.file(), m_cli.path(QStringLiteral("aside"))));
+    QVERIFY(QFile::copy(older, m_cli.file()));
+    QCOMPARE(by(QStringLiteral("leaver"), args("info")).exitCode, 0);
+    QVERIFY(QFile::remove(m_cli.file()));
+    QVERIFY(QFile::rename(m_cli.path(QStringLiteral("aside")), m_cli.file()));
+    QCOMPARE(m_cli.run(QStringLiteral("user"), args("renew-key dana")).exitCode, 2);
 }
 
 SAFEGUARD_TEST(tst_access)

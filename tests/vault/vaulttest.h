@@ -23,7 +23,12 @@ public:
         const Unlock known = [&](const format::Header &) -> Result<Unlocked> {
             return unlocked.clone();
         };
-        return Vault::Private::open(path, access, known);
+        return open(path, known, access);
+    }
+    static Result<std::unique_ptr<Vault>> open(const QString &path, const Unlock &unlock,
+                                               Access access = Access::ReadWrite)
+    {
+        return Vault::Private::open(path, access, unlock);
     }
     static Vault::Private &privateOf(Vault &vault) { return *vault.d; }
 };

@@ -4,6 +4,8 @@
 #include "views/kit/importdialog.h"
 #include "views/kit/recordtable.h"
 #include "views/shell/autolock.h"
+#include "views/shell/recoverykeydialog.h"
+#include "views/users/renewkeydialog.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -141,6 +143,13 @@ void tst_lock::closesWhatIsShown_data()
     });
     for (const char *id : {"verify", "recovery", "passphrase", "about"})
         row(id, [id](ShellFixture &f) { f.find<QAction>(id)->trigger(); });
+    row("recovery key", [](ShellFixture &f) {
+        const auto key = f.project().addRecoveryKey();
+        RecoveryKeyDialog({{}, {}, {}, {}, {}, key->text}, &f.window).exec();
+    });
+    row("offer of a new key", [](ShellFixture &f) {
+        RenewKeyDialog(*f.window.workspace(), QStringLiteral("Why."), &f.window).exec();
+    });
     row("two at once", [](ShellFixture &f) {
         QTimer::singleShot(10, &f.window, [&f] { f.find<QAction>("about")->trigger(); });
         tableOf(f)->view()->selectAll();

@@ -87,6 +87,15 @@ QPushButton *addButton(const QString &words, const QString &objectName, bool isM
     return button;
 }
 
+void fit(QWidget *dialog, int width)
+{
+    QLayout *layout = dialog->layout();
+    layout->activate();
+    const int wide = qMax(width, layout->totalSizeHint().width());
+    dialog->setMinimumSize(wide, layout->totalHeightForWidth(wide));
+    dialog->resize(dialog->minimumSize());
+}
+
 Secret takeSecret(QLineEdit *line)
 {
     QString typed = line->text();

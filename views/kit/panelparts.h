@@ -27,6 +27,10 @@ QProgressBar *addProgress(QVBoxLayout *layout);
 QPushButton *addButton(const QString &words, const QString &objectName, bool isMain,
                        QWidget *parent);
 
+/// As large as a dialog's wrapped texts need at that width, also on a small screen, where Qt would
+/// begin with less.
+void fit(QWidget *dialog, int width);
+
 /// What was typed, leaving nothing of it in the line nor in its undo steps.
 Secret takeSecret(QLineEdit *line);
 

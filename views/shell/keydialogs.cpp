@@ -8,7 +8,6 @@
 #include <QFutureWatcher>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMessageBox>
 #include <QProgressBar>
 #include <QPushButton>
 
@@ -86,32 +85,6 @@ void PassphraseDialog::finish(const Status &done)
     m_error->setText(done.error().text);
     m_error->show();
     m_current->setFocus();
-}
-
-void offerRecoveryKey(Project &project, QWidget *parent)
-{
-    const auto answer = QMessageBox::question(
-        parent, PassphraseDialog::tr("Recovery key"),
-        PassphraseDialog::tr("A recovery key opens the project when your passphrase is lost. It is "
-                             "shown once: print it and keep it in a safe place. An earlier one of "
-                             "yours stops working. Make one now?"));
-    if (answer != QMessageBox::Yes)
-        return;
-    auto key = project.addRecoveryKey();
-    if (!key) {
-        QMessageBox::warning(parent, PassphraseDialog::tr("No recovery key was made"),
-                             key.error().text);
-        return;
-    }
-    QMessageBox box(QMessageBox::Information, PassphraseDialog::tr("Your recovery key"), key->text,
-                    QMessageBox::Close, parent);
-    box.setObjectName(QStringLiteral("recovery-key-shown"));
-    box.setInformativeText(PassphraseDialog::tr(
-        "Write it down or print it. It is not stored anywhere and is not shown again."));
-    box.setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    box.exec();
-    box.setText({});
-    wipe(key->text);
 }
 
 }

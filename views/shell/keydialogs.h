@@ -38,7 +38,4 @@ private:
     QPushButton *m_change;
 };
 
-/// Asks whether a recovery key is wanted, makes it and shows it once.
-void offerRecoveryKey(Project &project, QWidget *parent);
-
 }

@@ -5,6 +5,7 @@
 #include "views/shell/keydialogs.h"
 #include "views/shell/mainwindow.h"
 #include "views/shell/palette.h"
+#include "views/shell/recoverykeydialog.h"
 #include "views/shell/session.h"
 #include "views/shell/statusline.h"
 #include "views/shell/verifydialog.h"
@@ -61,7 +62,7 @@ void MainWindow::makeFileMenu()
     addAction(file, QStringLiteral("passphrase"), tr("Change &passphrase\u2026"), {}, {}, [this] {
         PassphraseDialog(workspace()->project(), m_session->newCost(), this).exec();
     });
-    addAction(file, QStringLiteral("recovery"), tr("Add a &recovery key\u2026"), {}, {},
+    addAction(file, QStringLiteral("recovery"), tr("New &recovery key\u2026"), {}, {},
               [this] { offerRecoveryKey(workspace()->project(), this); });
     file->addSeparator();
     addAction(file, QStringLiteral("lock"), tr("&Lock"), QStringLiteral("lock"),

@@ -3,6 +3,7 @@
 
 #include "views/kit/icon.h"
 #include "views/kit/message.h"
+#include "views/shell/receiptcode.h"
 
 #include <QBoxLayout>
 #include <QDialogButtonBox>
@@ -113,6 +114,9 @@ void VerifyDialog::addReceiptButtons()
            "of "
            "the content."),
         &VerifyDialog::saveReceipt);
+    add(tr("Show as a code\u2026"), QStringLiteral("show-receipt"),
+        tr("The same receipt as a QR code, for somebody to photograph."),
+        &VerifyDialog::showReceipt);
     add(tr("Compare with a receipt\u2026"), QStringLiteral("compare-receipt"),
         tr("Shows whether the file was rolled back or its history written anew since."),
         &VerifyDialog::compareReceipt);
@@ -128,6 +132,11 @@ void VerifyDialog::saveReceipt()
     const QString text = project.takeReceipt().toText();
     if (const auto written = project.exportFile(tr("a receipt"), path, text.toUtf8()); !written)
         warn(this, tr("The receipt was not saved"), written.error().text);
+}
+
+void VerifyDialog::showReceipt()
+{
+    ReceiptCode(m_workspace.project().takeReceipt(), this).exec();
 }
 
 void VerifyDialog::compareReceipt()

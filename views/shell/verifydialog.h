@@ -35,6 +35,7 @@ private:
     void addLine(const VerifyLine &line);
     void addReceiptButtons();
     void saveReceipt();
+    void showReceipt();
     void compareReceipt();
 
     Workspace &m_workspace;

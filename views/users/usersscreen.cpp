@@ -3,6 +3,7 @@
 
 #include "model/project/rights.h"
 #include "views/kit/message.h"
+#include "views/users/renewkeydialog.h"
 #include "views/users/userdialogs.h"
 
 #include <QMessageBox>
@@ -17,6 +18,8 @@ UsersScreen::UsersScreen(Workspace &workspace, std::function<KdfCost()> cost, QW
     m_change =
         addButton(tr("Change role"), QStringLiteral("change-user"), &UsersScreen::changeUser);
     m_remove = addButton(tr("Remove"), QStringLiteral("remove-user"), &UsersScreen::removeUser);
+    m_renew = addButton(tr("Renew key\u2026"), QStringLiteral("renew-key"), &UsersScreen::renewKey);
+    m_renew->setAccessibleName(tr("Renew the key of the file"));
     m_add = addButton(tr("Add user"), QStringLiteral("add-user"), &UsersScreen::addUser);
     m_add->setProperty("role", QStringLiteral("primary"));
     connect(table(), &RecordTable::currentChanged, this, &UsersScreen::refreshButtons);
@@ -47,10 +50,15 @@ void UsersScreen::refreshButtons()
     const auto user = current();
     const bool isOther = user && idOf(*user) != idOf(project.user());
     m_add->setEnabled(permitted.has_value());
+    m_renew->setEnabled(permitted.has_value());
     m_change->setEnabled(permitted && user && user->isActive());
     m_remove->setEnabled(permitted && isOther);
-    for (QPushButton *button : {m_add, m_change, m_remove})
+    for (QPushButton *button : {m_add, m_change, m_remove, m_renew})
         button->setToolTip(permitted ? QString() : permitted.error().text);
+    if (permitted)
+        m_renew->setToolTip(
+            tr("Encrypts the file anew, so that nobody can read it by a key that an "
+               "older copy holds."));
     if (permitted && user && !isOther)
         m_remove->setToolTip(tr("Nobody removes themselves. Ask another Security Officer."));
 }
@@ -86,7 +94,26 @@ void UsersScreen::removeUser()
         return;
     const auto done = workspace().project().removeUser(idOf(*user));
     if (!done)
-        warn(this, tr("Not removed"), done.error().text);
+        return warn(this, tr("Not removed"), done.error().text);
+    RenewKeyDialog(workspace(),
+                   tr("%1 cannot open the file any more. Whoever kept an older copy of it has the "
+                      "key in there, though, and could read later copies by it: give the file a "
+                      "new key now.")
+                       .arg(user->fullName),
+                   this)
+        .exec();
+}
+
+void UsersScreen::renewKey()
+{
+    RenewKeyDialog(
+        workspace(),
+        tr("Do this after somebody was removed: an older copy of the file holds the key, "
+           "by which later copies could be read. Where the passphrase or recovery key "
+           "of somebody who stays has become known, remove that user first and add them "
+           "again afterwards."),
+        this)
+        .exec();
 }
 
 }

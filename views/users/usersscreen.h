@@ -21,12 +21,14 @@ private:
     void addUser();
     void changeUser();
     void removeUser();
+    void renewKey();
     std::optional<User> current() const;
     void refreshButtons();
 
     std::function<KdfCost()> m_cost;
     QPushButton *m_change;
     QPushButton *m_remove;
+    QPushButton *m_renew;
     QPushButton *m_add;
 };
 
