@@ -597,7 +597,7 @@ QFuture<Result<Change>> Project::performLong(const QString &sentence, LongWrites
 }
 
 template <class T>
-QFuture<T> Project::inBackground(std::function<T()> task)
+QFuture<T> Project::inBackground(std::function<T()> task, Manner manner)
 {
     auto promise = std::make_shared<QPromise<T>>();
     promise->start();
@@ -606,15 +606,20 @@ QFuture<T> Project::inBackground(std::function<T()> task)
         promise->finish();
         return promise->future();
     }
-    d->isBusy = true;
-    Q_EMIT busyChanged(true);
+    const bool isBusy = manner == Manner::Busy;
+    if (isBusy) {
+        d->isBusy = true;
+        Q_EMIT busyChanged(true);
+    }
     d->thread.post([=, this, task = std::move(task)] {
         promise->addResult(task());
         // Not delivered to a project that is closed by then; the promise ends with this function.
         QMetaObject::invokeMethod(this, [=, this] {
-            endBusy();
+            if (isBusy)
+                endBusy();
             promise->finish();
-            Q_EMIT busyChanged(false);
+            if (isBusy)
+                Q_EMIT busyChanged(false);
         });
     });
     return promise->future();
@@ -832,6 +837,32 @@ QFuture<Result<VerifyReport>> Project::verifyLong(VaultProgress progress)
         return d->verify(
             [&](quint32 done, quint32 all) { return !d->isClosing && progress(done, all); });
     });
+}
+
+Result<BackupDone> Project::backUp(const BackupPlan &plan, const VaultProgress &progress)
+{
+    return d->thread.run(
+        [&] { return safeguard::backUp(*d->vault, plan, d->clock->now(), progress); });
+}
+
+QFuture<Result<BackupDone>> Project::backUpLong(const BackupPlan &plan, VaultProgress progress)
+{
+    return inBackground<Result<BackupDone>>([=, this, progress = std::move(progress)] {
+        return safeguard::backUp(*d->vault, plan, d->clock->now(), [&](quint32 done, quint32 all) {
+            return !d->isClosing && progress(done, all);
+        });
+    });
+}
+
+QFuture<Result<BackupDone>> Project::backUpQuietly(const BackupPlan &plan)
+{
+    return inBackground<Result<BackupDone>>(
+        [=, this] {
+            return safeguard::backUp(*d->vault, plan, d->clock->now(), [&](quint32, quint32) {
+                return !d->isClosing && !d->thread.isAwaited();
+            });
+        },
+        Manner::Quiet);
 }
 
 Receipt Project::takeReceipt() const
