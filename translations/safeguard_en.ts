@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en">
 <context>
+    <name>Cli</name>
+    <message numerus="yes">
+        <location filename="../app/cli/backup.cpp" line="+157"/>
+        <source>%n entries would not be in the restored project</source>
+        <translation>
+            <numerusform>%n entry would not be in the restored project</numerusform>
+            <numerusform>%n entries would not be in the restored project</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Deidentification</name>
     <message numerus="yes">
         <location filename="../model/flows/deidentification.cpp" line="+94"/>

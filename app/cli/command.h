@@ -100,6 +100,8 @@ void addUndo(CLI::App &app, Context &context);
 void addUser(CLI::App &app, Context &context);
 void addVerify(CLI::App &app, Context &context);
 void addReceipt(CLI::App &app, Context &context);
+void addBackup(CLI::App &app, Context &context);
+void addRestore(CLI::App &app, Context &context);
 
 /// The option for what a new passphrase costs, see Context::newCost().
 void addKeyCost(CLI::App &verb, Context &context);

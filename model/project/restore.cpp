@@ -87,8 +87,13 @@ Result<std::unique_ptr<QTemporaryDir>> makeWorkFolder(const QString &path)
 {
     const auto name = QStringLiteral(".safeguard-restore-");
     const QDir folder = QFileInfo(path).absoluteDir();
+    const auto isOurs = [&](const QString &left) {
+        return left.startsWith(QFileInfo(path).completeBaseName());
+    };
     for (const QString &old : folder.entryList({name + u'*'}, QDir::Dirs | QDir::Hidden)) {
-        if (QDir left(folder.filePath(old)); left.exists(QFileInfo(path).fileName()))
+        QDir left(folder.filePath(old));
+        const QStringList files = left.entryList(QDir::AllEntries | QDir::NoDotAndDotDot);
+        if (std::all_of(files.begin(), files.end(), isOurs))
             left.removeRecursively();
     }
     auto work = std::make_unique<QTemporaryDir>(folder.filePath(name + QStringLiteral("XXXXXX")));
