@@ -235,7 +235,7 @@
 <context>
     <name>safeguard::MainWindow</name>
     <message numerus="yes">
-        <location filename="../views/shell/mainmenu.cpp" line="+110"/>
+        <location filename="../views/shell/mainmenu.cpp" line="+114"/>
         <source>%n minutes</source>
         <translation>
             <numerusform>%n minute</numerusform>
@@ -263,6 +263,17 @@
         <translation>
             <numerusform>%n flow</numerusform>
             <numerusform>%n flows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::PreviewPanel</name>
+    <message numerus="yes">
+        <location filename="../views/backups/previewpanel.cpp" line="+125"/>
+        <source>%n changes would not be in the restored project:</source>
+        <translation>
+            <numerusform>%n change would not be in the restored project:</numerusform>
+            <numerusform>%n changes would not be in the restored project:</numerusform>
         </translation>
     </message>
 </context>
@@ -356,7 +367,7 @@
 <context>
     <name>safeguard::StatusLine</name>
     <message numerus="yes">
-        <location filename="../views/shell/statusline.cpp" line="+35"/>
+        <location filename="../views/shell/statusline.cpp" line="+38"/>
         <source>%n entries of history</source>
         <translation>
             <numerusform>%n entry of history</numerusform>
@@ -364,7 +375,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+6"/>
+        <location line="+14"/>
         <source>Locks in %n min</source>
         <translation>
             <numerusform>Locks in %n min</numerusform>
