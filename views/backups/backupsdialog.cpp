@@ -47,13 +47,13 @@ QString kindName(BackupKind kind)
 {
     switch (kind) {
     case BackupKind::Planned:
-        return {};
+        return BackupsDialog::tr("Backup");
     case BackupKind::BeforeRestore:
-        return BackupsDialog::tr("set aside by a restore");
+        return BackupsDialog::tr("Before a restore");
     case BackupKind::Other:
         break;
     }
-    return BackupsDialog::tr("another copy");
+    return BackupsDialog::tr("Other copy");
 }
 
 }
@@ -157,11 +157,12 @@ QWidget *BackupsDialog::makeList()
     m_list = new QTreeWidget(left);
     m_list->setObjectName(QStringLiteral("backup-list"));
     m_list->setAccessibleName(tr("Backups, the latest first"));
-    m_list->setHeaderLabels({tr("Made"), tr("Size"), tr("Who can open it")});
+    m_list->setHeaderLabels({tr("Made"), tr("What"), tr("Size"), tr("Who can open it")});
     m_list->setRootIsDecorated(false);
     m_list->setProperty("role", QStringLiteral("list"));
-    m_list->setColumnWidth(0, 180);
-    m_list->setColumnWidth(1, 90);
+    m_list->setColumnWidth(0, 130);
+    m_list->setColumnWidth(1, 120);
+    m_list->setColumnWidth(2, 76);
     layout->addWidget(m_list, 1);
     m_empty = panel::text({}, QStringLiteral("muted"), left);
     m_empty->setObjectName(QStringLiteral("backups-empty"));
@@ -311,12 +312,10 @@ void BackupsDialog::reload(const QString &select)
     }
     m_list->clear();
     for (const Backup &backup : m_backups) {
-        const QString kind = kindName(backup.kind);
         const QString made = backup.taken.toString(QStringLiteral("yyyy-MM-dd HH:mm"));
-        auto *item = new QTreeWidgetItem(
-            m_list, {made, QLocale().formattedDataSize(backup.size, 0),
-                     backup.users.join(QStringLiteral(", ")) +
-                         (kind.isEmpty() ? QString() : QStringLiteral("  \u00b7  ") + kind)});
+        auto *item = new QTreeWidgetItem(m_list, {made, kindName(backup.kind),
+                                                  QLocale().formattedDataSize(backup.size, 0),
+                                                  backup.users.join(QStringLiteral(", "))});
         item->setToolTip(0, QDir::toNativeSeparators(backup.path));
         if (backup.path == select)
             m_list->setCurrentItem(item);
@@ -492,13 +491,17 @@ void BackupsDialog::refresh()
     m_looking->setVisible(isLooking);
     m_preview->setVisible(isKnown);
     m_restore->setEnabled(isKnown && !m_progress);
-    m_consequence->setText(!isKnown ? QString()
-                                    : tr("The backup takes the place of %1. What is there now is "
-                                         "kept beside it under the name "
-                                         "\u201c%2\u201d.")
-                                          .arg(QFileInfo(m_path).fileName(),
-                                               backupName(m_path, BackupKind::BeforeRestore,
-                                                          QDateTime::currentDateTime())));
+    m_consequence->setText(isKnown ? consequence() : QString());
+}
+
+QString BackupsDialog::consequence() const
+{
+    if (!QFileInfo::exists(m_path))
+        return tr("A copy of the backup becomes %1.").arg(QDir::toNativeSeparators(m_path));
+    return tr("A copy of the backup takes the place of %1. What is there now is kept beside it as "
+              "\u201c%2\u201d.")
+        .arg(QFileInfo(m_path).fileName(),
+             backupName(m_path, BackupKind::BeforeRestore, QDateTime::currentDateTime()));
 }
 
 }

@@ -69,6 +69,7 @@ private:
     void finishBackup(const Result<BackupDone> &done);
     void refresh();
     void showError(const QString &text);
+    QString consequence() const;
     const Backup *current() const;
 
     Workspace *m_workspace;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/backups/plans.h"
 
+#include <QFileInfo>
 #include <QHash>
 #include <QSettings>
 
@@ -10,7 +11,9 @@ namespace {
 
 QString keyOf(const QString &project, const char *what)
 {
-    return QStringLiteral("backups/%1/%2").arg(qHash(project, 0)).arg(QLatin1String(what));
+    const QFileInfo file(project); // by one name, whatever link it was opened through
+    const QString path = file.exists() ? file.canonicalFilePath() : file.absoluteFilePath();
+    return QStringLiteral("backups/%1/%2").arg(qHash(path, 0)).arg(QLatin1String(what));
 }
 
 }
