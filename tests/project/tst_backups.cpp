@@ -258,6 +258,7 @@ void tst_backups::removesItsOwnAlone()
     const QString first = f.backUpAt(QStringLiteral("2026-11-22 0730"));
     const QByteArray bytes = contentOf(first);
     ProjectFixture other;
+    other.clock.set(at(QStringLiteral("2026-11-22 0725")));
     const auto othersBackup =
         other.project->backUp({f.folder, 1, 24}); // the same name but another project
     QVERIFY_OK(othersBackup);

@@ -157,7 +157,7 @@ QWidget *BackupsDialog::makeList()
     m_list = new QTreeWidget(left);
     m_list->setObjectName(QStringLiteral("backup-list"));
     m_list->setAccessibleName(tr("Backups, the latest first"));
-    m_list->setHeaderLabels({tr("Made"), tr("What"), tr("Size"), tr("Who can open it")});
+    m_list->setHeaderLabels({tr("Made"), tr("What"), tr("Size"), tr("Users")});
     m_list->setRootIsDecorated(false);
     m_list->setProperty("role", QStringLiteral("list"));
     m_list->setColumnWidth(0, 130);
