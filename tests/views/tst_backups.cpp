@@ -224,7 +224,7 @@ void tst_backups::makesOneByItself()
     QSignalSpy told(f.workspace.get(), &Workspace::backupTold);
     const qint64 entries = f.project().entryCount();
     new AutoBackup(*f.workspace, 0);
-    QTRY_COMPARE(told.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(told.size(), 1, 20'000);
     QVERIFY(told.first()[0].toString().startsWith(QStringLiteral("Backed up 2026-02-28")));
     QVERIFY(!told.first()[2].toBool());
     const auto backups = backupsOf(f.files.path(), BackupPlan::defaultFolder(f.files.path()));
@@ -234,13 +234,13 @@ void tst_backups::makesOneByItself()
     // Not again on the same day, nor when it is not wanted.
     told.clear();
     new AutoBackup(*f.workspace, 0);
-    QTRY_COMPARE(told.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(told.size(), 1, 20'000);
     f.files.clock.set(f.files.clock.now().addDays(8));
     BackupPlan plan = plans::planOf(f.project().path());
     plan.hours = 0;
     plans::keep(f.project().path(), plan);
     new AutoBackup(*f.workspace, 0);
-    QTRY_COMPARE(told.size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(told.size(), 2, 20'000);
     QCOMPARE(backupsOf(f.files.path(), plan.folder).size(), 1U);
 }
 
@@ -252,7 +252,7 @@ void tst_backups::tellsQuietlyWhatFailed()
     plans::keep(f.project().path(), plan);
     new AutoBackup(*f.window.workspace(), 0);
     auto *standing = f.find<QLabel>("backup-standing");
-    QTRY_COMPARE(standing->text(), QStringLiteral("No backup yet"));
+    QTRY_COMPARE_WITH_TIMEOUT(standing->text(), QStringLiteral("No backup yet"), 20'000);
     QVERIFY(standing->toolTip().contains(QStringLiteral("unplugged")));
     QCOMPARE(standing->property("role").toString(), QStringLiteral("error"));
     QVERIFY(!QApplication::activeModalWidget());
