@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en">
 <context>
+    <name>Cli</name>
+    <message numerus="yes">
+        <location filename="../app/cli/backup.cpp" line="+157"/>
+        <source>%n entries would not be in the restored project</source>
+        <translation>
+            <numerusform>%n entry would not be in the restored project</numerusform>
+            <numerusform>%n entries would not be in the restored project</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Deidentification</name>
     <message numerus="yes">
         <location filename="../model/flows/deidentification.cpp" line="+94"/>
@@ -224,7 +235,7 @@
 <context>
     <name>safeguard::MainWindow</name>
     <message numerus="yes">
-        <location filename="../views/shell/mainmenu.cpp" line="+110"/>
+        <location filename="../views/shell/mainmenu.cpp" line="+114"/>
         <source>%n minutes</source>
         <translation>
             <numerusform>%n minute</numerusform>
@@ -252,6 +263,17 @@
         <translation>
             <numerusform>%n flow</numerusform>
             <numerusform>%n flows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::PreviewPanel</name>
+    <message numerus="yes">
+        <location filename="../views/backups/previewpanel.cpp" line="+125"/>
+        <source>%n changes would not be in the restored project:</source>
+        <translation>
+            <numerusform>%n change would not be in the restored project:</numerusform>
+            <numerusform>%n changes would not be in the restored project:</numerusform>
         </translation>
     </message>
 </context>
@@ -345,7 +367,7 @@
 <context>
     <name>safeguard::StatusLine</name>
     <message numerus="yes">
-        <location filename="../views/shell/statusline.cpp" line="+35"/>
+        <location filename="../views/shell/statusline.cpp" line="+38"/>
         <source>%n entries of history</source>
         <translation>
             <numerusform>%n entry of history</numerusform>
@@ -353,7 +375,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+6"/>
+        <location line="+14"/>
         <source>Locks in %n min</source>
         <translation>
             <numerusform>Locks in %n min</numerusform>

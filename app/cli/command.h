@@ -111,6 +111,8 @@ void addBaseline(CLI::App &app, Context &context);
 void addExpunge(CLI::App &app, Context &context);
 void addVerify(CLI::App &app, Context &context);
 void addReceipt(CLI::App &app, Context &context);
+void addBackup(CLI::App &app, Context &context);
+void addRestore(CLI::App &app, Context &context);
 
 /// The option for what a new passphrase costs, see Context::newCost().
 void addKeyCost(CLI::App &verb, Context &context);

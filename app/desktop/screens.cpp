@@ -6,6 +6,8 @@
 #include "model/inventory/prompt.h"
 #include "model/registers.h"
 #include "model/sample/sample.h"
+#include "views/backups/autobackup.h"
+#include "views/backups/backupsdialog.h"
 #include "views/findings/findingsscreen.h"
 #include "views/flows/diagramscreen.h"
 #include "views/history/historyscreen.h"
@@ -127,6 +129,14 @@ ScreenCount activeUsers(const Snapshot &snapshot, const Derived *)
     return {QString::number(count)};
 }
 
+std::optional<RestoreRequest> showBackups(const ShellContent::BackupsAsked &asked, QWidget *parent)
+{
+    BackupsDialog dialog(asked.workspace, asked.path, asked.recent, parent);
+    if (asked.backsUp)
+        dialog.backUp();
+    return dialog.exec() == QDialog::Accepted ? std::optional(dialog.request()) : std::nullopt;
+}
+
 }
 
 ShellContent shellContent(std::function<KdfCost()> newCost)
@@ -183,6 +193,8 @@ ShellContent shellContent(std::function<KdfCost()> newCost)
     }
     content.fillSample = [](Project &project) { return fillSample(project); };
     content.showAbout = showAbout;
+    content.opened = [](Workspace &workspace) { new AutoBackup(workspace); };
+    content.showBackups = showBackups;
     return content;
 }
 

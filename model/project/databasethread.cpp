@@ -26,6 +26,12 @@ void DatabaseThread::post(std::function<void()> task)
     m_wake.notify_one();
 }
 
+bool DatabaseThread::isAwaited() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return !m_tasks.empty();
+}
+
 void DatabaseThread::work()
 {
     for (;;) {

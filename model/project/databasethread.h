@@ -28,11 +28,13 @@ public:
         return result.get();
     }
     void post(std::function<void()> task);
+    /// Whether another task waits behind the one that is running.
+    bool isAwaited() const;
 
 private:
     void work();
 
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<std::function<void()>> m_tasks;
     bool m_ends = false;

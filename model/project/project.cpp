@@ -775,6 +775,32 @@ QFuture<Result<VerifyReport>> Project::verifyLong(VaultProgress progress)
     });
 }
 
+Result<BackupDone> Project::backUp(const BackupPlan &plan, const VaultProgress &progress)
+{
+    return d->thread.run(
+        [&] { return safeguard::backUp(*d->vault, plan, d->clock->now(), progress); });
+}
+
+QFuture<Result<BackupDone>> Project::backUpLong(const BackupPlan &plan, VaultProgress progress)
+{
+    return inBackground<Result<BackupDone>>([=, this, progress = std::move(progress)] {
+        return safeguard::backUp(*d->vault, plan, d->clock->now(), [&](quint32 done, quint32 all) {
+            return !d->isClosing && progress(done, all);
+        });
+    });
+}
+
+QFuture<Result<BackupDone>> Project::backUpQuietly(const BackupPlan &plan)
+{
+    return inBackground<Result<BackupDone>>(
+        [=, this] {
+            return safeguard::backUp(*d->vault, plan, d->clock->now(), [&](quint32, quint32) {
+                return !d->isClosing && !d->thread.isAwaited();
+            });
+        },
+        {}, Manner::Quiet);
+}
+
 Receipt Project::takeReceipt() const
 {
     Receipt receipt;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/base/clock.h"
+#include "model/project/backups.h"
 #include "model/project/edit.h"
 #include "model/project/erasure.h"
 #include "model/project/historylines.h"
@@ -219,6 +220,15 @@ public:
     /// early when the project closes.
     QFuture<Result<VerifyReport>> verifyLong(VaultProgress progress);
 
+    /// A backup as the plan says, see backUp(); also of a project that is only read.
+    Result<BackupDone> backUp(const BackupPlan &plan, const VaultProgress &progress = {});
+    /// The same in the background; edits are refused meanwhile. \a progress is called there. Ends
+    /// early when the project closes.
+    QFuture<Result<BackupDone>> backUpLong(const BackupPlan &plan, VaultProgress progress);
+    /// The same, being in nobody's way: as soon as anything else is asked of the project it ends
+    /// with Cancelled, to be tried again later.
+    QFuture<Result<BackupDone>> backUpQuietly(const BackupPlan &plan);
+
     /// Where the history stands, signed by the user.
     Receipt takeReceipt() const;
     /// Whether the history still has what the receipt says; a line as of verify().
@@ -237,10 +247,12 @@ Q_SIGNALS:
 private:
     struct Private;
     explicit Project(std::unique_ptr<Private> d);
-    /// \a task on the database thread, with the project busy until its result is told; \a after,
-    /// on the project's own, has the last word on it.
+    enum class Manner { Busy, Quiet };
+    /// \a task on the database thread; with the project busy until its result is told, or quietly.
+    /// \a after, on the project's own, has the last word on it.
     template <class T>
-    QFuture<T> inBackground(std::function<T()> task, std::function<T(T)> after = {});
+    QFuture<T> inBackground(std::function<T()> task, std::function<T(T)> after = {},
+                            Manner manner = Manner::Busy);
     Status validate(const std::vector<RecordChange> &changes, const Snapshot &now,
                     EntryKind kind) const;
     void endBusy();

@@ -71,7 +71,7 @@ struct Project::Private
 };
 
 template <class T>
-QFuture<T> Project::inBackground(std::function<T()> task, std::function<T(T)> after)
+QFuture<T> Project::inBackground(std::function<T()> task, std::function<T(T)> after, Manner manner)
 {
     auto promise = std::make_shared<QPromise<T>>();
     promise->start();
@@ -80,19 +80,24 @@ QFuture<T> Project::inBackground(std::function<T()> task, std::function<T(T)> af
         promise->finish();
         return promise->future();
     }
-    d->isBusy = true;
-    Q_EMIT busyChanged(true);
+    const bool isBusy = manner == Manner::Busy;
+    if (isBusy) {
+        d->isBusy = true;
+        Q_EMIT busyChanged(true);
+    }
     d->thread.post([=, this, task = std::move(task), after = std::move(after)] {
         auto result = std::make_shared<T>(task());
         if (!after)
             promise->addResult(*result);
         // Not delivered to a project that is closed by then; the promise ends with this function.
         QMetaObject::invokeMethod(this, [=, this] {
-            endBusy();
+            if (isBusy)
+                endBusy();
             if (after)
                 promise->addResult(after(*std::move(result)));
             promise->finish();
-            Q_EMIT busyChanged(false);
+            if (isBusy)
+                Q_EMIT busyChanged(false);
         });
     });
     return promise->future();

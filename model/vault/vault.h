@@ -194,9 +194,11 @@ public:
                                         const Credentials *credentials = nullptr,
                                         const VaultProgress &progress = {});
 
-    /// Writes a copy that is known to be good: every page is authenticated on its way, none is
-    /// decrypted on disk, the slots stay. Not within a transaction.
-    /// Errors: Refused when something has that name, Damaged, Cancelled, DiskFull, ReadOnly, Io.
+    /// Writes a copy that is known to be good: every page is authenticated on its way and again
+    /// when the copy is read back, before it gets its name; none is decrypted on disk, the slots
+    /// stay. The progress counts each page twice. Not within a transaction.
+    /// Errors: Refused when something has that name, Damaged, Cancelled, DiskFull, ReadOnly, Io,
+    /// also when it does not read as it was written.
     Status copyTo(const QString &path, const VaultProgress &progress = {}) const;
     /// As copyTo(), under a new data key and file id, for the holders of \a slots alone. That a
     /// slot is in the hands of who signs with its key is checked; that this key is the right
@@ -219,6 +221,14 @@ public:
     Status takePlaceOf(Vault &old);
     /// Gives unused space back to the file system. Not within a transaction.
     Status compact();
+
+    /// Lets the closed file \a by take the place of the one at \a path, which stays, with a journal
+    /// that waits beside it, under the name \a aside in the same folder. At each moment \a path is
+    /// the one or the other as a whole, or, with a journal or where the file system has no hard
+    /// links, missing while \a aside is whole. \a reached is told each step before it is taken.
+    /// Errors, with everything as before: InUse, Refused (\a aside is taken), ReadOnly, Io.
+    static Status replace(const QString &path, const QString &by, const QString &aside,
+                          const std::function<void(const char *step)> &reached = {});
 
 private:
     friend class VaultTestAccess; // of the tests: opens with keys instead of a derivation

@@ -27,8 +27,9 @@ QByteArray text(const std::set<QString> &keys)
 
 const QStringList &verbs()
 {
-    static const QStringList all = args("new info list show add set remove import export check "
-                                        "derive history undo redo user verify");
+    static const QStringList all =
+        args("new info list show add set remove import export check "
+             "derive history undo redo user verify receipt backup backups restore");
     return all;
 }
 

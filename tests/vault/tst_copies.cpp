@@ -21,6 +21,11 @@ private Q_SLOTS:
     void aRestoreDrill();
     void aJournalLeftOverIsInTheWay();
     void aCopyCanBeStopped();
+    void aCopyIsReadBack();
+    void theLockStaysWithACopy();
+    void replaces();
+    void replacingIsAllOrNothing_data();
+    void replacingIsAllOrNothing();
     void verifiesAndExamines();
     void compacts();
     void aSecondProcessHearsInUse();
@@ -159,6 +164,156 @@ void tst_copies::aCopyCanBeStopped()
         return done <= all;
     }));
     QVERIFY(seen > 0);
+}
+
+/// A disk that keeps something else than what it was given.
+void tst_copies::aCopyIsReadBack()
+{
+    const Bench bench;
+    const auto vault = bench.open();
+    QVERIFY_OK(vault);
+    for (const qint64 at : {qint64(100), qint64(format::pagesStart + 10)}) {
+        const auto spoil = [&](quint32 done, quint32 all) {
+            if (done != all / 2)
+                return true;
+            const QDir folder(QFileInfo(bench.path()).path());
+            const QString draft =
+                folder.filePath(folder.entryList({QStringLiteral("copy.new-*")}).value(0));
+            QByteArray bytes = contentOf(draft);
+            bytes[at] = char(bytes[at] ^ 1);
+            setContent(draft, bytes);
+            return true;
+        };
+        const auto copied = (*vault)->copyTo(bench.path("copy"), spoil);
+        QVERIFY(!copied);
+        QCOMPARE(copied.error().code, ErrorCode::Io);
+        QVERIFY2(copied.error().text.contains(QStringLiteral("reading it back")),
+                 qPrintable(copied.error().text));
+        QCOMPARE(
+            QDir(QFileInfo(bench.path()).path()).entryList({QStringLiteral("copy*")}, QDir::Files),
+            QStringList());
+    }
+    QVERIFY_OK((*vault)->copyTo(bench.path("copy")));
+}
+
+#ifdef Q_OS_UNIX
+/// The code with which another process ends that runs \a work.
+static int inChild(const std::function<int()> &work)
+{
+    const pid_t child = fork();
+    if (child == 0)
+        _exit(work());
+    int status = 0;
+    waitpid(child, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+#endif
+
+void tst_copies::theLockStaysWithACopy()
+{
+#ifdef Q_OS_UNIX
+    const Bench bench;
+    auto vault = bench.open();
+    QVERIFY_OK(vault);
+    QVERIFY_OK((*vault)->copyTo(bench.path("copy")));
+    QVERIFY_OK(Vault::peek(bench.path("copy")));
+    const auto openElsewhere = [&] {
+        const auto second = bench.open(Access::ReadWrite);
+        return second ? 100 : int(second.error().code);
+    };
+    QCOMPARE(inChild(openElsewhere), int(ErrorCode::InUse));
+    // Nor is a file replaced that is open elsewhere.
+    const auto replaceElsewhere = [&] {
+        const auto done = Vault::replace(bench.path(), bench.path("copy"), bench.path("aside"));
+        return done ? 100 : int(done.error().code);
+    };
+    QCOMPARE(inChild(replaceElsewhere), int(ErrorCode::InUse));
+    QVERIFY(!QFile::exists(bench.path("aside")));
+    vault->reset();
+    QCOMPARE(inChild(replaceElsewhere), 100);
+#else
+    QSKIP("needs fork");
+#endif
+}
+
+void tst_copies::replaces()
+{
+    const Bench bench;
+    const QString journal = QStringLiteral("-journal");
+    setContent(bench.path("new"), "new");
+    setContent(bench.path() + journal, "waits");
+    QVERIFY_OK(Vault::replace(bench.path(), bench.path("new"), bench.path("aside")));
+    QCOMPARE(contentOf(bench.path()), QByteArray("new"));
+    QCOMPARE(contentOf(bench.path("aside")), bench.original());
+    QCOMPARE(contentOf(bench.path("aside") + journal), QByteArray("waits"));
+    QVERIFY(!QFile::exists(bench.path() + journal));
+    QVERIFY(!QFile::exists(bench.path("new")));
+
+    // Never over something that stands aside already; and into an empty place.
+    setContent(bench.path("newer"), "newer");
+    QCOMPARE(Vault::replace(bench.path(), bench.path("newer"), bench.path("aside")).error().code,
+             ErrorCode::Refused);
+    QVERIFY_OK(Vault::replace(bench.path("gone"), bench.path("newer"), bench.path("aside 2")));
+    QCOMPARE(contentOf(bench.path("gone")), QByteArray("newer"));
+    QVERIFY(!QFile::exists(bench.path("aside 2")));
+
+    // What fails on the way is taken back.
+    setContent(bench.path() + journal, "waits");
+    QVERIFY(!Vault::replace(bench.path(), bench.path("no such file"), bench.path("aside 3")));
+    QCOMPARE(contentOf(bench.path()), QByteArray("new"));
+    QCOMPARE(contentOf(bench.path() + journal), QByteArray("waits"));
+    QVERIFY(!QFile::exists(bench.path("aside 3")));
+    QVERIFY(!QFile::exists(bench.path("aside 3") + journal));
+}
+
+void tst_copies::replacingIsAllOrNothing_data()
+{
+    QTest::addColumn<bool>("withJournal");
+    QTest::newRow("clean") << false;
+    QTest::newRow("with a journal") << true;
+}
+
+/// Killed before each step: the old file is whole under one of the two names, with its journal, and
+/// no journal stands beside the new one.
+void tst_copies::replacingIsAllOrNothing()
+{
+#ifdef Q_OS_UNIX
+    QFETCH(bool, withJournal);
+    const QString journal = QStringLiteral("-journal");
+    int steps = 0;
+    for (bool isKilled = true; isKilled; ++steps) {
+        const Bench bench;
+        setContent(bench.path("new"), "new");
+        if (withJournal)
+            setContent(bench.path() + journal, "waits");
+        isKilled = inChild([&] {
+                       int left = steps;
+                       (void)Vault::replace(bench.path(), bench.path("new"), bench.path("aside"),
+                                            [&](const char *) {
+                                                if (left-- == 0)
+                                                    _exit(9);
+                                            });
+                       return 0;
+                   }) == 9;
+        const auto isWhole = [&](const QString &path) {
+            return QFile::exists(path) && contentOf(path) == bench.original() &&
+                   (!withJournal || (QFile::exists(path + journal) &&
+                                     contentOf(path + journal) == QByteArray("waits")));
+        };
+        QVERIFY2(isWhole(bench.path()) || isWhole(bench.path("aside")),
+                 qPrintable(QStringLiteral("step %1").arg(steps)));
+        const bool isNew =
+            QFile::exists(bench.path()) && contentOf(bench.path()) == QByteArray("new");
+        QVERIFY(isNew || QFile::exists(bench.path("new")));
+        QVERIFY(!isNew || !QFile::exists(bench.path() + journal));
+        // At its own name it is whole, or missing.
+        QVERIFY(isNew || isWhole(bench.path()) || (withJournal && !QFile::exists(bench.path())));
+        QCOMPARE(isNew, !isKilled || steps == 5);
+    }
+    QCOMPARE(steps, 7);
+#else
+    QSKIP("needs fork");
+#endif
 }
 
 void tst_copies::verifiesAndExamines()

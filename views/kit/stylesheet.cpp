@@ -68,6 +68,8 @@ QHeaderView::section {
     padding: 6px 8px; font-weight: 600; }
 QHeaderView::section:hover { color: @Text; }
 QTableCornerButton::section { background: @Panel; border: none; }
+QTreeView[role="list"]::item { padding: 5px; border-bottom: 1px solid @Hairline; }
+QTreeView[role="list"]::item:selected { background: @AccentSoft; color: @OnAccentSoft; }
 QListView::item { padding: 5px 8px; border-radius: 6px; }
 QListView::item:selected { background: @AccentSoft; color: @OnAccentSoft; }
 QListView[role="popup"] { border: 1px solid @Outline; padding: 3px; }

@@ -41,12 +41,19 @@ public:
 public Q_SLOTS:
     void go(const safeguard::Address &address) { Q_EMIT asked(address); }
     void say(const QString &message) { Q_EMIT said(message); }
+    void tellBackup(const QString &words, const QString &more, bool isAlert)
+    {
+        Q_EMIT backupTold(words, more, isAlert);
+    }
 
 Q_SIGNALS:
     /// Somebody wants to be elsewhere.
     void asked(const safeguard::Address &address);
     /// A short notice for the status bar.
     void said(const QString &message);
+    /// How the project is backed up, in a few words, to stay in the status bar; \a more tells the
+    /// rest to who asks.
+    void backupTold(const QString &words, const QString &more, bool isAlert);
     /// An edit was refused.
     void refused(const safeguard::Error &error);
 

@@ -57,6 +57,10 @@ void MainWindow::makeFileMenu()
     for (const ShellContent::Command &command : m_content.commands)
         addAction(file, command.id, command.text, {}, QKeySequence(command.shortcut),
                   [this, run = command.run] { run(*workspace(), this); });
+    addAction(file, QStringLiteral("backup"), tr("&Back up now"), {}, {},
+              [this] { showBackups({}, true); });
+    addAction(file, QStringLiteral("backups"), tr("Bac&kups and restoring\u2026"), {}, {},
+              [this] { showBackups(); });
     addAction(file, QStringLiteral("verify"), tr("&Verify the file\u2026"), {}, {},
               [this] { VerifyDialog(*workspace(), this).exec(); });
     addAction(file, QStringLiteral("passphrase"), tr("Change &passphrase\u2026"), {}, {}, [this] {
@@ -132,7 +136,8 @@ void MainWindow::makeScreensMenu()
 void MainWindow::refreshActions()
 {
     const Project *project = isOpen() ? &workspace()->project() : nullptr;
-    const QStringList always{QStringLiteral("new"), QStringLiteral("open"), QStringLiteral("quit"),
+    const QStringList always{QStringLiteral("new"), QStringLiteral("open"),
+                             QStringLiteral("backups"), QStringLiteral("quit"),
                              QStringLiteral("about")};
     for (auto at = m_actions.begin(); at != m_actions.end(); ++at)
         at.value()->setEnabled(project || (!m_isLocking && always.contains(at.key())));

@@ -106,6 +106,9 @@ void MainWindow::connectPanels()
     connect(m_start, &StartScreen::sampleAsked, this, [this] { showCreate(true); });
     connect(m_start, &StartScreen::openAsked, this, &MainWindow::openFile);
     connect(m_start, &StartScreen::fileDialogAsked, this, &MainWindow::askForFile);
+    connect(m_start, &StartScreen::restoreAsked, this, [this] { showBackups(); });
+    connect(m_unlock, &UnlockPanel::restoreAsked, this,
+            [this](const QString &path) { showBackups(path); });
     connect(m_unlock, &UnlockPanel::unlock, m_session, &Session::unlock);
     connect(m_unlock, &UnlockPanel::recover, m_session, &Session::recover);
     connect(m_unlock, &UnlockPanel::cancelled, this, &MainWindow::closeProject);
@@ -125,7 +128,7 @@ void MainWindow::connectSession()
         if (m_stack->currentWidget() == m_create)
             m_create->showError(wholeText(error));
         else
-            m_unlock->showError(wholeText(error));
+            m_unlock->showError(wholeText(error), error.code == ErrorCode::Damaged);
     });
 }
 
@@ -164,7 +167,14 @@ void MainWindow::openFile(const QString &path)
     closeProject();
     const auto header = Vault::peek(path);
     if (!header) {
-        QMessageBox::warning(this, tr("The project was not opened"), header.error().text);
+        QMessageBox box(QMessageBox::Warning, tr("The project was not opened"), header.error().text,
+                        QMessageBox::Close, this);
+        box.setTextFormat(Qt::PlainText);
+        const auto *restore =
+            box.addButton(tr("Restore from a backup\u2026"), QMessageBox::ActionRole);
+        box.exec();
+        if (box.clickedButton() == restore)
+            showBackups(path);
         return;
     }
     QString user = recentfiles::lastUser(path);
@@ -192,12 +202,19 @@ void MainWindow::showProject(bool isNew)
     const QString last = QString::fromUtf8(project.viewState(QStringLiteral("screen")));
     go(m_address.screen.isEmpty() ? Address{last.isEmpty() ? m_content.screens.front().key : last}
                                   : m_address);
+    if (m_content.opened)
+        m_content.opened(*workspace());
+    const QString news = m_session->takeNews();
+    const QStringList notices =
+        (news.isEmpty() ? QStringList() : QStringList(news)) + project.notices();
     if (std::exchange(m_isLockOwed, false))
         lock();
     else if (isNew)
         offerRecoveryKey(project, this);
-    else if (const QStringList notices = project.notices(); !notices.isEmpty())
-        tell(this, tr("When the project was opened"), notices.join(QStringLiteral("\n\n")));
+    else if (!notices.isEmpty())
+        tell(this,
+             news.isEmpty() ? tr("When the project was opened") : tr("The backup was restored"),
+             notices.join(QStringLiteral("\n\n")));
 }
 
 void MainWindow::connectWorkspace()
@@ -206,6 +223,7 @@ void MainWindow::connectWorkspace()
     connect(open, &Workspace::asked, this, &MainWindow::go);
     connect(open, &Workspace::said, this,
             [this](const QString &message) { m_status->showMessage(message, 6000); });
+    connect(open, &Workspace::backupTold, m_status, &StatusLine::showBackup);
     connect(open, &Workspace::refused, this, &MainWindow::explain);
     connect(&open->project(), &Project::changed, this, &MainWindow::refresh);
     connect(&open->deriver(), &Deriver::derived, this, &MainWindow::refreshCounts);
@@ -248,6 +266,23 @@ void MainWindow::closeProject()
     m_address = {};
     showStart();
     refreshActions();
+}
+
+void MainWindow::showBackups(const QString &path, bool backsUp)
+{
+    if (m_isLocking || !m_content.showBackups)
+        return;
+    const auto request =
+        m_content.showBackups({workspace(), isOpen() ? workspace()->project().path() : path,
+                               recentfiles::allFiles(), backsUp},
+                              this);
+    if (!request || m_isLocking)
+        return; // locked meanwhile, it was not chosen
+    closeProject();
+    m_unlock->showWorking(request->path, request->credentials->user,
+                          tr("The backup is being restored."));
+    m_stack->setCurrentWidget(m_unlock);
+    m_session->restore(*request);
 }
 
 void MainWindow::lock()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/project/restore.h"
 #include "views/kit/workspace.h"
 
 #include <QMainWindow>
@@ -35,6 +36,17 @@ struct ShellContent
         std::function<void(Workspace &, QWidget *)> run;
     };
     std::vector<Command> commands;
+    struct BackupsAsked
+    {
+        Workspace *workspace; ///< null: of a closed project
+        QString path;         ///< empty: which, is to be asked
+        QStringList recent;   ///< projects to choose from, some of them gone
+        bool backsUp;         ///< makes one at once
+    };
+    /// Shows the backups of a project. What comes back is to be restored, once it is closed.
+    std::function<std::optional<RestoreRequest>(const BackupsAsked &, QWidget *)> showBackups;
+    /// Called with each project that was opened; what it starts belongs to the workspace.
+    std::function<void(Workspace &)> opened;
     std::function<void(QWidget *)> showAbout;
     /// What guessing a new passphrase shall cost; called in a worker.
     std::function<KdfCost()> newCost = KdfCost::calibrated;
@@ -65,6 +77,8 @@ public Q_SLOTS:
     /// for the passphrase. Asks nothing itself: what is typed in a field is stored before.
     void lock();
     void closeProject();
+    /// The backups of the open project, or of a closed one at \a path, and restoring.
+    void showBackups(const QString &path = {}, bool backsUp = false);
 
 protected:
     void closeEvent(QCloseEvent *event) override;

@@ -28,9 +28,14 @@ void remember(const QString &path, const QString &user)
     settings.setValue(userKey(path), user);
 }
 
+QStringList allFiles()
+{
+    return QSettings().value(filesKey).toStringList();
+}
+
 QStringList files()
 {
-    QStringList all = QSettings().value(filesKey).toStringList();
+    QStringList all = allFiles();
     all.removeIf([](const QString &path) { return !QFileInfo::exists(path); });
     return all;
 }

@@ -9,6 +9,8 @@ namespace safeguard::recentfiles {
 void remember(const QString &path, const QString &user);
 /// The latest first; what is gone is left out.
 QStringList files();
+/// Also what is gone.
+QStringList allFiles();
 QString lastUser(const QString &path);
 
 }

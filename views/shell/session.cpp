@@ -2,8 +2,10 @@
 #include "views/shell/session.h"
 
 #include "model/newproject.h"
+#include "model/registers.h"
 #include "views/shell/recentfiles.h"
 
+#include <QDir>
 #include <QFile>
 
 namespace safeguard {
@@ -31,9 +33,10 @@ Session::~Session() = default;
 
 void Session::start(const QString &path, Open open, bool isNew)
 {
+    const auto news = std::make_shared<QString>();
     m_job.start(
         [=, owner = thread()](const std::atomic<bool> &isOvertaken) -> Opened {
-            auto opened = open();
+            auto opened = open(isOvertaken, *news);
             if (opened && isOvertaken) {
                 discard(std::move(opened), path, isNew);
                 return failure(ErrorCode::Cancelled, QString());
@@ -47,6 +50,7 @@ void Session::start(const QString &path, Open open, bool isNew)
                 Q_EMIT failed(opened.error());
                 return;
             }
+            m_news = *news;
             recentfiles::remember(path, (*opened)->user().name);
             take(*std::move(opened), isNew);
         },
@@ -57,7 +61,7 @@ void Session::unlock(const QString &path, std::shared_ptr<const Credentials> cre
 {
     start(
         path,
-        [=] {
+        [=](auto &, auto &) {
             const UnlockLog log = UnlockLog::ofThisComputer();
             auto opened = unlockProject(path, *credentials, Access::ReadWrite, log, true);
             if (!opened && opened.error().code == ErrorCode::ReadOnly)
@@ -72,7 +76,7 @@ void Session::recover(const QString &path, std::shared_ptr<const Credentials> cr
 {
     start(
         path,
-        [=, cost = m_newCost]() -> Opened {
+        [=, cost = m_newCost](auto &, auto &) -> Opened {
             auto opened = unlockProject(path, *credentials, Access::ReadWrite,
                                         UnlockLog::ofThisComputer(), true);
             SG_TRY(opened);
@@ -82,11 +86,28 @@ void Session::recover(const QString &path, std::shared_ptr<const Credentials> cr
         false);
 }
 
+void Session::restore(const RestoreRequest &request)
+{
+    start(
+        request.path,
+        [=](const std::atomic<bool> &isOvertaken, QString &news) -> Opened {
+            const auto restored = restoreBackup(request, allRegisters(), Clock::system(),
+                                                [&](quint32, quint32) { return !isOvertaken; });
+            SG_TRY(restored);
+            news = tr("The project is as it was at entry %1.").arg(restored->sequence);
+            if (!restored->aside.isEmpty())
+                news += u' ' + tr("What was in its place is kept as %1.")
+                                   .arg(QDir::toNativeSeparators(restored->aside));
+            return openProject(request.path, *request.credentials);
+        },
+        false);
+}
+
 void Session::create(const QString &path, std::shared_ptr<NewProject> about, Fill fill)
 {
     start(
         path,
-        [=, cost = m_newCost]() -> Opened {
+        [=, cost = m_newCost](auto &, auto &) -> Opened {
             about->cost = cost();
             auto created = createProject(path, *about);
             SG_TRY(created);

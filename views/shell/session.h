@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/project/restore.h"
 #include "views/kit/job.h"
 #include "views/kit/workspace.h"
 
@@ -28,6 +29,8 @@ public:
     /// Opens with a recovery key and gives its user a new passphrase.
     void recover(const QString &path, std::shared_ptr<const Credentials> credentials,
                  std::shared_ptr<const Secret> newPassphrase);
+    /// Puts a backup in the place of a project that is closed, and opens it.
+    void restore(const RestoreRequest &request);
     void create(const QString &path, std::shared_ptr<NewProject> about, Fill fill);
     void take(std::unique_ptr<Project> project, bool isNew = false);
     /// What is under way is not wanted any more.
@@ -35,6 +38,8 @@ public:
     bool isWorking() const { return m_job.isRunning(); }
     /// Also cancels.
     void close();
+    /// What to tell who asked for the project that was opened last; once.
+    QString takeNews() { return std::exchange(m_news, {}); }
     /// Of the passphrases that are made while the project is open.
     const std::function<KdfCost()> &newCost() const { return m_newCost; }
 
@@ -46,11 +51,12 @@ Q_SIGNALS:
 
 private:
     using Opened = Result<std::unique_ptr<Project>>;
-    using Open = std::function<Opened()>;
+    using Open = std::function<Opened(const std::atomic<bool> &isOvertaken, QString &news)>;
     void start(const QString &path, Open open, bool isNew);
 
     std::function<KdfCost()> m_newCost;
     std::unique_ptr<Workspace> m_workspace;
+    QString m_news;
     Job<Opened> m_job;
 };
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/shell/startscreen.h"
 
-#include "views/kit/tokens.h"
 #include "views/kit/panelparts.h"
+#include "views/kit/tokens.h"
 #include "views/shell/recentfiles.h"
 
 #include <QBoxLayout>
@@ -40,6 +40,8 @@ StartScreen::StartScreen(QWidget *parent)
             &QPushButton::clicked, this, &StartScreen::createAsked);
     connect(button(tr("Open a project\u2026"), QStringLiteral("open"), {}), &QPushButton::clicked,
             this, &StartScreen::fileDialogAsked);
+    connect(button(tr("Restore from a backup\u2026"), QStringLiteral("start-restore"), {}),
+            &QPushButton::clicked, this, &StartScreen::restoreAsked);
     connect(button(tr("Make the worked example: a connected heart monitor"),
                    QStringLiteral("sample"), {}),
             &QPushButton::clicked, this, &StartScreen::sampleAsked);

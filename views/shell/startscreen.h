@@ -21,6 +21,7 @@ Q_SIGNALS:
     void sampleAsked();
     void openAsked(const QString &path);
     void fileDialogAsked();
+    void restoreAsked();
 
 private:
     QVBoxLayout *m_recent;

@@ -2,6 +2,7 @@
 #include "views/shell/statusline.h"
 
 #include <QLabel>
+#include <QStyle>
 
 namespace safeguard {
 
@@ -9,15 +10,17 @@ StatusLine::StatusLine(QWidget *parent)
     : QStatusBar(parent)
     , m_lastChange(new QLabel(this))
     , m_entries(new QLabel(this))
+    , m_backup(new QLabel(this))
     , m_locksIn(new QLabel(this))
 {
     setSizeGripEnabled(false);
     auto *encryption = new QLabel(tr("Encrypted with XAES-256-GCM"), this);
-    for (QLabel *label : {encryption, m_lastChange, m_entries}) {
+    for (QLabel *label : {encryption, m_lastChange, m_entries, m_backup}) {
         label->setProperty("role", QStringLiteral("muted"));
         label->setContentsMargins(10, 0, 6, 0);
         addWidget(label);
     }
+    m_backup->setObjectName(QStringLiteral("backup-standing"));
     m_locksIn->setProperty("role", QStringLiteral("muted"));
     m_locksIn->setContentsMargins(6, 0, 10, 0);
     addPermanentWidget(m_locksIn);
@@ -36,6 +39,14 @@ void StatusLine::showProject(const Project &project)
     setVisible(true);
 }
 
+void StatusLine::showBackup(const QString &words, const QString &more, bool isAlert)
+{
+    m_backup->setProperty("role", isAlert ? QStringLiteral("error") : QStringLiteral("muted"));
+    m_backup->style()->polish(m_backup);
+    m_backup->setText(words);
+    m_backup->setToolTip(more);
+}
+
 void StatusLine::setLocksIn(int seconds)
 {
     m_locksIn->setText(seconds > 0 ? tr("Locks in %n min", nullptr, (seconds + 59) / 60)
@@ -45,8 +56,9 @@ void StatusLine::setLocksIn(int seconds)
 void StatusLine::forget()
 {
     clearMessage();
-    for (QLabel *label : {m_lastChange, m_entries, m_locksIn})
+    for (QLabel *label : {m_lastChange, m_entries, m_backup, m_locksIn})
         label->clear();
+    m_backup->setToolTip({});
     hide();
 }
 

@@ -17,6 +17,7 @@ class StatusLine final : public QStatusBar
 public:
     explicit StatusLine(QWidget *parent = nullptr);
     void showProject(const Project &project);
+    void showBackup(const QString &words, const QString &more, bool isAlert);
     /// 0: never.
     void setLocksIn(int seconds);
     /// Leaves nothing of the project in it, and hides.
@@ -25,6 +26,7 @@ public:
 private:
     QLabel *m_lastChange;
     QLabel *m_entries;
+    QLabel *m_backup;
     QLabel *m_locksIn;
 };
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/shell/unlockpanel.h"
 
-#include "views/kit/tokens.h"
 #include "views/kit/newpassphrase.h"
 #include "views/kit/panelparts.h"
+#include "views/kit/tokens.h"
 
 #include <QBoxLayout>
 #include <QFileInfo>
@@ -34,6 +34,11 @@ UnlockPanel::UnlockPanel(QWidget *parent)
     m_otherWay = panel::addButton({}, QStringLiteral("use-recovery-key"), false, card);
     m_otherWay->setProperty("role", QStringLiteral("quiet"));
     layout->addWidget(m_otherWay, 0, Qt::AlignLeft);
+    m_backups = panel::addButton(tr("Restore from a backup\u2026"),
+                                 QStringLiteral("unlock-restore"), false, card);
+    m_backups->setProperty("role", QStringLiteral("quiet"));
+    m_backups->hide();
+    layout->addWidget(m_backups, 0, Qt::AlignLeft);
     auto *buttons = new QHBoxLayout;
     auto *other =
         panel::addButton(tr("Other project"), QStringLiteral("unlock-cancel"), false, card);
@@ -45,6 +50,7 @@ UnlockPanel::UnlockPanel(QWidget *parent)
     connect(m_open, &QPushButton::clicked, this,
             [this] { m_isRecovering ? submitRecovery() : submit(); });
     connect(m_otherWay, &QPushButton::clicked, this, [this] { setRecovering(!m_isRecovering); });
+    connect(m_backups, &QPushButton::clicked, this, [this] { Q_EMIT restoreAsked(m_path); });
     connect(other, &QPushButton::clicked, this, &UnlockPanel::cancelled);
     setRecovering(false);
 }
@@ -92,6 +98,13 @@ void UnlockPanel::ask(const QString &path, const QString &user, const QString &w
     (user.isEmpty() ? m_user : m_passphrase)->setFocus();
 }
 
+void UnlockPanel::showWorking(const QString &path, const QString &user, const QString &why)
+{
+    ask(path, user, tr("Enter the passphrase to unlock it."));
+    m_note->setText(why);
+    setBusy(true);
+}
+
 void UnlockPanel::setRecovering(bool recovering)
 {
     m_isRecovering = recovering;
@@ -99,6 +112,7 @@ void UnlockPanel::setRecovering(bool recovering)
         (void)panel::takeSecret(line);
     m_new->clear();
     m_error->hide();
+    m_backups->hide();
     m_passphrasePage->setVisible(!recovering);
     m_recoveryPage->setVisible(recovering);
     m_note->setText(recovering ? tr("The recovery key opens the project. Its user gets a new "
@@ -110,9 +124,12 @@ void UnlockPanel::setRecovering(bool recovering)
     (recovering ? m_recoveryKey : m_passphrase)->setFocus();
 }
 
-void UnlockPanel::showError(const QString &message)
+void UnlockPanel::showError(const QString &message, bool offersRestore)
 {
     setBusy(false);
+    m_backups->setVisible(offersRestore);
+    if (!m_isRecovering)
+        m_note->setText(m_why);
     m_error->setText(message);
     m_error->show();
     (m_isRecovering ? m_recoveryKey : m_passphrase)->setFocus();

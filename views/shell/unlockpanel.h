@@ -23,12 +23,16 @@ class UnlockPanel final : public QWidget
 public:
     explicit UnlockPanel(QWidget *parent = nullptr);
     void ask(const QString &path, const QString &user, const QString &why);
-    void showError(const QString &text);
+    /// \a offersRestore: with a way to a backup, for a file that is not what it was.
+    void showError(const QString &text, bool offersRestore = false);
+    /// Something with the file is under way that was asked for elsewhere.
+    void showWorking(const QString &path, const QString &user, const QString &why);
 
 Q_SIGNALS:
     void unlock(const QString &path, std::shared_ptr<const safeguard::Credentials> credentials);
     void recover(const QString &path, std::shared_ptr<const safeguard::Credentials> credentials,
                  std::shared_ptr<const safeguard::Secret> newPassphrase);
+    void restoreAsked(const QString &path);
     /// Also while a project is being unlocked.
     void cancelled();
 
@@ -54,6 +58,7 @@ private:
     QLineEdit *m_recoveryKey = nullptr;
     NewPassphrase *m_new = nullptr;
     QPushButton *m_otherWay;
+    QPushButton *m_backups;
     QLabel *m_error;
     QProgressBar *m_progress;
     QPushButton *m_open;
