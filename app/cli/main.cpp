@@ -10,10 +10,11 @@
 
 namespace {
 
-/// Only exports draw; the other verbs do without the graphics platform.
+/// Only exports and comparisons draw; the other verbs do without the graphics platform.
 std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv)
 {
-    const bool draws = argc > 1 && std::strcmp(argv[1], "export") == 0;
+    const bool draws = argc > 1 && (std::strcmp(argv[1], "export") == 0 ||
+                                    std::strcmp(argv[1], "baseline") == 0);
     if (!draws)
         return std::make_unique<QCoreApplication>(argc, argv);
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))

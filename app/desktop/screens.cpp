@@ -4,10 +4,13 @@
 #include "app/desktop/about.h"
 #include "model/flows/diagram.h"
 #include "model/inventory/prompt.h"
+#include "model/project/baseline.h"
+#include "model/project/signing.h"
 #include "model/registers.h"
 #include "model/sample/sample.h"
 #include "views/backups/autobackup.h"
 #include "views/backups/backupsdialog.h"
+#include "views/baselines/baselinesscreen.h"
 #include "views/findings/findingsscreen.h"
 #include "views/flows/diagramscreen.h"
 #include "views/history/historyscreen.h"
@@ -60,6 +63,21 @@ std::vector<DerivedColumn> systemColumns()
             {QStringLiteral("sent"), Words::tr("Sends"),
              [](const Record &record, const Derived &derived) {
                  return titlesOf(derived, derived.map.sentBy(Id<System>(record.id)));
+             }}};
+}
+
+/// Whether what was signed is still so.
+std::vector<DerivedColumn> signatureColumns()
+{
+    const auto state = [](const Record &record, const Derived &derived) {
+        return stateOf(static_cast<const Signature &>(record), derived.map.snapshot());
+    };
+    return {{QStringLiteral("state"), Words::tr("State"),
+             [state](const Record &record, const Derived &derived) {
+                 return nameOf(state(record, derived));
+             },
+             [state](const Record &record, const Derived &derived) {
+                 return state(record, derived) == SignatureState::Current ? Ink::Good : Ink::Danger;
              }}};
 }
 
@@ -180,6 +198,14 @@ ShellContent shellContent(std::function<KdfCost()> newCost)
              return new UsersScreen(workspace, newCost);
          },
          activeUsers},
+        {QStringLiteral("baselines"), Words::tr("Baselines"), prove, QStringLiteral("baseline"),
+         [](Workspace &workspace) -> Screen * { return new BaselinesScreen(workspace); },
+         [](const Snapshot &snapshot, const Derived *) {
+             return ScreenCount{QString::number(snapshot.rows<Baseline>().size())};
+         }},
+        registerScreen(QStringLiteral("signatures"), prove, QStringLiteral("signature"),
+                       signatureColumns),
+        registerScreen(QStringLiteral("comments"), prove, QStringLiteral("comment")),
         {QStringLiteral("reports"), Words::tr("Audit binder"), prove, QStringLiteral("report"),
          [](Workspace &workspace) -> Screen * { return new ReportsScreen(workspace); }},
         {QStringLiteral("history"), Words::tr("History"), prove, QStringLiteral("history"),

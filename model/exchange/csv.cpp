@@ -42,15 +42,15 @@ QString unguardedCell(const QString &cell)
     return looksLikeFormula(rest) || rest.startsWith(u'\'') ? rest : cell;
 }
 
-namespace {
-
-QString quoted(const QString &cell)
+QString csvCell(const QString &cell)
 {
     const QString safe = guardedCell(cell);
     const bool isPlain = !safe.contains(u',') && !safe.contains(u';') && !safe.contains(u'"') &&
                          !safe.contains(u'\n') && !safe.contains(u'\r') && safe == safe.trimmed();
     return isPlain ? safe : u'"' + QString(safe).replace(u'"', QStringLiteral("\"\"")) + u'"';
 }
+
+namespace {
 
 /// Windows-1252, as old spreadsheets write it: Latin-1 but for 32 characters.
 QString fromWindows1252(const QByteArray &bytes)
@@ -409,7 +409,7 @@ QByteArray toCsv(const RegisterType &type, const Snapshot &snapshot)
         if (!type.prefix.isEmpty())
             cells += type.citeNumber(*record);
         for (const Field &field : type.fields)
-            cells += quoted(keyText(field, field.get(*record), snapshot));
+            cells += csvCell(keyText(field, field.get(*record), snapshot));
         csv += cells.join(u',') + QStringLiteral("\r\n");
     }
     return csv.toUtf8();

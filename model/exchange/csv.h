@@ -56,6 +56,9 @@ struct ImportReport
 QString guardedCell(const QString &cell);
 QString unguardedCell(const QString &cell);
 
+/// A cell as it stands in a line of CSV, guarded and quoted.
+QString csvCell(const QString &cell);
+
 /// Which field each column goes to; an empty key leaves the column out.
 using ColumnMap = QHash<QString, QString>;
 /// By key or label of the fields; what is not recognised is left out.

@@ -29,6 +29,8 @@ QString valueText(const QVariant &raw, const Field *field, const Snapshot &snaps
 {
     if (!raw.isValid() || raw.isNull())
         return {};
+    if (field && field->isSubject)
+        return snapshot.describe(RecordRef::fromText(raw.toString()));
     if (field && field->isReference())
         return snapshot.title(field->reference, AnyId::fromBytes(raw.toByteArray()));
     if (field && field->kind == Kind::YesNo)

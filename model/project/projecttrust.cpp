@@ -76,6 +76,9 @@ Status Project::checkSigning(const RecordRef &record, Meaning meaning) const
 {
     SG_TRY(d->canWrite());
     SG_TRY(canSign(meaning));
+    const RegisterType *type = d->registers->find(record.registerKey);
+    if (!type || !isSignable(*type))
+        return failure(ErrorCode::Refused, TrustText::tr("Such records are not signed."));
     if (!d->snapshot.find(record))
         return failure(ErrorCode::NotFound, TrustText::tr("There is no such record any more."));
     return {};

@@ -2,6 +2,7 @@
 #include "model/project/signing.h"
 
 #include "model/base/base32.h"
+#include "model/project/baseline.h"
 #include "model/project/erasure.h"
 #include "model/store/valuetext.h"
 #include "model/vault/vault.h"
@@ -161,6 +162,11 @@ QStringList changedSince(const Signature &signature, const Snapshot &now)
             differences += SigningText::tr("Now: %1").arg(line);
     }
     return differences;
+}
+
+bool isSignable(const RegisterType &type)
+{
+    return !type.isPart && (type.area || type.key == QLatin1String(Baseline::registerKey));
 }
 
 std::vector<const Signature *> signaturesOf(const Snapshot &snapshot, const RecordRef &record)

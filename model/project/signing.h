@@ -33,6 +33,8 @@ SignatureState stateOf(const Signature &signature, const Snapshot &now);
 /// What a later edit made different in words, a line each; none where only geometry differs.
 QStringList changedSince(const Signature &signature, const Snapshot &now);
 
+/// Whether records of the register can be signed: what people write, and baselines.
+bool isSignable(const RegisterType &type);
 /// Of a record, the oldest first.
 std::vector<const Signature *> signaturesOf(const Snapshot &snapshot, const RecordRef &record);
 

@@ -1,59 +1,52 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/project/changewords.h"
-#include "views/kit/workspace.h"
-
-#include <QAbstractTableModel>
+#include "views/history/historymodel.h"
 
 class QLabel;
 class QListWidget;
+class QPushButton;
 class QTableView;
 
 namespace safeguard {
 
-/// The entries of the history, newest first, read from the file as they come into view.
-class HistoryModel final : public QAbstractTableModel
-{
-    Q_OBJECT
+class HistoryFilterBar;
+class ScreenHeader;
 
-public:
-    enum Column { NumberColumn, TimeColumn, WhoColumn, WhatColumn, ColumnCount };
-
-    explicit HistoryModel(Workspace &workspace, QObject *parent = nullptr);
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-    bool canFetchMore(const QModelIndex &parent) const override;
-    void fetchMore(const QModelIndex &parent) override;
-    /// Without its changes: those of an import are large, and are read when they are looked at.
-    const Entry *entry(int row) const;
-    Result<std::vector<FieldChange>> changesAt(int row) const;
-
-private:
-    void refresh();
-    std::vector<Entry> read(qint64 from, qint64 to) const;
-    Workspace &m_workspace;
-    std::vector<Entry> m_entries; ///< newest first
-};
-
-/// Who changed what, when, from what to what.
+/// Who changed what, when, from what to what. A record in the address shows its history alone.
 class HistoryScreen final : public Screen
 {
     Q_OBJECT
 
 public:
     explicit HistoryScreen(Workspace &workspace, QWidget *parent = nullptr);
+    void reveal(const Address &address) override;
 
 private:
+    void build();
+    QWidget *makeDetail();
+    QPushButton *addButton(const QString &words, const QString &name, void (HistoryScreen::*run)());
+    void showFilter();
+    void showCount();
     void showCurrent();
+    void showChanges(const ToldEntry &entry);
+    /// The record that "go back" and "show" are about; null when the entry leaves no choice.
+    RecordRef currentRecord() const;
+    void goBack();
+    void exportShown();
+    void write(const QString &path, const std::vector<ToldEntry> &entries);
+    void expunge();
+
     Workspace &m_workspace;
     HistoryModel *m_model;
+    ScreenHeader *m_header;
+    HistoryFilterBar *m_filters;
     QTableView *m_table;
     QLabel *m_sentence;
     QLabel *m_meta;
     QListWidget *m_changes;
+    QPushButton *m_goBack;
+    QPushButton *m_show;
 };
 
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/kit/recordform.h"
 
+#include "model/project/signing.h"
 #include "model/project/validation.h"
 #include "views/kit/recordremarks.h"
 
@@ -89,7 +90,7 @@ void RecordForm::build()
         }
         addRow(m_layout, field);
     }
-    if (!m_type.isProtected() && !m_type.isPart) {
+    if (isSignable(m_type)) {
         m_remarks = new RecordRemarks(m_workspace, content);
         m_layout->addWidget(m_remarks);
     }

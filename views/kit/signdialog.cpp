@@ -19,6 +19,16 @@ namespace safeguard {
 
 namespace {
 
+/// So that it can be compared by eye, and wraps.
+QString inGroups(const QString &text)
+{
+    constexpr qsizetype size = 8;
+    QStringList groups;
+    for (qsizetype at = 0; at < text.size(); at += size)
+        groups += text.mid(at, size);
+    return groups.join(u' ');
+}
+
 /// The very bytes, as they are.
 QPlainTextEdit *makeStatement(const QString &text, QWidget *parent)
 {
@@ -156,9 +166,9 @@ void showSignature(Workspace &workspace, const Signature &signature, QWidget *pa
                                       {}, &dialog));
     }
     layout->addWidget(makeStatement(signature.text, &dialog), 1);
-    layout->addWidget(
-        panel::text(SignDialog::tr("Ed25519 signature over this text: %1").arg(signature.signature),
-                    QStringLiteral("muted"), &dialog));
+    layout->addWidget(panel::text(
+        SignDialog::tr("Ed25519 signature over this text: %1").arg(inGroups(signature.signature)),
+        QStringLiteral("muted"), &dialog));
     auto *close =
         panel::addButton(SignDialog::tr("Close"), QStringLiteral("signature-close"), true, &dialog);
     layout->addWidget(close, 0, Qt::AlignRight);
