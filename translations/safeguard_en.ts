@@ -78,6 +78,44 @@
     </message>
 </context>
 <context>
+    <name>Project</name>
+    <message numerus="yes">
+        <location filename="../model/project/projecttrust.cpp" line="+48"/>
+        <source>Verify the file: %n places are wrong</source>
+        <translation>
+            <numerusform>Verify the file: %n place is wrong</numerusform>
+            <numerusform>Verify the file: %n places are wrong</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+126"/>
+        <source>Give at least %n characters, exactly as they stand there.</source>
+        <translation>
+            <numerusform>Give at least %n character, exactly as it stands there.</numerusform>
+            <numerusform>Give at least %n characters, exactly as they stand there.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UnlockLog</name>
+    <message numerus="yes">
+        <location filename="../model/project/unlocklog.cpp" line="+83"/>
+        <source>%n attempts to unlock failed on this computer</source>
+        <translation>
+            <numerusform>%n attempt to unlock failed on this computer</numerusform>
+            <numerusform>%n attempts to unlock failed on this computer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>More than %n attempts to unlock failed on this computer</source>
+        <translation>
+            <numerusform>More than %n attempt to unlock failed on this computer</numerusform>
+            <numerusform>More than %n attempts to unlock failed on this computer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>VaultText</name>
     <message numerus="yes">
         <location filename="../model/vault/verification.cpp" line="+41"/>
@@ -91,7 +129,15 @@
 <context>
     <name>Verification</name>
     <message numerus="yes">
-        <location filename="../model/project/verification.cpp" line="+169"/>
+        <location filename="../model/project/verification.cpp" line="+66"/>
+        <source>; from %n of them something was removed for good, as expunctions say, so that this cannot be proved any more</source>
+        <translation>
+            <numerusform>; from %n of them something was removed for good, as expunctions say, so that this cannot be proved any more</numerusform>
+            <numerusform>; from %n of them something was removed for good, as expunctions say, so that this cannot be proved any more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+120"/>
         <source>entry %1 is the one that it names; %n entries since</source>
         <translation>
             <numerusform>entry %1 is the one that it names; %n entry since</numerusform>
@@ -107,6 +153,33 @@
         <translation>
             <numerusform>Move %n element</numerusform>
             <numerusform>Move %n elements</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::CompareDialog</name>
+    <message numerus="yes">
+        <location filename="../views/baselines/comparedialog.cpp" line="+196"/>
+        <source>%n records</source>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+3"/>
+        <source>%n records are new, gone or changed</source>
+        <translation>
+            <numerusform>%n record is new, gone or changed</numerusform>
+            <numerusform>%n records are new, gone or changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>, and %n parts of diagrams.</source>
+        <translation>
+            <numerusform>, and %n part of diagrams.</numerusform>
+            <numerusform>, and %n parts of diagrams.</numerusform>
         </translation>
     </message>
 </context>
@@ -137,7 +210,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../views/flows/screenactions.cpp" line="+140"/>
+        <location filename="../views/flows/screenactions.cpp" line="+139"/>
         <source>%1 and %n more</source>
         <translation>
             <numerusform>%1 and %n more</numerusform>
@@ -165,6 +238,25 @@
     </message>
 </context>
 <context>
+    <name>safeguard::ExpungeDialog</name>
+    <message numerus="yes">
+        <location filename="../views/history/expungedialog.cpp" line="+112"/>
+        <source>%n records</source>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>%n entries of the history</source>
+        <translation>
+            <numerusform>%n entry of the history</numerusform>
+            <numerusform>%n entries of the history</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>safeguard::FindingsScreen</name>
     <message numerus="yes">
         <location filename="../views/findings/findingsscreen.cpp" line="+189"/>
@@ -178,7 +270,23 @@
 <context>
     <name>safeguard::HistoryScreen</name>
     <message numerus="yes">
-        <location filename="../views/history/historyscreen.cpp" line="+217"/>
+        <location filename="../views/history/historyscreen.cpp" line="+157"/>
+        <source>%n entries, each linked to the one before and signed</source>
+        <translation>
+            <numerusform>%n entry, signed</numerusform>
+            <numerusform>%n entries, each linked to the one before and signed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>%1 of %n entries</source>
+        <translation>
+            <numerusform>%1 of %n entry</numerusform>
+            <numerusform>%1 of %n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+41"/>
         <source>and %n more</source>
         <translation>
             <numerusform>and %n more</numerusform>
@@ -189,7 +297,7 @@
 <context>
     <name>safeguard::ImportDialog</name>
     <message numerus="yes">
-        <location filename="../views/kit/importdialog.cpp" line="+149"/>
+        <location filename="../views/kit/importdialog.cpp" line="+148"/>
         <source>and %n more</source>
         <translation>
             <numerusform>and %n more</numerusform>
@@ -235,7 +343,7 @@
 <context>
     <name>safeguard::MainWindow</name>
     <message numerus="yes">
-        <location filename="../views/shell/mainmenu.cpp" line="+114"/>
+        <location filename="../views/shell/mainmenu.cpp" line="+115"/>
         <source>%n minutes</source>
         <translation>
             <numerusform>%n minute</numerusform>
@@ -246,7 +354,7 @@
 <context>
     <name>safeguard::MatrixScreen</name>
     <message numerus="yes">
-        <location filename="../views/inventory/matrixscreen.cpp" line="+450"/>
+        <location filename="../views/inventory/matrixscreen.cpp" line="+443"/>
         <location line="+7"/>
         <source>%n data elements match</source>
         <translation>
@@ -280,7 +388,7 @@
 <context>
     <name>safeguard::RecordForm</name>
     <message numerus="yes">
-        <location filename="../views/kit/recordform.cpp" line="+238"/>
+        <location filename="../views/kit/recordform.cpp" line="+245"/>
         <source>%n records are selected.</source>
         <translation>
             <numerusform>%n record is selected.</numerusform>
@@ -348,7 +456,7 @@
 <context>
     <name>safeguard::ReportsScreen</name>
     <message numerus="yes">
-        <location filename="../views/reports/reportsscreen.cpp" line="+137"/>
+        <location filename="../views/reports/reportsscreen.cpp" line="+136"/>
         <source>%n pages</source>
         <translation>
             <numerusform>%n page</numerusform>

@@ -47,9 +47,11 @@ report::Cover coverOf(const ComparedState &before, const ComparedState &after,
                   {Words::tr("To"), placeOf(after)},
                   {Words::tr("Document number"),
                    info.documentNumber.isEmpty() ? Words::tr("not given") : info.documentNumber}};
-    cover.signatures = {{Words::tr("Prepared by"), {}},
-                        {Words::tr("Reviewed by"), {}},
-                        {Words::tr("Approved by"), {}}};
+    cover.signatures = binder::approvalsOf(after.content, after.name);
+    if (cover.signatures.empty())
+        cover.signatures = {{Words::tr("Prepared by"), {}},
+                            {Words::tr("Reviewed by"), {}},
+                            {Words::tr("Approved by"), {}}};
     cover.digests = {{Words::tr("Content before, SHA-256"), digestOf(before)},
                      {Words::tr("Content after, SHA-256"), digestOf(after)},
                      {Words::tr("Last edit, SHA-256"), facts.headHash}};
@@ -211,7 +213,7 @@ report::Document changesAnnex(const ComparedState &before, const ComparedState &
     addRegisters(document.blocks, differences, before.content, after.content);
     addDiagrams(document.blocks, before.content, after.content);
     document.blocks.push_back(report::Heading{1, Words::tr("Signatures")});
-    binder::addSignatures(document.blocks, after.content);
+    binder::addSignatures(document.blocks, after.content, false);
     return document;
 }
 

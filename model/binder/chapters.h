@@ -7,6 +7,8 @@
 /// One chapter, one function; a report is a selection of them. Each begins with its heading.
 namespace safeguard::binder {
 
+/// The electronic signatures under the baseline with that name; under the newest, when it is empty.
+std::vector<report::Signature> approvalsOf(const Snapshot &snapshot, const QString &baseline = {});
 report::Cover coverOf(const Derived &derived, const BinderFacts &facts);
 
 /// What is in and out, and why; how the rest of the binder was derived.
@@ -23,8 +25,8 @@ void addCreationBoundary(Blocks &blocks, const Derived &derived);
 void addEncryption(Blocks &blocks, const Derived &derived);
 void addFindings(Blocks &blocks, const Derived &derived);
 /// Every signature: who, meaning, when, under which record, whether that is still what was signed,
-/// and the text with its bytes.
-void addSignatures(Blocks &blocks, const Snapshot &snapshot);
+/// and the text with its bytes. \a isLinked: the document shows the records too.
+void addSignatures(Blocks &blocks, const Snapshot &snapshot, bool isLinked = true);
 /// The places of the law that the binder names, in our words.
 void addRuleSet(Blocks &blocks);
 /// Who may open the project, and what proves the binder's content.

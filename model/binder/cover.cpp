@@ -4,6 +4,8 @@
 #include "model/inventory/organization.h"
 #include "model/inventory/product.h"
 #include "model/inventory/project_info.h"
+#include "model/project/baseline.h"
+#include "model/project/signing.h"
 
 namespace safeguard::binder {
 
@@ -25,6 +27,27 @@ QString orNone(const QString &text)
 
 }
 
+std::vector<report::Signature> approvalsOf(const Snapshot &snapshot, const QString &baseline)
+{
+    std::vector<report::Signature> approvals;
+    const auto baselines = snapshot.inOrder<Baseline>();
+    const auto meant = std::find_if(baselines.rbegin(), baselines.rend(), [&](const auto *each) {
+        return baseline.isEmpty() || each->name == baseline;
+    });
+    if (meant == baselines.rend())
+        return approvals;
+    const RecordRef record{QString::fromLatin1(Baseline::registerKey), (*meant)->id};
+    for (const Signature *signature : signaturesOf(snapshot, record))
+        approvals.push_back(
+            {Words::tr("%1, signed electronically").arg(labelOf(signature->meaning)),
+             signature->printedName,
+             Words::tr("Baseline %1, entries 1 to %2")
+                 .arg((*meant)->name)
+                 .arg((*meant)->entry.value_or(0)),
+             signature->signedAt.toUTC().toString(QStringLiteral("yyyy-MM-dd HH:mm 'UTC'"))});
+    return approvals;
+}
+
 report::Cover coverOf(const Derived &derived, const BinderFacts &facts)
 {
     const Snapshot &snapshot = derived.map.snapshot();
@@ -43,6 +66,8 @@ report::Cover coverOf(const Derived &derived, const BinderFacts &facts)
     cover.signatures = {{Words::tr("Prepared by"), info.preparedBy},
                         {Words::tr("Reviewed by"), info.reviewedBy},
                         {Words::tr("Approved by"), info.approvedBy}};
+    for (report::Signature &approval : approvalsOf(snapshot))
+        cover.signatures.push_back(std::move(approval));
     cover.digests = {
         {Words::tr("Content, SHA-256"), QString::fromLatin1(snapshot.digest().toHex())},
         {Words::tr("Last edit, SHA-256"), facts.headHash}};

@@ -142,7 +142,9 @@ Drawing comparedDrawing(const Snapshot &before, const Snapshot &after, const Id<
     const DiagramContent content = comparedContent(before, after, diagram);
     diagram::Router router;
     router.route(content.graph);
-    return drawingOf(merged(before, after), diagram, content, router.routes(), theme);
+    DrawingOptions options;
+    options.subject = tr("What changed");
+    return drawingOf(merged(before, after), diagram, content, router.routes(), theme, options);
 }
 
 }

@@ -18,7 +18,7 @@ QString tr(const char *text, int n = -1)
     return QCoreApplication::translate("Drawing", text, nullptr, n);
 }
 
-diagram::TitleBlock titleOf(const Snapshot &snapshot, const Diagram &record, DrawingLayer layer)
+diagram::TitleBlock titleOf(const Snapshot &snapshot, const Diagram &record, const QString &subject)
 {
     const QString purpose = labelOf(record.purpose);
     const auto &info = snapshot.only<ProjectInfo>();
@@ -27,7 +27,7 @@ diagram::TitleBlock titleOf(const Snapshot &snapshot, const Diagram &record, Dra
         return parts.join(QStringLiteral(" \u00b7 "));
     };
     diagram::TitleBlock block{record.name, {}};
-    block.lines += joined({info.name, purpose, layerName(layer)});
+    block.lines += joined({info.name, purpose, subject});
     block.lines +=
         joined({snapshot.registers().of<Diagram>().citeNumber(record), info.documentNumber,
                 info.revision.isEmpty() ? QString() : tr("Revision %1").arg(info.revision)});
@@ -74,7 +74,9 @@ Drawing drawingOf(const Snapshot &snapshot, const Id<Diagram> &diagram,
     if (options.hasLegend)
         frame.legend = content.legend;
     if (const Diagram *record = snapshot.find(diagram); record && options.hasTitle)
-        frame.titleBlock = titleOf(snapshot, *record, options.layer);
+        frame.titleBlock =
+            titleOf(snapshot, *record,
+                    options.subject.isEmpty() ? layerName(options.layer) : options.subject);
     diagram::addFrame(drawing.list, frame, metrics);
     drawing.bounds = drawing.list.bounds;
     drawing.smallestText = diagram::smallestText(drawing.list, theme);

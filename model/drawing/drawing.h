@@ -17,6 +17,7 @@ struct Drawing
 struct DrawingOptions
 {
     DrawingLayer layer = DrawingLayer::DataTier;
+    QString subject = {}; ///< in the title, instead of the layer's name
     bool hasTitle = true;
     bool hasLegend = true;
     /// Asked while flows are routed; true gives the drawing up (its list is then empty).

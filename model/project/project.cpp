@@ -187,6 +187,28 @@ Status Project::Private::attach()
     user = idOf(*self);
     SG_TRY(may(*self, Operation::Read));
     noticeHalves();
+    return recovery.isJournalIncomplete ? verifyAfterLoss() : Status();
+}
+
+/// A file that was not closed and has lost its journal may be any mixture of two states, each page
+/// authentic: only the history tells.
+Status Project::Private::verifyAfterLoss()
+{
+    const auto lines = verifyHistory(*connection, *registers, adaptedFrom, {});
+    SG_TRY(lines);
+    QStringList wrong;
+    for (const VerifyLine &line : *lines) {
+        if (!line.isSound)
+            wrong += line.place + QStringLiteral(": ") + line.finding;
+    }
+    const QString why = ProjectText::tr(
+        "The file was not closed properly and its journal is missing, as in a copy of an open "
+        "project.");
+    notices += wrong.isEmpty()
+                   ? why + u' ' + ProjectText::tr("It was verified and is what its history says.")
+                   : why + u' ' + ProjectText::tr("It is not what its history says: %1. Restore a "
+                                                  "backup, or go on with care.")
+                                      .arg(wrong.join(QStringLiteral("; ")));
     return {};
 }
 

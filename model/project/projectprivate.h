@@ -40,6 +40,7 @@ struct Project::Private
 
     static Error refusedWhileBusy();
     Status attach();
+    Status verifyAfterLoss();
     Status upgrade();
     Status keepBackup();
     std::unique_ptr<Ledger> makeLedger(Connection &of) const;

@@ -175,10 +175,8 @@ Result<Snapshot> Replay::around(const RecordRef &of)
     if (*record)
         content.put(of.registerKey, *record);
     for (const RegisterType &part : m_registers) {
-        const bool isPart = std::any_of(part.fields.begin(), part.fields.end(), [&](auto &field) {
-            return field.isOwner && field.reference == of.registerKey;
-        });
-        if (!isPart)
+        const Field *whole = part.wholeField();
+        if (!whole || whole->reference != of.registerKey)
             continue;
         const auto rows = m_records.loadAll(part);
         SG_TRY(rows);

@@ -48,16 +48,15 @@ QStringList partLines(const RecordRef &whole, const Snapshot &snapshot)
 {
     QStringList lines;
     for (const RegisterType &part : snapshot.registers()) {
-        for (const Field &field : part.fields) {
-            if (!field.isOwner || field.reference != whole.registerKey)
-                continue;
-            const RowSet &rows = snapshot.rows(part.key);
-            const auto count = std::count_if(rows.begin(), rows.end(), [&](const RecordPtr &row) {
-                return field.get(*row) == Value(whole.id);
-            });
-            if (count > 0)
-                lines += part.plural + QStringLiteral(": ") + QString::number(count);
-        }
+        const Field *of = part.wholeField();
+        if (!of || of->reference != whole.registerKey)
+            continue;
+        const RowSet &rows = snapshot.rows(part.key);
+        const auto count = std::count_if(rows.begin(), rows.end(), [&](const RecordPtr &row) {
+            return of->get(*row) == Value(whole.id);
+        });
+        if (count > 0)
+            lines += part.plural + QStringLiteral(": ") + QString::number(count);
     }
     return lines;
 }

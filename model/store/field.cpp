@@ -64,6 +64,14 @@ const Field *RegisterType::field(QStringView fieldKey) const
     return at == fields.end() ? nullptr : &*at;
 }
 
+const Field *RegisterType::wholeField() const
+{
+    const auto at = std::find_if(fields.begin(), fields.end(), [](const Field &f) {
+        return f.isOwner && f.kind == Kind::Reference;
+    });
+    return at == fields.end() ? nullptr : &*at;
+}
+
 QString RegisterType::table() const
 {
     return QString(key).replace(QLatin1Char('-'), QLatin1Char('_'));

@@ -108,6 +108,9 @@ struct RegisterType
 
     bool isProtected() const { return !area; }
     const Field *field(QStringView fieldKey) const;
+    /// The field that names what its records are parts of: of a placement, the diagram, not the
+    /// system. Null for others.
+    const Field *wholeField() const;
     QString table() const; ///< its SQL table
     QString childTable(const Field &field) const;
     /// The record's own name for people: its first text or unique choice, else its number or id.

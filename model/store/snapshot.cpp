@@ -149,23 +149,22 @@ QByteArray Snapshot::digest() const
 
 QByteArray Snapshot::digestOf(const RecordRef &of) const
 {
-    const RecordPtr whole = find(of);
-    if (!whole)
+    const RecordPtr self = find(of);
+    if (!self)
         return {};
     Canonical canonical;
     canonical.text('T', of.registerKey);
     const RegisterType &type = *m_registers->find(of.registerKey);
-    feed(canonical, type, *whole, *type.make());
+    feed(canonical, type, *self, *type.make());
     for (const RegisterType &part : *m_registers) {
-        for (const Field &field : part.fields) {
-            if (!field.isOwner || field.reference != of.registerKey)
-                continue;
-            canonical.text('T', part.key);
-            const auto blank = part.make();
-            for (const RecordPtr &record : rows(part.key)) {
-                if (field.get(*record) == Value(of.id))
-                    feed(canonical, part, *record, *blank);
-            }
+        const Field *whole = part.wholeField();
+        if (!whole || whole->reference != of.registerKey)
+            continue;
+        canonical.text('T', part.key);
+        const auto blank = part.make();
+        for (const RecordPtr &record : rows(part.key)) {
+            if (whole->get(*record) == Value(of.id))
+                feed(canonical, part, *record, *blank);
         }
     }
     return canonical.result();

@@ -3,6 +3,7 @@
 #include "tests/tools/projectfixture.h"
 #include "tests/vault/shimvfs.h"
 
+#include <QProcess>
 #include <QSignalSpy>
 
 using namespace safeguard;
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void viewStateIsKeptOutsideHistory();
     void aSecondUserJoinsAndSigns();
     void eventsAreEntered();
+    void aCopyOfAnOpenFileIsVerified();
     void eventsWaitForWhatIsUnderWay();
 };
 
@@ -338,6 +340,25 @@ void tst_project::aSecondUserJoinsAndSigns()
     QVERIFY_OK(f.project->changePassphrase(Secret::fromText(QStringLiteral("third phrase"))));
     f.reopen(); // Dana still gets in
     QVERIFY(f.project->verify({})->isSound());
+}
+
+void tst_project::aCopyOfAnOpenFileIsVerified()
+{
+    ProjectFixture f;
+    f.add(systemNamed(QStringLiteral("Gateway")));
+    const QString copy = f.dir.filePath(QStringLiteral("copy.safeguard"));
+    {
+        // As a copying program would, and not by QFile here: that lets go of the lock.
+        QProcess cp;
+        cp.start(QStringLiteral("cp"), {f.path(), copy});
+        QVERIFY(cp.waitForFinished());
+    }
+    const auto opened = Project::open(copy, dana(), Access::ReadWrite, allRegisters(), f.clock);
+    QVERIFY_OK(opened);
+    QVERIFY((*opened)->recovery().isJournalIncomplete);
+    QCOMPARE((*opened)->notices().size(), 1);
+    QVERIFY2((*opened)->notices().front().contains(QStringLiteral("is what its history says")),
+             qPrintable((*opened)->notices().front()));
 }
 
 void tst_project::eventsAreEntered()

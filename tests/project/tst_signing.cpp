@@ -158,12 +158,15 @@ void tst_signing::partsAreSignedToo()
     const auto placed = f.add(placement);
     const RecordRef of{QStringLiteral("diagrams"), drawn};
     QVERIFY_OK(f.project->sign(of, Meaning::Approved, phrase()));
+    QVERIFY_OK(f.project->sign(ref(id), Meaning::Approved, phrase()));
     QVERIFY_OK(f.project->perform(QStringLiteral("Move"), [&](Edit &edit) {
         edit.change(placed, [](Placement &p) { p.x += 100; });
         return Status();
     }));
     const Snapshot now = f.project->snapshot();
     QCOMPARE(stateOf(*signaturesOf(now, of).front(), now), SignatureState::Superseded);
+    // Where it stands on a drawing is nothing about the system.
+    QCOMPARE(stateOf(*signaturesOf(now, ref(id)).front(), now), SignatureState::Current);
     QVERIFY(f.project->verify({})->isSound());
 }
 

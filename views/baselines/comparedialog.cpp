@@ -97,6 +97,7 @@ void CompareDialog::build(const Id<Baseline> &first)
     m_records->setHeaderLabels({tr("Record"), tr("What"), tr("Before"), tr("After")});
     m_records->setWordWrap(true);
     m_records->setUniformRowHeights(false);
+    m_records->setStyleSheet(QStringLiteral("QTreeView::item { padding: 4px 2px; }"));
     m_records->header()->setSectionResizeMode(0, QHeaderView::Interactive);
     m_records->setColumnWidth(0, 300);
     m_records->setColumnWidth(1, 150);

@@ -105,8 +105,9 @@ void RecordForm::build()
 void RecordForm::addRow(QVBoxLayout *layout, const Field &field)
 {
     QWidget *content = layout->parentWidget();
+    const bool isNeeded = field.isRequired && m_workspace.project().mayEdit(m_type);
     auto *name =
-        label(field.isRequired ? field.label + QStringLiteral(" *") : field.label, {}, content);
+        label(isNeeded ? field.label + QStringLiteral(" *") : field.label, {}, content);
     FieldEditor *editor = FieldEditor::make(
         field, [this] { return m_workspace.project().snapshot(); }, content);
     name->setBuddy(editor);
