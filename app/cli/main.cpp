@@ -49,7 +49,7 @@ int main(int argc, char **argv)
     app.require_subcommand(0, 1);
     for (const auto add : {addNew, addInfo, addList, addShow, addEdits, addImport, addExport,
                            addCheck, addDerive, addHistory, addUndo, addUser, addSign, addComment,
-                           addBaseline, addExpunge, addVerify, addReceipt})
+                           addBaseline, addExpunge, addAttach, addVerify, addReceipt})
         add(app, context);
     for (int i = 1; i < argc; ++i) {
         QStringDecoder decoder(QStringDecoder::Utf8);
