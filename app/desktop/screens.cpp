@@ -2,10 +2,12 @@
 #include "app/desktop/screens.h"
 
 #include "app/desktop/about.h"
+#include "model/documents/evidence.h"
 #include "model/flows/diagram.h"
 #include "model/inventory/prompt.h"
 #include "model/registers.h"
 #include "model/sample/sample.h"
+#include "views/evidence/evidencescreen.h"
 #include "views/findings/findingsscreen.h"
 #include "views/flows/diagramscreen.h"
 #include "views/history/historyscreen.h"
@@ -172,6 +174,11 @@ ShellContent shellContent(std::function<KdfCost()> newCost)
          activeUsers},
         {QStringLiteral("reports"), Words::tr("Audit binder"), prove, QStringLiteral("report"),
          [](Workspace &workspace) -> Screen * { return new ReportsScreen(workspace); }},
+        {QStringLiteral("evidence"), Words::tr("Evidence"), prove, QStringLiteral("evidence"),
+         [](Workspace &workspace) -> Screen * { return new EvidenceScreen(workspace); },
+         [](const Snapshot &snapshot, const Derived *) {
+             return ScreenCount{QString::number(snapshot.rows<Evidence>().size())};
+         }},
         {QStringLiteral("history"), Words::tr("History"), prove, QStringLiteral("history"),
          [](Workspace &workspace) -> Screen * { return new HistoryScreen(workspace); }},
     };
