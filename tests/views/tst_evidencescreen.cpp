@@ -5,6 +5,7 @@
 #include "views/kit/filework.h"
 #include "views/kit/recordevidence.h"
 
+#include <QAbstractScrollArea>
 #include <QApplication>
 #include <QComboBox>
 #include <QDesktopServices>
@@ -12,7 +13,6 @@
 #include <QFile>
 #include <QInputDialog>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
@@ -148,10 +148,20 @@ void tst_evidencescreen::aFormTakesNoFileAsText()
     const auto id = m_f->add(systemNamed(QStringLiteral("Cloud")));
     RegisterScreen screen(*m_f->workspace, QStringLiteral("systems"));
     screen.form()->show(id);
-    const auto lines = screen.form()->findChildren<QLineEdit *>();
-    QVERIFY(!lines.isEmpty());
-    for (QLineEdit *line : lines)
-        QVERIFY(!drop(*line, {write(QStringLiteral("a.txt"), "A")}));
+    size_t count = 0;
+    for (const char *key : {"field-name", "field-description"}) {
+        auto *field = screen.form()->findChild<QWidget *>(QLatin1String(key));
+        QWidget *control = field->focusProxy();
+        if (auto *area = qobject_cast<QAbstractScrollArea *>(control))
+            control = area->viewport();
+        QVERIFY(drop(*control, {write(QLatin1String(key), key)})); // the form takes it
+        QVERIFY(waitForEvidence(++count));
+        QVERIFY(QTest::qWaitFor([&] { return !screen.findChild<FileWork *>(); }, 5000));
+    }
+    const System cloud = *m_f->project().snapshot().find(id);
+    QCOMPARE(cloud.name, QStringLiteral("Cloud"));
+    QVERIFY(!screen.form()->hasUnstored());
+    QCOMPARE(evidenceFor(m_f->project().snapshot(), {QStringLiteral("systems"), id}).size(), count);
 }
 
 void tst_evidencescreen::linksAndUnlinks()
@@ -200,6 +210,7 @@ void tst_evidencescreen::showsTheFile()
     screen.reveal({QStringLiteral("evidence"), addedEvidence(*done)});
     QCOMPARE(screen.findChild<QLabel *>(QStringLiteral("stored-file"))->text(),
              QStringLiteral("<b>a</b>.txt, 1.5 kB"));
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     const auto subjects = screen.findChildren<QPushButton *>(QStringLiteral("subject-line"));
     QCOMPARE(subjects.size(), 1);
     QVERIFY(subjects.front()->text().contains(QStringLiteral("Cloud && <b>Sky</b>")));

@@ -24,8 +24,13 @@ EvidenceScreen::EvidenceScreen(Workspace &workspace, QWidget *parent)
     connect(add, &QPushButton::clicked, this,
             [&workspace, this] { FileWork::ask(workspace, {}, this); });
     auto *panel = new StoredFilePanel(workspace);
-    form()->replaceFields(
-        {QStringLiteral("file_name"), QStringLiteral("content"), QStringLiteral("size")}, panel);
+    form()->replaceSection(type().field(u"content")->section, panel);
+    // What is kept elsewhere is a record without a file.
+    auto *reference = header()->findChild<QPushButton *>(QStringLiteral("add"));
+    reference->setText(tr("Add reference"));
+    if (permitted)
+        reference->setToolTip(tr("For a document that is kept elsewhere"));
+    reference->setProperty("role", {});
     const auto show = [this, panel] { panel->show(Id<Evidence>(form()->shown())); };
     connect(form(), &RecordForm::shownChanged, panel, show);
     show();
@@ -43,8 +48,7 @@ void EvidenceScreen::dropEvent(QDropEvent *event)
     event->acceptProposedAction();
     // The drag ends before a dialog opens: whoever dragged it waits for that.
     QMetaObject::invokeMethod(
-        this, [this, paths] { FileWork::add(workspace(), paths, {}, this); },
-        Qt::QueuedConnection);
+        this, [this, paths] { FileWork::add(workspace(), paths, {}, this); }, Qt::QueuedConnection);
 }
 
 }

@@ -24,6 +24,7 @@ StoredFilePanel::StoredFilePanel(Workspace &workspace, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(6);
+    layout->addWidget(panel::text(tr("File"), QStringLiteral("section"), this));
     m_file->setObjectName(QStringLiteral("stored-file"));
     m_file->setTextFormat(Qt::PlainText);
     m_hash->setObjectName(QStringLiteral("stored-hash"));

@@ -167,15 +167,19 @@ void RecordForm::setDerivedPanel(QWidget *panel)
     m_layout->insertWidget(0, panel);
 }
 
-void RecordForm::replaceFields(const QStringList &keys, QWidget *panel)
+void RecordForm::replaceSection(const QString &section, QWidget *panel)
 {
+    setDerivedPanel(panel);
     for (const auto &row : m_rows) {
-        if (!keys.contains(row->field->key))
+        if (row->field->section != section)
             continue;
-        if (!panel->parentWidget())
-            m_layout->insertWidget(m_layout->indexOf(row->name), panel);
         row->name->hide();
         row->editor->hide();
+    }
+    for (QLabel *heading : m_layout->parentWidget()->findChildren<QLabel *>()) {
+        if (heading->property("role") == QStringLiteral("section") && heading->text() == section &&
+            m_layout->indexOf(heading) >= 0)
+            heading->hide();
     }
 }
 

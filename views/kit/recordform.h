@@ -37,8 +37,8 @@ public:
     void focusField(const QString &key);
     /// Shown above the fields: what is derived about the record.
     void setDerivedPanel(QWidget *panel);
-    /// Shown instead of some fields, which follow from something else than typing.
-    void replaceFields(const QStringList &keys, QWidget *panel);
+    /// The same instead of a section whose fields follow from something else than typing.
+    void replaceSection(const QString &section, QWidget *panel);
     /// Several selected: says that an edit here is of one record, and offers to set all.
     void setSelectionCount(int count);
 
