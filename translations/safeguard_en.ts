@@ -67,6 +67,44 @@
     </message>
 </context>
 <context>
+    <name>Project</name>
+    <message numerus="yes">
+        <location filename="../model/project/projecttrust.cpp" line="+49"/>
+        <source>Verify the file: %n places are wrong</source>
+        <translation>
+            <numerusform>Verify the file: %n place is wrong</numerusform>
+            <numerusform>Verify the file: %n places are wrong</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+123"/>
+        <source>Give at least %n characters, exactly as they stand there.</source>
+        <translation>
+            <numerusform>Give at least %n character, exactly as it stands there.</numerusform>
+            <numerusform>Give at least %n characters, exactly as they stand there.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UnlockLog</name>
+    <message numerus="yes">
+        <location filename="../model/project/unlocklog.cpp" line="+83"/>
+        <source>%n attempts to unlock failed on this computer</source>
+        <translation>
+            <numerusform>%n attempt to unlock failed on this computer</numerusform>
+            <numerusform>%n attempts to unlock failed on this computer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>More than %n attempts to unlock failed on this computer</source>
+        <translation>
+            <numerusform>More than %n attempt to unlock failed on this computer</numerusform>
+            <numerusform>More than %n attempts to unlock failed on this computer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>VaultText</name>
     <message numerus="yes">
         <location filename="../model/vault/verification.cpp" line="+41"/>
@@ -80,11 +118,35 @@
 <context>
     <name>Verification</name>
     <message numerus="yes">
-        <location filename="../model/project/verification.cpp" line="+169"/>
+        <location filename="../model/project/verification.cpp" line="+66"/>
+        <source>; from %n of them something was removed for good, as expunctions say, so that this cannot be proved any more</source>
+        <translation>
+            <numerusform>; from %n of them something was removed for good, as an expunction says, so that this cannot be proved any more</numerusform>
+            <numerusform>; from %n of them something was removed for good, as expunctions say, so that this cannot be proved any more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+120"/>
         <source>entry %1 is the one that it names; %n entries since</source>
         <translation>
             <numerusform>entry %1 is the one that it names; %n entry since</numerusform>
             <numerusform>entry %1 is the one that it names; %n entries since</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../model/project/contentcheck.cpp" line="+208"/>
+        <source>; %n of them no record ever named</source>
+        <translation>
+            <numerusform>; %n of them no record ever named</numerusform>
+            <numerusform>; %n of them no record ever named</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+3"/>
+        <source>; %n parts belong to no file</source>
+        <translation>
+            <numerusform>; %n part belongs to no file</numerusform>
+            <numerusform>; %n parts belong to no file</numerusform>
         </translation>
     </message>
 </context>
@@ -126,7 +188,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../views/flows/screenactions.cpp" line="+140"/>
+        <location filename="../views/flows/screenactions.cpp" line="+139"/>
         <source>%1 and %n more</source>
         <translation>
             <numerusform>%1 and %n more</numerusform>
@@ -150,6 +212,17 @@
         <translation>
             <numerusform>Set %1 of %n record in %2</numerusform>
             <numerusform>Set %1 of %n records in %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::FileWork</name>
+    <message numerus="yes">
+        <location filename="../views/kit/filework.cpp" line="+109"/>
+        <source>%n files added</source>
+        <translation>
+            <numerusform>%n file added</numerusform>
+            <numerusform>%n files added</numerusform>
         </translation>
     </message>
 </context>
@@ -178,7 +251,7 @@
 <context>
     <name>safeguard::ImportDialog</name>
     <message numerus="yes">
-        <location filename="../views/kit/importdialog.cpp" line="+149"/>
+        <location filename="../views/kit/importdialog.cpp" line="+148"/>
         <source>and %n more</source>
         <translation>
             <numerusform>and %n more</numerusform>
@@ -235,7 +308,7 @@
 <context>
     <name>safeguard::MatrixScreen</name>
     <message numerus="yes">
-        <location filename="../views/inventory/matrixscreen.cpp" line="+450"/>
+        <location filename="../views/inventory/matrixscreen.cpp" line="+443"/>
         <location line="+7"/>
         <source>%n data elements match</source>
         <translation>
@@ -258,7 +331,7 @@
 <context>
     <name>safeguard::RecordForm</name>
     <message numerus="yes">
-        <location filename="../views/kit/recordform.cpp" line="+238"/>
+        <location filename="../views/kit/recordform.cpp" line="+297"/>
         <source>%n records are selected.</source>
         <translation>
             <numerusform>%n record is selected.</numerusform>
@@ -326,7 +399,7 @@
 <context>
     <name>safeguard::ReportsScreen</name>
     <message numerus="yes">
-        <location filename="../views/reports/reportsscreen.cpp" line="+137"/>
+        <location filename="../views/reports/reportsscreen.cpp" line="+136"/>
         <source>%n pages</source>
         <translation>
             <numerusform>%n page</numerusform>
