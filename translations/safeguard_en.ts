@@ -144,6 +144,22 @@
             <numerusform>entry %1 is the one that it names; %n entries since</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <location filename="../model/project/contentcheck.cpp" line="+208"/>
+        <source>; %n of them no record ever named</source>
+        <translation>
+            <numerusform>; %n of them no record ever named</numerusform>
+            <numerusform>; %n of them no record ever named</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+3"/>
+        <source>; %n parts belong to no file</source>
+        <translation>
+            <numerusform>; %n part belongs to no file</numerusform>
+            <numerusform>; %n parts belong to no file</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>safeguard::CanvasView</name>
@@ -253,6 +269,17 @@
         <translation>
             <numerusform>%n entry of the history</numerusform>
             <numerusform>%n entries of the history</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::FileWork</name>
+    <message numerus="yes">
+        <location filename="../views/kit/filework.cpp" line="+109"/>
+        <source>%n files added</source>
+        <translation>
+            <numerusform>%n file added</numerusform>
+            <numerusform>%n files added</numerusform>
         </translation>
     </message>
 </context>
@@ -388,7 +415,7 @@
 <context>
     <name>safeguard::RecordForm</name>
     <message numerus="yes">
-        <location filename="../views/kit/recordform.cpp" line="+245"/>
+        <location filename="../views/kit/recordform.cpp" line="+299"/>
         <source>%n records are selected.</source>
         <translation>
             <numerusform>%n record is selected.</numerusform>

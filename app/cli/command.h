@@ -109,10 +109,14 @@ void addSign(CLI::App &app, Context &context);
 void addComment(CLI::App &app, Context &context);
 void addBaseline(CLI::App &app, Context &context);
 void addExpunge(CLI::App &app, Context &context);
+void addAttach(CLI::App &app, Context &context);
 void addVerify(CLI::App &app, Context &context);
 void addReceipt(CLI::App &app, Context &context);
 void addBackup(CLI::App &app, Context &context);
 void addRestore(CLI::App &app, Context &context);
+
+/// The file of a piece of evidence to \a out.
+void exportEvidence(Context &context, const QString &name, const QString &out);
 
 /// The option for what a new passphrase costs, see Context::newCost().
 void addKeyCost(CLI::App &verb, Context &context);

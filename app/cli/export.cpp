@@ -36,6 +36,8 @@ void listExports(Context &context, const Project &project)
         CliText::tr("Everything, with the field tables that explain it"));
     for (const RegisterType &type : project.registers())
         add(type.key, QStringLiteral("csv"), type.plural);
+    add(QStringLiteral("evidence/ID"), QStringLiteral("*"),
+        CliText::tr("The file that is stored as a piece of evidence"));
     if (context.json)
         context.print(array);
     else
@@ -65,16 +67,19 @@ Result<QByteArray> render(const Project &project, const QString &what, const QSt
 
 void run(Context &context, const Options &options)
 {
+    const QString out = text(options.out);
+    if (!options.what.empty() && out.isEmpty()) {
+        context.fail(WrongUsage, CliText::tr("Say where to with -o."));
+        return;
+    }
+    const QString evidence = QStringLiteral("evidence/");
+    if (text(options.what).startsWith(evidence))
+        return exportEvidence(context, text(options.what).mid(evidence.size()), out);
     const auto project = options.what.empty() ? context.open() : context.openToTell();
     if (!project)
         return;
     if (options.what.empty())
         return listExports(context, *project);
-    const QString out = text(options.out);
-    if (out.isEmpty()) {
-        context.fail(WrongUsage, CliText::tr("Say where to with -o."));
-        return;
-    }
     const auto bytes = render(*project, text(options.what), out.section(u'.', -1).toLower());
     if (!bytes) {
         context.fail(bytes.error().code == ErrorCode::NotFound ? WrongUsage : Refused,

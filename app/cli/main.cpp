@@ -50,7 +50,8 @@ int main(int argc, char **argv)
     app.require_subcommand(0, 1);
     for (const auto add : {addNew, addInfo, addList, addShow, addEdits, addImport, addExport,
                            addCheck, addDerive, addHistory, addUndo, addUser, addSign, addComment,
-                           addBaseline, addExpunge, addVerify, addReceipt, addBackup, addRestore})
+                           addAttach, addBaseline, addExpunge, addVerify, addReceipt, addBackup,
+                           addRestore})
         add(app, context);
     for (int i = 1; i < argc; ++i) {
         QStringDecoder decoder(QStringDecoder::Utf8);

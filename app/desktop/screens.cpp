@@ -2,6 +2,7 @@
 #include "app/desktop/screens.h"
 
 #include "app/desktop/about.h"
+#include "model/documents/evidence.h"
 #include "model/flows/diagram.h"
 #include "model/inventory/prompt.h"
 #include "model/project/baseline.h"
@@ -11,6 +12,7 @@
 #include "views/backups/autobackup.h"
 #include "views/backups/backupsdialog.h"
 #include "views/baselines/baselinesscreen.h"
+#include "views/evidence/evidencescreen.h"
 #include "views/findings/findingsscreen.h"
 #include "views/flows/diagramscreen.h"
 #include "views/history/historyscreen.h"
@@ -198,6 +200,11 @@ ShellContent shellContent(std::function<KdfCost()> newCost)
              return new UsersScreen(workspace, newCost);
          },
          activeUsers},
+        {QStringLiteral("evidence"), Words::tr("Evidence"), prove, QStringLiteral("evidence"),
+         [](Workspace &workspace) -> Screen * { return new EvidenceScreen(workspace); },
+         [](const Snapshot &snapshot, const Derived *) {
+             return ScreenCount{QString::number(snapshot.rows<Evidence>().size())};
+         }},
         {QStringLiteral("baselines"), Words::tr("Baselines"), prove, QStringLiteral("baseline"),
          [](Workspace &workspace) -> Screen * { return new BaselinesScreen(workspace); },
          [](const Snapshot &snapshot, const Derived *) {

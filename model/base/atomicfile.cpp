@@ -54,17 +54,20 @@ void syncFolderOf(const QString &path)
 #endif
 }
 
+Status writeAll(QIODevice &out, const QString &path, const QByteArray &bytes)
+{
+    for (qint64 done = 0; done < bytes.size();) {
+        const qint64 n = out.write(bytes.constData() + done, bytes.size() - done);
+        if (n <= 0)
+            return cannotWrite(path, out.errorString(), errno);
+        done += n;
+    }
+    return {};
+}
+
 Status writeAtomically(const QString &path, const QByteArray &bytes)
 {
-    return writeAtomically(path, [&](QIODevice &out) -> Status {
-        for (qint64 done = 0; done < bytes.size();) {
-            const qint64 n = out.write(bytes.constData() + done, bytes.size() - done);
-            if (n <= 0)
-                return cannotWrite(path, out.errorString(), errno);
-            done += n;
-        }
-        return {};
-    });
+    return writeAtomically(path, [&](QIODevice &out) { return writeAll(out, path, bytes); });
 }
 
 Status writeAtomically(const QString &path, const std::function<Status(QIODevice &)> &write)

@@ -21,6 +21,9 @@ Status writeAtomically(const QString &path, const QByteArray &bytes);
 /// it; the old file then stays.
 Status writeAtomically(const QString &path, const std::function<Status(QIODevice &)> &write);
 
+/// All of \a bytes to the device that such a \a write was handed for \a path. Errors: as above.
+Status writeAll(QIODevice &out, const QString &path, const QByteArray &bytes);
+
 /// Syncs the folder of \a path: a file with a new name survives a power loss only then.
 void syncFolderOf(const QString &path);
 

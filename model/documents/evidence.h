@@ -24,6 +24,8 @@ public:
     std::optional<QDate> expires;
     std::optional<QDate> retainedUntil;
 
+    bool hasExpired(QDate today) const { return expires && *expires < today; }
+
     static RegisterType describe();
 };
 

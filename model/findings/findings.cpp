@@ -44,7 +44,7 @@ const std::vector<FindingRule> &findingRules()
         rules::scopeOnlyInTheCloud, rules::touchpointAnswers, rules::flowProtection,
         rules::storeProtection,     rules::productionCopies,  rules::sideStores,
         rules::deidentification,    rules::tierSetLower,      rules::flowContent,
-        rules::notClassified,       rules::storeContent,
+        rules::notClassified,       rules::storeContent,      rules::evidenceDates,
     };
     return rules;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/findings/rules.h"
 
+#include "model/documents/evidence.h"
 #include "model/inventory/organization.h"
 #include "model/inventory/prompt.h"
 
@@ -312,6 +313,32 @@ void storeContent(const DataMap &map, const EncryptionMap &, std::vector<Finding
                      .arg(namesOf(map, missing)),
                  riskAnalysis, keyOf<System>(), system.id, QStringLiteral("stores"),
                  Words::tr("Open the system")});
+    }
+}
+
+void evidenceDates(const DataMap &map, const EncryptionMap &, std::vector<Finding> &findings)
+{
+    const QDate today = map.snapshot().today();
+    for (const Evidence &evidence : map.snapshot().rows<Evidence>()) {
+        const QString name = quoted(map, idOf(evidence));
+        if (evidence.hasExpired(today))
+            findings.push_back({QStringLiteral("evidence-expired"), Severity::Medium,
+                                Words::tr("%1 has expired").arg(name),
+                                Words::tr("It was to hold until %1. What it proves needs newer "
+                                          "evidence.")
+                                    .arg(evidence.expires->toString(Qt::ISODate)),
+                                QStringLiteral("164.316(b)(2)(iii)"), keyOf<Evidence>(),
+                                evidence.id, QStringLiteral("expires"),
+                                Words::tr("Open the evidence")});
+        if (evidence.retainedUntil && *evidence.retainedUntil < today)
+            findings.push_back(
+                {QStringLiteral("evidence-retention-over"), Severity::Low,
+                 Words::tr("%1 need not be kept any longer").arg(name),
+                 Words::tr("It was to be retained until %1. Decide whether to keep it, and say "
+                           "until when.")
+                     .arg(evidence.retainedUntil->toString(Qt::ISODate)),
+                 QStringLiteral("164.316(b)(2)(i)"), keyOf<Evidence>(), evidence.id,
+                 QStringLiteral("retained_until"), Words::tr("Open the evidence")});
     }
 }
 

@@ -16,6 +16,7 @@ void tierSetLower(const DataMap &, const EncryptionMap &, std::vector<Finding> &
 void flowContent(const DataMap &, const EncryptionMap &, std::vector<Finding> &);
 void notClassified(const DataMap &, const EncryptionMap &, std::vector<Finding> &);
 void storeContent(const DataMap &, const EncryptionMap &, std::vector<Finding> &);
+void evidenceDates(const DataMap &, const EncryptionMap &, std::vector<Finding> &);
 void patientDataInText(const Snapshot &, TextMemory &, const std::function<bool()> &isCancelled,
                        std::vector<Finding> &);
 

@@ -3,6 +3,7 @@
 
 #include "model/base/base32.h"
 #include "model/base/text.h"
+#include "model/project/contentcheck.h"
 #include "model/project/keyrenewal.h"
 #include "model/project/rights.h"
 #include "model/project/validation.h"
@@ -187,6 +188,8 @@ Status Project::Private::attach()
     user = idOf(*self);
     SG_TRY(may(*self, Operation::Read));
     noticeHalves();
+    if (!isReadOnly)
+        (void)removeUnfinished(*connection); // what stays is tried again when a file is added
     return recovery.isJournalIncomplete ? verifyAfterLoss() : Status();
 }
 
@@ -206,9 +209,10 @@ Status Project::Private::verifyAfterLoss()
         "project.");
     notices += wrong.isEmpty()
                    ? why + u' ' + ProjectText::tr("It was verified and is what its history says.")
-                   : why + u' ' + ProjectText::tr("It is not what its history says: %1. Restore a "
-                                                  "backup, or go on with care.")
-                                      .arg(wrong.join(QStringLiteral("; ")));
+                   : why + u' ' +
+                         ProjectText::tr("It is not what its history says: %1. Restore a "
+                                         "backup, or go on with care.")
+                             .arg(wrong.join(QStringLiteral("; ")));
     return {};
 }
 
@@ -337,7 +341,7 @@ Project::~Project()
 {
     // A long edit still works with the content; its progress function tells it to stop.
     d->isClosing = true;
-    while (d->isWorkerRunning)
+    while (d->isWorkerRunning || d->streamCount > 0)
         QThread::msleep(1);
     d->thread.run([this] {
         for (const QString &sentence : d->waitingNotes)
@@ -500,6 +504,7 @@ Status Project::validate(const std::vector<RecordChange> &changes, const Snapsho
         registers.insert(change.type);
     SG_TRY(mayMake(user(), kind, registers));
     SG_TRY(checkAuthors(changes));
+    SG_TRY(checkContents(changes));
     for (const RecordChange &change : changes) {
         const bool isWhole = change.before && change.after;
         if ((change.type->isSingleton || change.type->isFixed) && !isWhole &&
@@ -779,6 +784,9 @@ Result<VerifyReport> Project::Private::verify(const VaultProgress &progress) con
     auto report = vault->verify(progress);
     SG_TRY(report);
     auto lines = verifyHistory(*connection, *registers, adaptedFrom, progress);
+    SG_TRY(lines);
+    report->lines.insert(report->lines.end(), lines->begin(), lines->end());
+    lines = verifyContents(*connection, *registers, progress);
     SG_TRY(lines);
     report->lines.insert(report->lines.end(), lines->begin(), lines->end());
     return report;

@@ -15,6 +15,7 @@
 #include <memory>
 #include <QFuture>
 #include <QObject>
+#include <QPromise>
 
 namespace safeguard {
 
@@ -42,6 +43,14 @@ struct NewProject
     QString fullName;
     Secret passphrase;
     KdfCost cost = KdfCost::floor();
+};
+
+/// A file that is stored in the project, for the record that is to name it.
+struct StoredFile
+{
+    QString name;    ///< as it was called outside
+    QString content; ///< SHA-256 in base32, see Field::isContent; empty when it is only asked for
+    qint64 size = 0; ///< in bytes
 };
 
 /// An open project: the one place that writes. It lives on the thread that made it and speaks from
@@ -108,6 +117,25 @@ public:
     /// SHA-256, by which it can be recognised later. \a what says what it is: "Audit binder".
     /// Errors: NotPermitted; as writeAtomically().
     Status exportFile(const QString &what, const QString &path, const QByteArray &bytes);
+    /// Stores a file of up to 2 GB in the project and composes the edit that names it, in the
+    /// background: read piece by piece, with other edits going between. \a writes puts a record of
+    /// \a type; it is called on the project's thread, first without content to ask whether it would
+    /// be accepted. A content that is stored already is not stored twice. \a progress counts bytes
+    /// and is called elsewhere. When it fails, nothing is left of it. One file at a time.
+    /// Errors: NotFound, InvalidInput (a folder, empty, too large, this project itself), Refused
+    /// (another one is under way, the file changed meanwhile), Cancelled, Io; as perform().
+    using FileWrites = std::function<Status(Edit &, const StoredFile &)>;
+    QFuture<Result<Change>> attachLong(const QString &path, const RegisterType &type,
+                                       const QString &sentence, FileWrites writes,
+                                       Progress progress);
+    /// The same with bytes that the program has made, at once.
+    Result<Change> attach(const QString &name, const QByteArray &bytes, const RegisterType &type,
+                          const QString &sentence, const FileWrites &writes);
+    /// Writes the file that a record names to a file outside, in the background, and notes it with
+    /// its name and SHA-256. Errors: NotPermitted, NotFound (no file is kept there), Damaged (it is
+    /// missing or altered; nothing is written), Cancelled; as writeAtomically().
+    QFuture<Status> exportContentLong(const RecordRef &record, const QString &path,
+                                      Progress progress);
     /// Notes that the file was verified, and how that went.
     Status noteVerified(const VerifyReport &report);
     /// What perform() would say, without storing anything.
@@ -259,6 +287,17 @@ private:
     template <class Step>
     Result<Change> take(Result<Step> &&step);
     Result<Change> putBack(const RecordRef &record, qint64 sequence, const Snapshot &then);
+    struct Intake;
+    struct Outlet;
+    Result<QByteArray> checkExporting(const RecordRef &record, const QString &path) const;
+    Status checkContents(const std::vector<RecordChange> &changes) const;
+    Status checkAttaching(const RegisterType &type, const StoredFile &file,
+                          const FileWrites &writes) const;
+    Result<Change> storeAttached(Intake &intake, const QString &sentence, const FileWrites &writes);
+    void finishAttaching(std::shared_ptr<Intake> intake, const QString &sentence,
+                         const FileWrites &writes,
+                         std::shared_ptr<QPromise<Result<Change>>> promise);
+    void cleanUp(std::shared_ptr<Intake> intake);
     Status checkExpunging(const QString &text, const QString &reason) const;
     Status checkAuthors(const std::vector<RecordChange> &changes) const;
     Status checkSigning(const RecordRef &record, Meaning meaning) const;

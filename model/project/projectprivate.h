@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// What the parts of Project share: project.cpp, projecttrust.cpp.
+// What the parts of Project share: project.cpp, projecttrust.cpp, projectevidence.cpp.
 
 #include "model/project/databasethread.h"
 #include "model/project/ledger.h"
 #include "model/project/project.h"
 #include "model/project/uniqueindex.h"
 
-#include <QPromise>
-
 namespace safeguard {
+
+class Attachments;
+/// Has the database thread do something with the stored files and waits for it.
+using OnStoredFiles = std::function<Status(const std::function<Status(Attachments &)> &)>;
 
 struct Project::Private
 {
@@ -35,6 +37,8 @@ struct Project::Private
     Id<User> user;
     std::atomic<bool> isBusy = false; ///< from the start of a long edit to its end
     std::atomic<bool> isWorkerRunning = false;
+    std::atomic<int> streamCount = 0; ///< files that are going in or out
+    std::atomic<bool> isAttaching = false;
     std::atomic<bool> isClosing = false;
     mutable DatabaseThread thread; ///< last member: ends first
 
@@ -61,6 +65,7 @@ struct Project::Private
     Result<Change> store(const QString &sentence, EntryKind kind,
                          std::vector<RecordChange> changes);
     Result<Change> note(const QString &sentence);
+    OnStoredFiles onStoredFiles();
     /// On the database thread, all below.
     Result<Ledger::Step> expunge(const QString &text, const QString &reason);
     Status renewKey(const Rows<User> &users, const VaultProgress &progress);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/sample/sample.h"
 
+#include "model/documents/attaching.h"
 #include "model/sample/samplediagrams.h"
 #include "model/sample/sampletable.h"
 
@@ -90,13 +91,51 @@ Status drawDiagrams(Project &project, QDate today)
     return {};
 }
 
+/// The row's first cells are the record's; the others the file, its text, and what it is linked to.
+Status addEvidence(Project &project, const sample::Table &table, const QStringList &row)
+{
+    const auto cell = [&](const char *name) {
+        return row.value(table.header.indexOf(QLatin1String(name)));
+    };
+    const qsizetype own = table.header.indexOf(QStringLiteral("file_name"));
+    const QString key = QString::fromLatin1(Evidence::registerKey);
+    const auto done = project.attach(
+        cell("file_name"), cell("text").toUtf8(), project.registers().of<Evidence>(),
+        QCoreApplication::translate("Sample", "Add the evidence \u201c%1\u201d").arg(row.value(0)),
+        [&](Edit &edit, const StoredFile &file) -> Status {
+            SG_TRY(sample::enter(edit, key, {table.header.mid(0, own), {row.mid(0, own)}}));
+            const Id<Evidence> id(
+                sample::idFor(edit, project.registers().of<Evidence>(), row.value(0)));
+            edit.change(id, [&](Evidence &evidence) {
+                evidence.fileName = file.name;
+                evidence.content = file.content;
+                evidence.size = static_cast<int>(file.size);
+            });
+            const RegisterType &type = *project.registers().find(cell("register"));
+            link(edit, id, {type.key, sample::idFor(edit, type, cell("record"))});
+            return {};
+        });
+    SG_TRY(done);
+    return {};
+}
+
+Status addEvidence(Project &project, QDate today)
+{
+    const auto table = sample::readTable(QStringLiteral("evidence"), today);
+    SG_TRY(table);
+    for (const QStringList &row : table->rows)
+        SG_TRY(addEvidence(project, *table, row));
+    return {};
+}
+
 }
 
 Status fillSample(Project &project, QDate today)
 {
     for (const Step &step : steps())
         SG_TRY(perform(project, step, today));
-    return drawDiagrams(project, today);
+    SG_TRY(drawDiagrams(project, today));
+    return addEvidence(project, today);
 }
 
 Status fillSample(Project &project)

@@ -100,7 +100,7 @@ std::set<QString> documentedKeys(const QString &verb, const QString &from, const
     const qsizetype end = to.isEmpty() ? text.size() : text.indexOf(to, begin + from.size());
     if (begin < 0 || end < 0)
         return {QStringLiteral("(the help text lacks \"%1\")").arg(begin < 0 ? from : to)};
-    static const QRegularExpression quoted(QStringLiteral("\"([a-z_]+)\""));
+    static const QRegularExpression quoted(QStringLiteral("\"([a-z0-9_]+)\""));
     std::set<QString> keys;
     for (auto at = quoted.globalMatch(text.mid(begin, end - begin)); at.hasNext();)
         keys.insert(at.next().captured(1));

@@ -96,7 +96,9 @@ void tst_sample::isAsLargeAsPromised()
                                                {"cloud-services", 6},
                                                {"trust-boundaries", 12},
                                                {"diagrams", 3},
-                                               {"de-identifications", 3}};
+                                               {"de-identifications", 3},
+                                               {"evidence", 5},
+                                               {"evidence-links", 5}};
     for (const auto &[key, count] : least)
         QVERIFY2(now().rows(QString::fromLatin1(key)).size() >= count, key);
     std::set<Lane> lanes;
@@ -112,6 +114,7 @@ void tst_sample::everyRuleFindsSomething()
     for (const Finding &finding : derived.findings)
         rules.insert(finding.rule);
     const std::set<QString> expected{QStringLiteral("deidentification-unproven"),
+                                     QStringLiteral("evidence-expired"),
                                      QStringLiteral("flow-names-nothing"),
                                      QStringLiteral("flow-not-at-source"),
                                      QStringLiteral("flow-unencrypted"),

@@ -8,7 +8,7 @@
 namespace safeguard::testing {
 
 /// A valid value of any kind, so that a test can go through every register and every field.
-/// Empty where the field refers to a register that has no records.
+/// Empty where the field refers to a register that has no records, or to a stored file.
 inline Value anyValue(const Field &field, const Snapshot &snapshot, QRandomGenerator &random)
 {
     const auto someId = [&]() -> std::optional<AnyId> {
@@ -36,6 +36,8 @@ inline Value anyValue(const Field &field, const Snapshot &snapshot, QRandomGener
     };
     if (field.isSubject)
         return someSubject();
+    if (field.isContent)
+        return {};
     switch (field.kind) {
     case Kind::Text:
     case Kind::LongText:

@@ -25,7 +25,7 @@ const QMap<QString, QStringList> &rules()
         {QStringLiteral("model/people"), words(QStringLiteral("base store inventory"))},
         {QStringLiteral("model/vendors"), words(QStringLiteral("base store inventory"))},
         {QStringLiteral("model/inventory"), words(QStringLiteral("base store people vendors"))},
-        {QStringLiteral("model/documents"), words(QStringLiteral("base store"))},
+        {QStringLiteral("model/documents"), words(QStringLiteral("base store project"))},
         {QStringLiteral("model/flows"), words(QStringLiteral("base store ") + areas)},
         {QStringLiteral("model/findings"), words(QStringLiteral("base store project ") + areas)},
         {QStringLiteral("model/exchange"), words(QStringLiteral("base store project"))},

@@ -3,10 +3,14 @@
 
 #include "model/project/signing.h"
 #include "model/project/validation.h"
+#include "views/kit/filework.h"
+#include "views/kit/recordevidence.h"
 #include "views/kit/recordremarks.h"
 
 #include <QBoxLayout>
+#include <QDropEvent>
 #include <QLabel>
+#include <QMimeData>
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QScrollArea>
@@ -95,6 +99,11 @@ void RecordForm::build()
         m_layout->addWidget(m_remarks);
     }
     m_layout->addStretch(1);
+    setAcceptDrops(m_remarks != nullptr);
+    for (QWidget *child : content->findChildren<QWidget *>()) {
+        if (child->acceptDrops())
+            child->installEventFilter(this);
+    }
     m_scroll->setWidget(content);
     m_scroll->viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false);
@@ -127,10 +136,10 @@ void RecordForm::addRow(QVBoxLayout *layout, const Field &field)
         text->setFont(Tokens::instance().smallFont());
         layout->addWidget(text);
     }
-    m_rows.push_back(std::make_unique<Row>(Row{&field, editor, problem}));
+    m_rows.push_back(std::make_unique<Row>(Row{&field, editor, problem, name}));
     Row &row = *m_rows.back();
     const bool isFixedKey = m_type.isFixed && &field == &m_type.fields.front();
-    editor->setReadOnly(isFixedKey || !m_workspace.project().mayEdit(m_type));
+    editor->setReadOnly(isFixedKey || field.isContent || !m_workspace.project().mayEdit(m_type));
     connect(editor, &FieldEditor::edited, this, [this, &row] {
         row.isTouched = true;
         check(row);
@@ -160,6 +169,50 @@ void RecordForm::setDerivedPanel(QWidget *panel)
     m_layout->insertWidget(0, panel);
 }
 
+void RecordForm::replaceSection(const QString &section, QWidget *panel)
+{
+    setDerivedPanel(panel);
+    for (const auto &row : m_rows) {
+        if (row->field->section != section)
+            continue;
+        row->name->hide();
+        row->editor->hide();
+    }
+    for (QLabel *heading : m_layout->parentWidget()->findChildren<QLabel *>()) {
+        if (heading->property("role") == QStringLiteral("section") && heading->text() == section &&
+            m_layout->indexOf(heading) >= 0)
+            heading->hide();
+    }
+}
+
+void RecordForm::dragEnterEvent(QDragEnterEvent *event)
+{
+    const bool isMeant = m_remarks && m_remarks->evidence().canAdd();
+    if (isMeant && !filesIn(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+    else
+        event->ignore();
+}
+
+void RecordForm::dropEvent(QDropEvent *event)
+{
+    const QStringList paths = filesIn(*event->mimeData());
+    event->acceptProposedAction();
+    // The drag ends before a dialog opens: whoever dragged it waits for that.
+    QMetaObject::invokeMethod(
+        this, [this, paths] { m_remarks->evidence().addFiles(paths); }, Qt::QueuedConnection);
+}
+
+/// A control that takes texts would take a file's address.
+bool RecordForm::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::DragEnter ||
+        !static_cast<QDragEnterEvent *>(event)->mimeData()->hasUrls())
+        return QWidget::eventFilter(watched, event);
+    event->ignore();
+    return true;
+}
+
 RecordPtr RecordForm::record(const Snapshot &snapshot) const
 {
     return snapshot.rows(m_type.key).find(m_id);
@@ -178,6 +231,7 @@ void RecordForm::show(const AnyId &id)
     refresh();
     if (isOther)
         m_scroll->ensureVisible(0, 0);
+    Q_EMIT shownChanged();
 }
 
 bool RecordForm::hasUnstored() const
@@ -236,8 +290,8 @@ void RecordForm::setSelectionCount(int count)
 void RecordForm::showSelectionNotice()
 {
     const Snapshot snapshot = m_workspace.project().snapshot();
-    const bool isMeant = m_selectionCount > 1 && record(snapshot) &&
-                         m_workspace.project().mayEdit(m_type);
+    const bool isMeant =
+        m_selectionCount > 1 && record(snapshot) && m_workspace.project().mayEdit(m_type);
     m_several.box->setVisible(isMeant);
     if (!isMeant)
         return;

@@ -15,7 +15,8 @@ class RecordRemarks;
 
 /// One record as a form made from its field table: sections, help in plain words with the citation,
 /// what is wrong beside the field while typing. Each accepted value is one edit. What was entered
-/// and refused stays in the form, and as a draft in the project, until it is corrected or discarded.
+/// and refused stays in the form, and as a draft in the project, until it is corrected or
+/// discarded.
 class RecordForm final : public QWidget
 {
     Q_OBJECT
@@ -36,15 +37,23 @@ public:
     void focusField(const QString &key);
     /// Shown above the fields: what is derived about the record.
     void setDerivedPanel(QWidget *panel);
+    /// The same instead of a section whose fields follow from something else than typing.
+    void replaceSection(const QString &section, QWidget *panel);
     /// Several selected: says that an edit here is of one record, and offers to set all.
     void setSelectionCount(int count);
 
 Q_SIGNALS:
+    /// shown() may be another one.
+    void shownChanged();
     /// Somebody wants to set a field of all selected records.
     void setForSelectedAsked();
 
 protected:
     void showEvent(QShowEvent *event) override;
+    /// Files are evidence for the record that is shown.
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     struct Row
@@ -52,6 +61,7 @@ private:
         const Field *field = nullptr;
         FieldEditor *editor = nullptr;
         QLabel *problem = nullptr;
+        QLabel *name = nullptr;
         bool isTouched = false; ///< entered, and not stored since
     };
     struct Notice

@@ -4,6 +4,7 @@
 #include "model/project/rights.h"
 #include "model/project/signing.h"
 #include "views/kit/panelparts.h"
+#include "views/kit/recordevidence.h"
 #include "views/kit/signdialog.h"
 
 #include <QBoxLayout>
@@ -41,6 +42,7 @@ QString localTime(const QDateTime &time)
 RecordRemarks::RecordRemarks(Workspace &workspace, QWidget *parent)
     : QWidget(parent)
     , m_workspace(workspace)
+    , m_evidence(new RecordEvidence(workspace, this))
     , m_signatures(new QVBoxLayout)
     , m_comments(new QVBoxLayout)
     , m_text(new QPlainTextEdit(this))
@@ -48,6 +50,7 @@ RecordRemarks::RecordRemarks(Workspace &workspace, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 10, 0, 0);
     layout->setSpacing(6);
+    layout->addWidget(m_evidence);
     layout->addWidget(panel::text(tr("Signatures"), QStringLiteral("section"), this));
     layout->addLayout(m_signatures);
     auto *row = new QHBoxLayout;
@@ -91,6 +94,7 @@ void RecordRemarks::show(const RecordRef &record)
     if (record == m_record)
         return;
     m_record = record;
+    m_evidence->show(record);
     m_text->clear();
     refresh();
 }

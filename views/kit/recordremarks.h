@@ -11,8 +11,10 @@ class QVBoxLayout;
 
 namespace safeguard {
 
-/// What people have to say about a record: signatures under it and comments on it, and the way to
-/// its history. Stands below the fields of a form.
+class RecordEvidence;
+
+/// What stands behind a record: evidence for it, signatures under it, comments on it, and the way
+/// to its history. Stands below the fields of a form.
 class RecordRemarks final : public QWidget
 {
     Q_OBJECT
@@ -20,6 +22,7 @@ class RecordRemarks final : public QWidget
 public:
     explicit RecordRemarks(Workspace &workspace, QWidget *parent = nullptr);
     void show(const RecordRef &record);
+    RecordEvidence &evidence() const { return *m_evidence; }
 
 private:
     void refresh();
@@ -30,6 +33,7 @@ private:
 
     Workspace &m_workspace;
     RecordRef m_record;
+    RecordEvidence *m_evidence;
     QVBoxLayout *m_signatures;
     QPushButton *m_sign;
     QVBoxLayout *m_comments;
