@@ -101,7 +101,8 @@ void tst_fieldtext::displayTextComesBackWhereNamesAreClear()
     int references = 0;
     forEachField(snapshot, [&](const RegisterType &type, const Record &record, const Field &field) {
         const Value value = field.get(record);
-        if (!isClear(field, value, snapshot))
+        // The name of any record does not say of which register it is.
+        if (field.isSubject || !isClear(field, value, snapshot))
             return;
         references += field.isReference() && !isEmpty(value);
         const QString text = displayText(field, value, snapshot);
