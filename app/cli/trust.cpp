@@ -260,11 +260,26 @@ void compareBaselines(Context &context, Project &project, const BaselineOptions 
     printDifferences(context, *before, *after);
 }
 
+/// What is wrong with how it is asked; empty when nothing is.
+QString misuseOf(const BaselineOptions &options)
+{
+    const bool isAdd = options.action == "add";
+    const bool isCompare = options.action == "compare";
+    if ((isAdd || isCompare) && options.first.empty())
+        return CliText::tr("baseline %1 wants a NAME.").arg(text(options.action));
+    if ((!isCompare && !options.second.empty()) || (!isAdd && !isCompare && !options.first.empty()))
+        return CliText::tr("baseline %1 takes no more names.").arg(text(options.action));
+    if (!isAdd && !options.note.empty())
+        return CliText::tr("--note is for baseline add.");
+    if (!isCompare && !options.out.empty())
+        return CliText::tr("-o is for baseline compare.");
+    return {};
+}
+
 void runBaseline(Context &context, const BaselineOptions &options)
 {
-    if (options.action != "list" && options.first.empty()) {
-        context.fail(WrongUsage,
-                     CliText::tr("baseline %1 wants a NAME.").arg(text(options.action)));
+    if (const QString misuse = misuseOf(options); !misuse.isEmpty()) {
+        context.fail(WrongUsage, misuse);
         return;
     }
     const bool isAdd = options.action == "add";

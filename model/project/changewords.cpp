@@ -33,6 +33,8 @@ QString valueText(const QVariant &raw, const Field *field, const Snapshot &snaps
         return snapshot.describe(RecordRef::fromText(raw.toString()));
     if (field && field->isReference())
         return snapshot.title(field->reference, AnyId::fromBytes(raw.toByteArray()));
+    if (field && field->isSubject)
+        return snapshot.describe(RecordRef::fromText(raw.toString()));
     if (field && field->kind == Kind::YesNo)
         return raw.toBool() ? ChangeWordsText::tr("yes") : ChangeWordsText::tr("no");
     if (field && field->choices) {

@@ -131,6 +131,7 @@ void UndoStack::push(const EntryHead &head)
     case EntryKind::Expunge:
         m_undo.clear();
         m_redo.clear();
+        m_isWhole = true;
         return;
     case EntryKind::Sign:
     case EntryKind::Baseline:
@@ -138,6 +139,41 @@ void UndoStack::push(const EntryHead &head)
     case EntryKind::Event:
         return; // passed over: they change no content that an undo could meet
     }
+}
+
+bool UndoStack::pushOlder(const EntryHead &head)
+{
+    m_isWhole = head.sequence == 1;
+    switch (head.kind) {
+    case EntryKind::Undo:
+    case EntryKind::Redo: {
+        const bool isLatest = m_fates.emplace(head.target, head.kind).second;
+        if (isLatest && head.kind == EntryKind::Undo && !m_isEditBehind)
+            m_redoable.insert(head.target);
+        return true;
+    }
+    case EntryKind::Edit:
+    case EntryKind::Import: {
+        const auto fate = m_fates.find(head.sequence);
+        m_isEditBehind = true; // what was undone before it cannot be redone after it
+        if (fate == m_fates.end() || fate->second == EntryKind::Redo)
+            m_undo.push_front(head);
+        else if (m_redoable.contains(head.sequence))
+            m_redo.push_back(head);
+        return m_undo.size() < m_enough;
+    }
+    case EntryKind::Merge:
+    case EntryKind::Migration:
+    case EntryKind::Expunge:
+        m_isWhole = true;
+        return false;
+    case EntryKind::Sign:
+    case EntryKind::Baseline:
+    case EntryKind::User:
+    case EntryKind::Event:
+        break;
+    }
+    return true;
 }
 
 Status History::append(const Entry &entry)
@@ -212,11 +248,11 @@ Status History::expunge(const Entry &less)
     return rewriteHistoryRow(m_connection, row, *less.expunged);
 }
 
-Status History::forEachHead(const std::function<void(EntryHead &&)> &each)
+Status History::forEachHeadBack(const std::function<bool(EntryHead &&)> &each)
 {
-    return forEachHistoryHead(m_connection, [&](HistoryRow &&row) {
-        each({row.sequence, kindFrom(row.kind).value_or(EntryKind::Event), Id<User>(row.user),
-              row.target, std::move(row.sentence)});
+    return forEachHistoryHeadBack(m_connection, [&](HistoryRow &&row) {
+        return each({row.sequence, kindFrom(row.kind).value_or(EntryKind::Event),
+                     Id<User>(row.user), row.target, std::move(row.sentence)});
     });
 }
 

@@ -6,6 +6,8 @@
 #include "model/store/changeset.h"
 #include "model/store/historyrows.h"
 
+#include <deque>
+#include <map>
 #include <QDateTime>
 #include <set>
 
@@ -60,18 +62,34 @@ struct EntryHead
     QString sentence;
 };
 
-/// The linear undo stack of a project, which follows from the entries alone.
+/// The linear undo stack of a project, which follows from the entries alone. It is read from its
+/// newest end and no further than needed: who opens a project of a hundred thousand entries hardly
+/// undoes more than the last few.
 class UndoStack final
 {
 public:
+    /// \a enough: how many entries to undo it reads before it stops.
+    explicit UndoStack(size_t enough = 64)
+        : m_enough(enough)
+    {}
     void push(const EntryHead &head);
+    /// The entry before all that it has; false when it wants to know no more.
+    bool pushOlder(const EntryHead &head);
+    /// There is nothing to undo in it but there are older entries: to be read anew.
+    bool isExhausted() const { return m_undo.empty() && !m_isWhole; }
     /// The entry that undo would invert, if any.
     const EntryHead *undoable() const { return m_undo.empty() ? nullptr : &m_undo.back(); }
     const EntryHead *redoable() const { return m_redo.empty() ? nullptr : &m_redo.back(); }
 
 private:
-    std::vector<EntryHead> m_undo;
+    size_t m_enough;
+    std::deque<EntryHead> m_undo;
     std::vector<EntryHead> m_redo;
+    bool m_isWhole = true; ///< nothing older can be undone
+    // While older ones are pushed:
+    std::map<qint64, EntryKind> m_fates; ///< of entries, by the latest undo or redo of each
+    std::set<qint64> m_redoable;
+    bool m_isEditBehind = false;
 };
 
 /// The table of entries. One thread, inside the caller's transaction where it writes.
@@ -88,8 +106,8 @@ public:
     Status expunge(const Entry &less);
     /// Entries from..to inclusive, in order; \a each returns false to stop.
     Status forEach(qint64 from, qint64 to, const std::function<bool(Entry &&)> &each);
-    /// In order, without the changesets.
-    Status forEachHead(const std::function<void(EntryHead &&)> &each);
+    /// The newest first, without the changesets; \a each returns false to stop.
+    Status forEachHeadBack(const std::function<bool(EntryHead &&)> &each);
     /// Sequence and hash of the newest entry; zero and empty when there is none.
     Result<std::pair<qint64, QByteArray>> head();
 

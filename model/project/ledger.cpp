@@ -43,19 +43,18 @@ Ledger::Ledger(Connection &connection, std::shared_ptr<const Registers> register
 
 Status Ledger::load()
 {
-    m_undoStack = {};
-    qint64 edit = 1;
-    SG_TRY(m_history.forEachHead([&](EntryHead &&head) {
-        if (head.kind != EntryKind::Event)
-            edit = head.sequence;
-        m_undoStack.push(head);
-    }));
+    SG_TRY(readUndoStack());
     const auto head = m_history.head();
     SG_TRY(head);
     if (head->first == 0)
         return {};
     auto last = m_history.read(head->first);
     SG_TRY(last);
+    qint64 edit = 1;
+    SG_TRY(m_history.forEachHeadBack([&](const EntryHead &each) {
+        edit = each.sequence;
+        return each.kind == EntryKind::Event;
+    }));
     auto lastEdit = m_history.read(edit);
     SG_TRY(lastEdit);
     m_lastEdit = *std::move(lastEdit);
@@ -333,10 +332,19 @@ Result<Entry> Ledger::append(EntryKind kind, const Id<User> &user, const QString
     return entry;
 }
 
+Status Ledger::readUndoStack()
+{
+    m_undoStack = UndoStack();
+    return m_history.forEachHeadBack(
+        [&](const EntryHead &head) { return m_undoStack.pushOlder(head); });
+}
+
 void Ledger::remember(const Entry &entry)
 {
     EntryHead head{entry.sequence, entry.kind, entry.user, entry.target, entry.sentence};
     m_undoStack.push(head);
+    if (m_undoStack.isExhausted())
+        (void)readUndoStack(); // the entry is stored: at worst there is nothing more to undo
     m_last = entry;
     m_last.changes = {};
     if (entry.kind != EntryKind::Event)

@@ -66,6 +66,7 @@ private:
     Result<std::vector<RecordChange>> eraseFromRecords(const Erasure &erasure);
     Status giveNumbers(std::vector<RecordChange> &changes);
     Result<std::vector<RecordChange>> reload(const std::vector<RowChange> &rows);
+    Status readUndoStack();
     void remember(const Entry &entry);
 
     Connection &m_connection;

@@ -262,7 +262,11 @@ void Project::Private::noticeHalves()
 
 void Project::Private::refreshHistory()
 {
-    undoStack = ledger->undoStack();
+    const auto copyOf = [](const EntryHead *head) {
+        return head ? std::optional(*head) : std::nullopt;
+    };
+    undoable = copyOf(ledger->undoStack().undoable());
+    redoable = copyOf(ledger->undoStack().redoable());
     last = ledger->last();
     lastEdit = ledger->lastEdit();
 }
@@ -576,14 +580,12 @@ bool Project::isBusy() const
 
 std::optional<EntryHead> Project::undoable() const
 {
-    const EntryHead *head = d->undoStack.undoable();
-    return head ? std::optional(*head) : std::nullopt;
+    return d->undoable;
 }
 
 std::optional<EntryHead> Project::redoable() const
 {
-    const EntryHead *head = d->undoStack.redoable();
-    return head ? std::optional(*head) : std::nullopt;
+    return d->redoable;
 }
 
 Result<Change> Project::undo()

@@ -29,7 +29,8 @@ struct Project::Private
     QStringList notices;
     QByteArray projectId;
     Snapshot snapshot;
-    UndoStack undoStack; ///< a copy for the project's own thread
+    std::optional<EntryHead> undoable; ///< copies for the project's own thread
+    std::optional<EntryHead> redoable;
     Entry last;
     Entry lastEdit;
     QStringList waitingNotes; ///< of what happened while it was busy

@@ -98,10 +98,11 @@ Result<std::map<qint64, HashesBefore>> rewrittenHistoryRows(Connection &connecti
     }
 }
 
-Status forEachHistoryHead(Connection &connection, const std::function<void(HistoryRow &&)> &each)
+Status forEachHistoryHeadBack(Connection &connection,
+                              const std::function<bool(HistoryRow &&)> &each)
 {
     auto rows = connection.prepare(
-        "SELECT sequence, kind, user, target, sentence FROM history ORDER BY sequence");
+        "SELECT sequence, kind, user, target, sentence FROM history ORDER BY sequence DESC");
     SG_TRY(rows);
     for (;;) {
         const auto more = rows->step();
@@ -114,7 +115,8 @@ Status forEachHistoryHead(Connection &connection, const std::function<void(Histo
         row.user = rows->id(2);
         row.target = rows->integer(3);
         row.sentence = rows->text(4);
-        each(std::move(row));
+        if (!each(std::move(row)))
+            return {};
     }
 }
 

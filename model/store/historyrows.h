@@ -42,7 +42,8 @@ Status rewriteHistoryRow(Connection &connection, const HistoryRow &row, const Ha
 /// Of the rows from which something was taken, what they hashed to when they were written.
 Result<std::map<qint64, HashesBefore>> rewrittenHistoryRows(Connection &connection);
 /// All rows in order, but of each only sequence, kind, user, target and sentence.
-Status forEachHistoryHead(Connection &connection, const std::function<void(HistoryRow &&)> &each);
+Status forEachHistoryHeadBack(Connection &connection,
+                              const std::function<bool(HistoryRow &&)> &each);
 /// Sequence and hash of the newest row; zero and empty when there is none.
 Result<std::pair<qint64, QByteArray>> newestHistoryRow(Connection &connection);
 

@@ -52,3 +52,12 @@ std::set<QString> documentedKeys(const QString &verb, const QString &from, const
 QString helpOf(const QString &verb);
 
 }
+
+/// Shows what the program said when it ended with another code.
+#define QVERIFY_EXIT(ran, code)                                                                    \
+    do {                                                                                           \
+        const safeguard::testing::Ran &sgRan = (ran);                                              \
+        QVERIFY2(sgRan.exitCode == (code),                                                         \
+                 ("exit " + QByteArray::number(sgRan.exitCode) + ": " + sgRan.err + sgRan.out)     \
+                     .constData());                                                                \
+    } while (false)

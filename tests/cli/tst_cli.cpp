@@ -29,19 +29,12 @@ const QStringList &verbs()
 {
     static const QStringList all =
         args("new info list show add set remove import export check "
-             "derive history undo redo user verify receipt backup backups restore");
+             "derive history undo redo user sign comment baseline expunge verify "
+             "receipt backup backups restore");
     return all;
 }
 
 }
-
-#define QVERIFY_EXIT(ran, code)                                                                    \
-    do {                                                                                           \
-        const Ran &sgRan = (ran);                                                                  \
-        QVERIFY2(sgRan.exitCode == (code),                                                         \
-                 ("exit " + QByteArray::number(sgRan.exitCode) + ": " + sgRan.err + sgRan.out)     \
-                     .constData());                                                                \
-    } while (false)
 
 /// The command line from outside, as a script meets it. One project that grows from test to test
 /// would tie them together, so each that writes has its own.

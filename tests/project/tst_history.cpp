@@ -13,6 +13,7 @@ private Q_SLOTS:
     void saysWhatChanged();
     void hashesCoverEverything();
     void undoStackFollowsFromTheEntries();
+    void undoStackIsReadFromItsNewestEnd();
 };
 
 void tst_history::isChainedAndSignedFromTheFirstEntryOn()
@@ -120,6 +121,47 @@ void tst_history::undoStackFollowsFromTheEntries()
     push(7, EntryKind::Migration);
     QVERIFY(!stack.undoable());
     QVERIFY(!stack.redoable());
+}
+
+void tst_history::undoStackIsReadFromItsNewestEnd()
+{
+    QRandomGenerator random(3);
+    const auto sequenceOf = [](const EntryHead *head) { return head ? head->sequence : 0; };
+    UndoStack whole(10'000);
+    std::vector<EntryHead> heads;
+    int refills = 0;
+    const auto readBack = [&] {
+        UndoStack part(3);
+        for (auto at = heads.rbegin(); at != heads.rend() && part.pushOlder(*at); ++at) {
+        }
+        return part;
+    };
+    UndoStack goesOn(3); // what is read once, then follows
+    for (qint64 sequence = 1; sequence <= 4000; ++sequence) {
+        const int what = random.bounded(100);
+        EntryHead head{sequence, EntryKind::Edit, {}, 0, {}};
+        if (sequence == 1 || what == 0)
+            head.kind = sequence == 1 ? EntryKind::User : EntryKind::Migration;
+        else if (what < 15)
+            head.kind = what < 10 ? EntryKind::Event : EntryKind::Sign;
+        else if (what < 50 && whole.undoable())
+            head = {sequence, EntryKind::Undo, {}, whole.undoable()->sequence, {}};
+        else if (what < 75 && whole.redoable())
+            head = {sequence, EntryKind::Redo, {}, whole.redoable()->sequence, {}};
+        heads.push_back(head);
+        whole.push(head);
+        goesOn.push(head);
+        if (goesOn.isExhausted() || sequence % 50 == 0) {
+            refills += goesOn.isExhausted() ? 1 : 0;
+            goesOn = readBack();
+        }
+        const UndoStack part = readBack();
+        for (const UndoStack *stack : {&part, &std::as_const(goesOn)}) {
+            QCOMPARE(sequenceOf(stack->undoable()), sequenceOf(whole.undoable()));
+            QCOMPARE(sequenceOf(stack->redoable()), sequenceOf(whole.redoable()));
+        }
+    }
+    QVERIFY(refills > 10);
 }
 
 SAFEGUARD_TEST(tst_history)

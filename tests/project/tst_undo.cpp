@@ -245,6 +245,7 @@ class tst_undo final : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void undoesAndRedoesAThousandEdits();
+    void goesFarBackAfterReopening();
 };
 
 void tst_undo::undoesAndRedoesAThousandEdits()
@@ -290,6 +291,40 @@ void tst_undo::undoesAndRedoesAThousandEdits()
     QVERIFY_OK(report);
     for (const VerifyLine &line : report->lines)
         QVERIFY2(line.isSound, qPrintable(line.place + QStringLiteral(": ") + line.finding));
+}
+
+/// Further than is read of the history when it is opened.
+void tst_undo::goesFarBackAfterReopening()
+{
+    constexpr int count = 150;
+    const QString memory = QStringLiteral("/dev/shm");
+    ProjectFixture f(QFileInfo(memory).isWritable() ? memory : QDir::tempPath());
+    std::vector<QByteArray> digests{f.project->snapshot().digest()};
+    for (int i = 0; i < count; ++i) {
+        f.add(systemNamed(QStringLiteral("System %1").arg(i)));
+        digests.push_back(f.project->snapshot().digest());
+    }
+    f.reopen();
+    int at = count;
+    const auto go = [&](int to) {
+        while (at != to) {
+            const auto done = to < at ? f.project->undo() : f.project->redo();
+            at += to < at ? -1 : 1;
+            if (!done || f.project->snapshot().digest() != digests[size_t(at)])
+                return false;
+        }
+        return true;
+    };
+    QVERIFY(go(40));
+    f.reopen();
+    QVERIFY(go(120));
+    f.reopen();
+    QVERIFY(go(0));
+    QCOMPARE(f.project->undo().error().code, ErrorCode::Refused);
+    f.reopen();
+    QVERIFY(go(count));
+    QCOMPARE(f.project->redo().error().code, ErrorCode::Refused);
+    QVERIFY(f.project->verify({})->isSound());
 }
 
 SAFEGUARD_TEST(tst_undo)
