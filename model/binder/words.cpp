@@ -65,6 +65,8 @@ report::Run titleRun(const Snapshot &snapshot, const QString &registerKey, const
 
 report::Run fullRun(const Snapshot &snapshot, const QString &registerKey, const AnyId &id)
 {
+    if (!snapshot.registers().find(registerKey)) // a reference to nothing
+        return {QStringLiteral("\u2013"), report::RunStyle::Plain, {}};
     const QString number = numberRun(snapshot, registerKey, id).text;
     const QString name = nameOf(snapshot, registerKey, id);
     return {number.isEmpty() || number == name ? name : number + QLatin1Char(' ') + name,

@@ -327,7 +327,7 @@ void evidenceDates(const DataMap &map, const EncryptionMap &, std::vector<Findin
                                 Words::tr("It was to hold until %1. What it proves needs newer "
                                           "evidence.")
                                     .arg(evidence.expires->toString(Qt::ISODate)),
-                                QStringLiteral("164.316(b)(2)(iii)"), keyOf<Evidence>(),
+                                QStringLiteral("164.316(b)(1)"), keyOf<Evidence>(),
                                 evidence.id, QStringLiteral("expires"),
                                 Words::tr("Open the evidence")});
         if (evidence.retainedUntil && *evidence.retainedUntil < today)

@@ -40,7 +40,8 @@ Status putMarkers(Edit &edit, const QString &prefix, int copies)
             for (const Field &field : type.fields) {
                 if (field.isSubject)
                     field.set(*record, RecordRef{QStringLiteral("systems"), source}.toText());
-                else if (field.kind == Kind::Text || field.kind == Kind::LongText)
+                else if (!field.isContent &&
+                         (field.kind == Kind::Text || field.kind == Kind::LongText))
                     field.set(*record, marker(prefix, next++ % markerCount) + QLatin1Char(' ') +
                                            AnyId::random().toText());
                 else if (field.key == QStringLiteral("source"))
