@@ -133,21 +133,27 @@ void addRows(report::Table &table, const RecordDifference &difference, const Sna
               difference.isAdded() ? whole : none}});
         return;
     }
+    bool isMovedOnly = true;
     for (const Field *field : difference.fields) {
-        if (!field->isGeometry)
-            table.rows.push_back({{name,
-                                   {report::plain(field->label)},
-                                   {valueOf(*field, difference.before, before)},
-                                   {valueOf(*field, difference.after, after)}}});
+        if (field->isGeometry)
+            continue;
+        isMovedOnly = false;
+        table.rows.push_back({{name,
+                               {report::plain(field->label)},
+                               {valueOf(*field, difference.before, before)},
+                               {valueOf(*field, difference.after, after)}}});
     }
+    if (isMovedOnly)
+        table.rows.push_back({{name,
+                               {report::plain(Words::tr("Place on the drawing"))},
+                               {binder::dash()},
+                               {binder::dash()}}});
 }
 
 void addRegisters(Blocks &blocks, const Differences &differences, const Snapshot &before,
                   const Snapshot &after)
 {
     for (const RegisterType &type : after.registers()) {
-        if (type.isPart)
-            continue; // the diagrams show them
         report::Table table;
         table.caption = Words::tr("%1: what is different").arg(type.plural);
         table.columns = {{Words::tr("Record")},
@@ -170,6 +176,27 @@ bool isDifferent(const DiagramContent &content)
     const auto differs = [](const auto &part) { return part.change != diagram::Change::None; };
     return std::any_of(content.graph.nodes.begin(), content.graph.nodes.end(), differs) ||
            std::any_of(content.graph.edges.begin(), content.graph.edges.end(), differs);
+}
+
+/// Records have no place of their own here that a link could lead to.
+void addSignatures(Blocks &blocks, const Snapshot &snapshot)
+{
+    const auto first = static_cast<qsizetype>(blocks.size());
+    binder::addSignatures(blocks, snapshot);
+    const auto unlink = [](report::Runs &runs) {
+        for (report::Run &run : runs)
+            run.link.clear();
+    };
+    for (auto block = blocks.begin() + first; block != blocks.end(); ++block) {
+        if (auto *table = std::get_if<report::Table>(&*block)) {
+            for (report::Table::Row &row : table->rows)
+                std::for_each(row.cells.begin(), row.cells.end(),
+                              [&](report::Cell &cell) { unlink(cell.runs); });
+        } else if (auto *values = std::get_if<report::KeyValues>(&*block)) {
+            std::for_each(values->rows.begin(), values->rows.end(),
+                          [&](auto &row) { unlink(row.value); });
+        }
+    }
 }
 
 void addDiagrams(Blocks &blocks, const Snapshot &before, const Snapshot &after)
@@ -211,7 +238,7 @@ report::Document changesAnnex(const ComparedState &before, const ComparedState &
     addRegisters(document.blocks, differences, before.content, after.content);
     addDiagrams(document.blocks, before.content, after.content);
     document.blocks.push_back(report::Heading{1, Words::tr("Signatures")});
-    binder::addSignatures(document.blocks, after.content);
+    addSignatures(document.blocks, after.content);
     return document;
 }
 
