@@ -135,21 +135,27 @@ void addRows(report::Table &table, const RecordDifference &difference, const Sna
               difference.isAdded() ? whole : none}});
         return;
     }
+    bool isMovedOnly = true;
     for (const Field *field : difference.fields) {
-        if (!field->isGeometry)
-            table.rows.push_back({{name,
-                                   {report::plain(field->label)},
-                                   {valueOf(*field, difference.before, before)},
-                                   {valueOf(*field, difference.after, after)}}});
+        if (field->isGeometry)
+            continue;
+        isMovedOnly = false;
+        table.rows.push_back({{name,
+                               {report::plain(field->label)},
+                               {valueOf(*field, difference.before, before)},
+                               {valueOf(*field, difference.after, after)}}});
     }
+    if (isMovedOnly)
+        table.rows.push_back({{name,
+                               {report::plain(Words::tr("Place on the drawing"))},
+                               {binder::dash()},
+                               {binder::dash()}}});
 }
 
 void addRegisters(Blocks &blocks, const Differences &differences, const Snapshot &before,
                   const Snapshot &after)
 {
     for (const RegisterType &type : after.registers()) {
-        if (type.isPart)
-            continue; // the diagrams show them
         report::Table table;
         table.caption = Words::tr("%1: what is different").arg(type.plural);
         table.columns = {{Words::tr("Record")},

@@ -17,10 +17,12 @@ QString linkTo(const QString &anchor)
 /// What a fixed list is about comes first; elsewhere the first text is the name.
 QString nameOf(const Snapshot &snapshot, const QString &registerKey, const AnyId &id)
 {
-    const RegisterType &type = *snapshot.registers().find(registerKey);
     const RecordPtr record = snapshot.rows(registerKey).find(id);
+    if (!record)
+        return snapshot.title(registerKey, id);
+    const RegisterType &type = *snapshot.registers().find(registerKey);
     const Field &first = type.fields.front();
-    return record && type.isFixed && first.kind == Kind::Choice
+    return type.isFixed && first.kind == Kind::Choice
                ? displayText(first, first.get(*record), snapshot)
                : snapshot.title(registerKey, id);
 }

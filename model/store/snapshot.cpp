@@ -108,6 +108,8 @@ QString Snapshot::describePart(const RegisterType &type, const Record &record) c
         const Value value = field.get(record);
         if (const auto *id = std::get_if<AnyId>(&value); id && field.isOwner)
             owners += title(field.reference, *id);
+        else if (field.isOwner && field.isSubject)
+            owners += describe(RecordRef::fromText(textOf(value)));
     }
     return type.singular + QStringLiteral(" (") + owners.join(QStringLiteral(", ")) + u')';
 }

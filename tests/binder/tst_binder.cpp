@@ -2,17 +2,18 @@
 #include "model/binder/binder.h"
 
 #include "model/catalog/ruleset.h"
-#include "model/exchange/fieldtext.h"
+#include "model/documents/evidence.h"
 #include "model/inventory/project_info.h"
+#include "model/project/comment.h"
+#include "model/project/signing.h"
 #include "model/reports/figureplan.h"
 #include "model/sample/sample.h"
+#include "tests/binder/bindertext.h"
 #include "tests/reports/pdftools.h"
 #include "tests/tools/projectfixture.h"
-#include "tests/tools/recordmaker.h"
 
 #include <QFile>
 #include <qpdf/QPDF.hh>
-#include <QRegularExpression>
 
 using namespace safeguard;
 using namespace safeguard::testing;
@@ -21,90 +22,9 @@ namespace {
 
 const QDate today(2026, 3, 14);
 
-/// Without blanks, since lines are broken anywhere in a long word; compatibility forms resolved.
-QString dense(const QString &text)
-{
-    static const QRegularExpression blank(QStringLiteral("[\\s\\x{00ad}\\f]+"));
-    QString result = text.normalized(QString::NormalizationForm_KC);
-    return result.remove(blank);
-}
-
-/// Text in the order of the pages' content: cell by cell.
-QString contentText(const PdfFile &file)
-{
-    return dense(
-        run(QStringLiteral("pdftotext"), {QStringLiteral("-raw"), file.path(), QStringLiteral("-")})
-            .text);
-}
-
-/// Every text, label, name and number of every record that the pages lack.
-QStringList missingIn(const QString &pages, const Snapshot &snapshot)
-{
-    QStringList missing;
-    for (const RegisterType &type : snapshot.registers()) {
-        for (const RecordPtr &record : snapshot.rows(type.key)) {
-            if (!pages.contains(dense(type.citeNumber(*record))))
-                missing += type.citeNumber(*record);
-            for (const Field &field : type.fields) {
-                const Value value = field.get(*record);
-                if (field.isGeometry || isEmpty(value))
-                    continue;
-                if (const bool *isSet = std::get_if<bool>(&value); isSet && type.isPart && !*isSet)
-                    continue;
-                const QString shown = type.isPart && field.kind == Kind::YesNo
-                                          ? field.label
-                                          : displayText(field, value, snapshot);
-                const QStringList parts =
-                    field.isMany() ? shown.split(QStringLiteral("; ")) : QStringList{shown};
-                for (const QString &part : parts) {
-                    if (!pages.contains(dense(part)))
-                        missing += type.key + u'.' + field.key + QStringLiteral(": ") + part;
-                }
-                if (!pages.contains(dense(field.label)) && !type.isPart)
-                    missing += type.key + u'.' + field.key + QStringLiteral(" has no label");
-            }
-        }
-    }
-    return missing;
-}
-
 BinderFacts someFacts()
 {
     return {QString(64, u'a'), QString(64, u'b'), QDateTime(today, {9, 30}, Qt::UTC), 23};
-}
-
-/// Texts that a report can print and give back: all but right-to-left ones.
-QString oddText(QRandomGenerator &random)
-{
-    static const QStringList words{QStringLiteral("Zürich"),       QStringLiteral("心電図"),
-                                   QStringLiteral("O'Neil; DROP"), QStringLiteral("=1+1"),
-                                   QStringLiteral("Ωμέγα ≥ 3 mV"), QStringLiteral("<b>&amp;"),
-                                   QStringLiteral("Блок питания"), QStringLiteral("→ ✓ fi ffl")};
-    return words[random.bounded(static_cast<int>(words.size()))] + QLatin1Char(' ') +
-           QString::number(random.generate());
-}
-
-/// Records in every register with a value in every field, references among them.
-Snapshot randomSnapshot(quint32 seed)
-{
-    QRandomGenerator random(seed);
-    Snapshot snapshot(allRegisters());
-    snapshot.setToday(today);
-    for (const RegisterType &type : snapshot.registers()) {
-        const int count = type.isSingleton ? 1 : 3;
-        for (int number = 1; number <= count; ++number) {
-            const auto record = type.make();
-            record->id = AnyId::fromName(AnyId(), type.key, QString::number(number));
-            record->number = number;
-            for (const Field &field : type.fields) {
-                const bool isText = field.kind == Kind::Text || field.kind == Kind::LongText;
-                field.set(*record,
-                          isText ? Value(oddText(random)) : anyValue(field, snapshot, random));
-            }
-            snapshot.put(type.key, record);
-        }
-    }
-    return snapshot;
 }
 
 }
@@ -123,6 +43,8 @@ private Q_SLOTS:
     void isTheSameWhoeverMakesIt();
     void isTheSameInAnotherProcess();
     void saysWhatItRestsOn();
+    void carriesWhatWasSaid();
+    void anEventChangesNothing();
     void isDatedByTheSnapshot();
     void namesItsCitations();
     void isValid();
@@ -168,7 +90,7 @@ void tst_binder::holdsAnyRecord_data()
 void tst_binder::holdsAnyRecord()
 {
     QFETCH(quint32, seed);
-    const Snapshot snapshot = randomSnapshot(seed);
+    const Snapshot snapshot = randomSnapshot(seed, today);
     const PdfFile file(auditBinder(Derived(snapshot), someFacts()));
     QVERIFY2(file.isValid(), qPrintable(file.error()));
     QCOMPARE(file.rendered().deadLinks, QStringList());
@@ -275,6 +197,76 @@ void tst_binder::saysWhatItRestsOn()
          {"CardioLink", "CL-QMS-0147", "Priya Raman", "Elena Marsh", "Prepared by", "Reviewed by",
           "Approved by", "2026-03-14", "2026-11-21", "Business associate"})
         QVERIFY2(cover.contains(QLatin1String(text)), text);
+}
+
+/// Signatures, comments and evidence, each under its record and in a place of its own.
+void tst_binder::carriesWhatWasSaid()
+{
+    ProjectFixture f;
+    f.clock.set(QDateTime(today, {9, 30}, Qt::UTC));
+    const auto kept = f.add(systemNamed(QStringLiteral("Gateway")));
+    const auto edited = f.add(systemNamed(QStringLiteral("Patch")));
+    const auto gone = f.add(systemNamed(QStringLiteral("Sensor")));
+    const RecordRef about{QStringLiteral("systems"), kept};
+    const auto sign = [&](const AnyId &id, Meaning meaning) {
+        return f.project->sign({about.registerKey, id}, meaning, Secret::fromText(passphrase()));
+    };
+    QVERIFY_OK(sign(kept, Meaning::Approved));
+    QVERIFY_OK(sign(edited, Meaning::Reviewed));
+    QVERIFY_OK(sign(gone, Meaning::Prepared));
+    QVERIFY_OK(f.project->perform(QStringLiteral("Edit"), [&](Edit &edit) -> Status {
+        edit.change(edited, [](System &system) { system.name = QStringLiteral("Patch 2"); });
+        return edit.remove(gone);
+    }));
+    QVERIFY_OK(f.project->addComment(about, QStringLiteral("Is this the old one?")));
+    QVERIFY_OK(f.project->takeBaseline(QStringLiteral("Review 2026"), QStringLiteral("Yearly")));
+    Evidence evidence;
+    evidence.title = QStringLiteral("Penetration test");
+    evidence.fileName = QStringLiteral("pentest.pdf");
+    evidence.reference = QStringLiteral("QMS-77");
+    EvidenceLink link;
+    link.evidence = f.add(evidence);
+    link.subject = about;
+    f.add(link);
+    const PdfFile file(auditBinder(Derived(f.project->snapshot()), factsOf(*f.project)));
+    QVERIFY2(file.isValid(), qPrintable(file.error()));
+    QCOMPARE(file.rendered().deadLinks, QStringList());
+    const QString pages = contentText(file);
+    const Snapshot now = f.project->snapshot();
+    for (const Signature *signature : now.inOrder<Signature>()) {
+        const QString row = now.registers().of<Signature>().citeNumber(*signature) +
+                            signature->printedName + labelOf(signature->meaning) +
+                            QStringLiteral("2026-03-14 09:30:00");
+        QVERIFY2(pages.contains(dense(row)), qPrintable(row));
+        QVERIFY(pages.contains(dense(nameOf(stateOf(*signature, now)))));
+        QVERIFY2(pages.contains(dense(signature->text)), qPrintable(signature->text));
+        QVERIFY(pages.contains(dense(signature->signature)));
+    }
+    for (const char *words :
+         {"Approved by Dana Mensah, 2026-03-14: Current",
+          "Reviewed by Dana Mensah, 2026-03-14: Superseded by a later edit",
+          "The record was removed since", "Dana Mensah, 2026-03-14: Is this the old one?",
+          "EVD-001 Penetration test", "pentest.pdf", "QMS-77", "Review 2026", "Yearly"})
+        QVERIFY2(pages.contains(dense(QString::fromLatin1(words))), words);
+    const QStringList missing = missingIn(pages, now);
+    QVERIFY2(missing.isEmpty(), qPrintable(missing.join(u'\n')));
+}
+
+/// It rests on the last edit; that it was printed makes no other one.
+void tst_binder::anEventChangesNothing()
+{
+    ProjectFixture f;
+    f.clock.set(QDateTime(today, {9, 30}, Qt::UTC));
+    f.reopen();
+    const auto made = [&] {
+        return renderBinder(Derived(f.project->snapshot()), factsOf(*f.project)).value().pdf;
+    };
+    const QByteArray before = made();
+    f.clock.set(QDateTime(today, {9, 31}, Qt::UTC));
+    QVERIFY_OK(f.project->note(QStringLiteral("Export the binder")));
+    QVERIFY(made() == before);
+    f.add(systemNamed(QStringLiteral("Gateway")));
+    QVERIFY(made() != before);
 }
 
 void tst_binder::isDatedByTheSnapshot()
