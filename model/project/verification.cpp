@@ -180,7 +180,8 @@ Result<VerifyLine> compareReceipt(Connection &connection, const QByteArray &proj
     }));
     if (hash != receipt.hash)
         return line(false, VerificationText::tr("entry %1 is not the one that the receipt names: "
-                                                "the history was written anew since")
+                                                "this copy went another way since, "
+                                                "or its history was written anew")
                                .arg(receipt.sequence));
     return line(true,
                 VerificationText::tr("entry %1 is the one that it names; %n entries since", nullptr,

@@ -116,7 +116,7 @@ void tst_history::filters()
     QTRY_VERIFY(static_cast<HistoryModel *>(table->model())->isComplete());
     // By a word: of the sentence, and of the record as it is called now.
     screen.findChild<QLineEdit *>(QStringLiteral("history-text"))
-        ->setText(QStringLiteral("STATION"));
+        ->setText(QStringLiteral("HOME ST"));
     QTRY_COMPARE(table->model()->rowCount(), 2);
     QCOMPARE(sentencesIn(*table->model()), QStringList({QStringLiteral("Rename to Home station"),
                                                         QStringLiteral("Add Gateway")}));

@@ -233,7 +233,8 @@ void RegisterScreen::renameView(const QString &name)
 
 bool RegisterScreen::canAdd() const
 {
-    return !m_type.isFixed && !m_type.isSingleton && m_workspace.project().mayEdit(m_type);
+    return !m_type.isFixed && !m_type.isSingleton && !m_type.isProtected() &&
+           m_workspace.project().mayEdit(m_type);
 }
 
 QWidget *RegisterScreen::makeEmptyState()
@@ -241,6 +242,7 @@ QWidget *RegisterScreen::makeEmptyState()
     auto *panel = new QFrame;
     panel->setProperty("role", QStringLiteral("panel"));
     panel->setFocusPolicy(Qt::ClickFocus); // so that a paste comes here
+    panel->setAccessibleName(m_type.plural);
     auto *layout = new QVBoxLayout(panel);
     layout->setAlignment(Qt::AlignCenter);
     layout->setSpacing(12);
@@ -262,6 +264,8 @@ QWidget *RegisterScreen::makeEmptyState()
     importing->setObjectName(QStringLiteral("import-first"));
     connect(add, &QPushButton::clicked, this, &RegisterScreen::addRecord);
     connect(importing, &QPushButton::clicked, this, &RegisterScreen::importCsv);
+    add->setVisible(!m_type.isProtected());
+    importing->setVisible(!m_type.isProtected());
     auto *buttons = new QHBoxLayout;
     buttons->setAlignment(Qt::AlignCenter);
     buttons->addWidget(add);
