@@ -2,7 +2,6 @@
 // Files into the project and out of it.
 #include "app/cli/command.h"
 #include "model/documents/attaching.h"
-#include "model/exchange/fieldtext.h"
 
 #include <QEventLoop>
 #include <QFutureWatcher>
@@ -68,16 +67,11 @@ void runAttach(Context &context, const Options &options)
     const auto project = about ? context.open(Access::ReadWrite) : nullptr;
     if (!project)
         return;
-    const RegisterType *type = context.registerType(options.registerKey, project->registers());
-    if (!type)
+    const RecordRef subject =
+        context.record(*project, context.registerType(options.registerKey, project->registers()),
+                       text(options.id));
+    if (subject.isNull())
         return;
-    const auto record = recordFromText(type->key, text(options.id), project->snapshot());
-    if (!record) {
-        context.fail(record.error().code == ErrorCode::NotFound ? AnswerIsNo : WrongUsage,
-                     record.error().text);
-        return;
-    }
-    const RecordRef subject{type->key, *record};
     const auto done = waitFor(attachLong(*project, text(options.input), *about, {subject}, {}));
     if (!done) {
         context.fail(done.error());
@@ -105,21 +99,17 @@ void exportEvidence(Context &context, const QString &name, const QString &out)
     const auto project = context.openToTell();
     if (!project)
         return;
-    const QString key = QString::fromLatin1(Evidence::registerKey);
-    const auto id = recordFromText(key, name, project->snapshot());
-    if (!id) {
-        context.fail(id.error().code == ErrorCode::NotFound ? AnswerIsNo : WrongUsage,
-                     id.error().text);
+    const RecordRef record = context.record(*project, &project->registers().of<Evidence>(), name);
+    if (record.isNull())
         return;
-    }
-    const auto written = waitFor(project->exportContentLong({key, *id}, out, {}));
+    const auto written = waitFor(project->exportContentLong(record, out, {}));
     if (!written) {
         context.fail(written.error());
         return;
     }
-    const Evidence evidence = *project->snapshot().find(Id<Evidence>(*id));
+    const Evidence evidence = *project->snapshot().find(Id<Evidence>(record.id));
     if (context.json)
-        context.print(QJsonObject{{QStringLiteral("what"), key + u'/' + name},
+        context.print(QJsonObject{{QStringLiteral("what"), record.registerKey + u'/' + name},
                                   {QStringLiteral("file"), out},
                                   {QStringLiteral("bytes"), evidence.size.value_or(0)}});
     else

@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 
 #include "app/cli/terminal.h"
+#include "model/exchange/fieldtext.h"
 #include "model/newproject.h"
 #include "model/registers.h"
 
@@ -132,6 +133,17 @@ void Context::print(const QJsonValue &value)
     const QJsonDocument document =
         value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject());
     print(QString::fromUtf8(document.toJson(QJsonDocument::Indented)));
+}
+
+RecordRef Context::record(const Project &project, const RegisterType *type, const QString &name)
+{
+    if (!type)
+        return {};
+    const auto id = recordFromText(type->key, name, project.snapshot());
+    if (id)
+        return {type->key, *id};
+    fail(id.error().code == ErrorCode::NotFound ? AnswerIsNo : WrongUsage, id.error().text);
+    return {};
 }
 
 const RegisterType *Context::registerType(const std::string &key, const Registers &registers)

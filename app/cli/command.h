@@ -70,6 +70,9 @@ struct Context
     void print(const QJsonValue &value);
     /// The register, or null with a message and the exit code set.
     const RegisterType *registerType(const std::string &key, const Registers &registers);
+    /// The record, by id, number or unique name; null with a message and the exit code set. Without
+    /// a register, which has been told then, just null.
+    RecordRef record(const Project &project, const RegisterType *type, const QString &name);
 
 private:
     /// In the first way that the file allows.

@@ -13,8 +13,8 @@ namespace {
 /// Only exports and comparisons draw; the other verbs do without the graphics platform.
 std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv)
 {
-    const bool draws = argc > 1 && (std::strcmp(argv[1], "export") == 0 ||
-                                    std::strcmp(argv[1], "baseline") == 0);
+    const bool draws =
+        argc > 1 && (std::strcmp(argv[1], "export") == 0 || std::strcmp(argv[1], "baseline") == 0);
     if (!draws)
         return std::make_unique<QCoreApplication>(argc, argv);
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
@@ -48,10 +48,10 @@ int main(int argc, char **argv)
     app.add_flag("--version", wantsVersion);
     app.add_flag("--manual", wantsManual);
     app.require_subcommand(0, 1);
-    for (const auto add : {addNew, addInfo, addList, addShow, addEdits, addImport, addExport,
-                           addCheck, addDerive, addHistory, addUndo, addUser, addSign, addComment,
-                           addAttach, addBaseline, addExpunge, addVerify, addReceipt, addBackup,
-                           addRestore})
+    for (const auto add :
+         {addNew,    addInfo,     addList,    addShow,   addEdits,   addImport, addExport,
+          addCheck,  addDerive,   addHistory, addUndo,   addUser,    addSign,   addComment,
+          addAttach, addBaseline, addExpunge, addVerify, addReceipt, addBackup, addRestore})
         add(app, context);
     for (int i = 1; i < argc; ++i) {
         QStringDecoder decoder(QStringDecoder::Utf8);

@@ -18,22 +18,6 @@ struct CliText
     Q_DECLARE_TR_FUNCTIONS(Cli)
 };
 
-/// The record that the command names, or null with a message and the exit code set.
-RecordRef recordOf(Context &context, const Project &project, const std::string &registerKey,
-                   const std::string &name)
-{
-    const RegisterType *type = context.registerType(registerKey, project.registers());
-    if (!type)
-        return {};
-    const auto id = recordFromText(type->key, text(name), project.snapshot());
-    if (!id) {
-        context.fail(id.error().code == ErrorCode::NotFound ? AnswerIsNo : WrongUsage,
-                     id.error().text);
-        return {};
-    }
-    return {type->key, *id};
-}
-
 void tell(Context &context, const Result<Change> &done, const QString &registerKey,
           const QString &words)
 {
@@ -71,7 +55,9 @@ void runSign(Context &context, const AboutRecord &options)
     const auto project = context.open(Access::ReadWrite);
     if (!project)
         return;
-    const RecordRef record = recordOf(context, *project, options.registerKey, options.id);
+    const RecordRef record =
+        context.record(*project, context.registerType(options.registerKey, project->registers()),
+                       text(options.id));
     if (record.isNull())
         return;
     // Asked again, for each signature (21 CFR 11.200).
@@ -91,7 +77,9 @@ void runComment(Context &context, const AboutRecord &options)
     const auto project = context.open(Access::ReadWrite);
     if (!project)
         return;
-    const RecordRef record = recordOf(context, *project, options.registerKey, options.id);
+    const RecordRef record =
+        context.record(*project, context.registerType(options.registerKey, project->registers()),
+                       text(options.id));
     if (record.isNull())
         return;
     tell(context, project->addComment(record, text(options.words)), QStringLiteral("comments"),

@@ -94,24 +94,13 @@ void runAdd(Context &context, const EditOptions &options)
     report(context, done, *type, id);
 }
 
-/// The record that the command names, or null with a message.
-RecordPtr recordOf(Context &context, const Project &project, const RegisterType &type,
-                   const std::string &name)
-{
-    const Snapshot snapshot = project.snapshot();
-    const auto id = recordFromText(type.key, text(name), snapshot);
-    if (id)
-        return snapshot.rows(type.key).find(*id);
-    context.fail(id.error().code == ErrorCode::NotFound ? AnswerIsNo : WrongUsage, id.error().text);
-    return nullptr;
-}
-
 void runSet(Context &context, const EditOptions &options)
 {
     const auto project = context.open(Access::ReadWrite);
     const RegisterType *type =
         project ? context.registerType(options.reg, project->registers()) : nullptr;
-    const RecordPtr record = type ? recordOf(context, *project, *type, options.id) : nullptr;
+    const RecordPtr record =
+        type ? project->snapshot().find(context.record(*project, type, text(options.id))) : nullptr;
     if (!record || !areFieldValues(context, *type, options.values))
         return;
     QStringList labels;
@@ -135,7 +124,8 @@ void runRemove(Context &context, const EditOptions &options)
     const auto project = context.open(Access::ReadWrite);
     const RegisterType *type =
         project ? context.registerType(options.reg, project->registers()) : nullptr;
-    const RecordPtr record = type ? recordOf(context, *project, *type, options.id) : nullptr;
+    const RecordPtr record =
+        type ? project->snapshot().find(context.record(*project, type, text(options.id))) : nullptr;
     if (!record)
         return;
     const auto done = project->perform(

@@ -33,10 +33,9 @@ report::Runs partRuns(const Snapshot &snapshot, const RegisterType &type, const 
 
 bool belongsTo(const RegisterType &type, const Record &part, const AnyId &diagram)
 {
-    return std::any_of(type.fields.begin(), type.fields.end(), [&](const Field &field) {
-        return field.isOwner && field.reference == QLatin1String(Diagram::registerKey) &&
-               field.get(part) == Value(diagram);
-    });
+    const Field *whole = type.wholeField();
+    return whole && whole->reference == QLatin1String(Diagram::registerKey) &&
+           whole->get(part) == Value(diagram);
 }
 
 /// A row per register of parts: what stands on the diagram.

@@ -50,9 +50,11 @@ bool HistoryFilter::matches(const HistoryLine &line, const std::set<AnyId> &name
         return false;
     if (!kinds.empty() && !kinds.contains(line.kind))
         return false;
-    const QDate day = line.time.toLocalTime().date();
-    if ((from.isValid() && day < from) || (to.isValid() && day > to))
-        return false;
+    if (from.isValid() || to.isValid()) { // else a hundred thousand local times for nothing
+        const QDate day = line.time.toLocalTime().date();
+        if ((from.isValid() && day < from) || (to.isValid() && day > to))
+            return false;
+    }
     if (type && !touches([this](const auto &touched) { return touched.first == type; }))
         return false;
     if (!record.isNull() &&

@@ -213,19 +213,26 @@ Result<Ledger::Step> Ledger::step(EntryKind kind, const Id<User> &user, const QS
     return Step{*std::move(appended), *std::move(changes)};
 }
 
-Result<QString> Ledger::eraseFromHistory(const Erasure &erasure)
+Status Ledger::forEachLess(const Erasure &erasure, const std::function<Status(const Entry &)> &each)
 {
-    QString lines;
     for (qint64 sequence = 1; sequence <= m_last.sequence; ++sequence) {
         const auto entry = m_history.read(sequence);
         SG_TRY(entry);
         const auto less = erasure.takenFrom(m_connection, *entry);
         SG_TRY(less);
-        if (!*less)
-            continue;
-        SG_TRY(m_history.expunge(**less));
-        lines += expunctionLine(**less);
+        if (*less)
+            SG_TRY(each(**less));
     }
+    return {};
+}
+
+Result<QString> Ledger::eraseFromHistory(const Erasure &erasure)
+{
+    QString lines;
+    SG_TRY(forEachLess(erasure, [&](const Entry &less) -> Status {
+        lines += expunctionLine(less);
+        return m_history.expunge(less);
+    }));
     return lines;
 }
 
@@ -250,6 +257,8 @@ Result<Ledger::Step> Ledger::expunge(const Erasure &erasure, const Id<User> &use
     SG_TRY(transaction);
     auto lines = eraseFromHistory(erasure);
     SG_TRY(lines);
+    if (lines->isEmpty())
+        return failure(ErrorCode::NotFound, LedgerText::tr("That stands nowhere in the project."));
     // No changeset: it would say what was there. The history as it is now says what the records
     // are.
     auto changes = eraseFromRecords(erasure);
@@ -284,13 +293,10 @@ Result<ErasureReach> Ledger::reachOf(const Erasure &erasure)
     SG_TRY(changes);
     for (const RecordChange &change : *changes)
         reach.records.push_back({change.type->key, change.id});
-    for (qint64 sequence = 1; sequence <= m_last.sequence; ++sequence) {
-        const auto entry = m_history.read(sequence);
-        SG_TRY(entry);
-        const auto less = erasure.takenFrom(m_connection, *entry);
-        SG_TRY(less);
-        reach.entries += *less ? 1 : 0;
-    }
+    SG_TRY(forEachLess(erasure, [&](const Entry &) {
+        ++reach.entries;
+        return Status();
+    }));
     return reach;
 }
 

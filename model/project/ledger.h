@@ -47,6 +47,7 @@ public:
 
     /// Takes a text out of all entries and records for good; the entry that says so holds an
     /// expunction in which \a about is completed. The caller compacts the file.
+    /// Error: NotFound, when it is in none.
     Result<Step> expunge(const Erasure &erasure, const Id<User> &user, const QString &sentence,
                          Expunction about);
     Result<ErasureReach> reachOf(const Erasure &erasure);
@@ -62,6 +63,8 @@ public:
 private:
     Result<Entry> append(EntryKind kind, const Id<User> &user, const QString &sentence,
                          qint64 target, Changeset changes);
+    /// The entries that say less without what is to be taken out, as they would be then.
+    Status forEachLess(const Erasure &erasure, const std::function<Status(const Entry &)> &each);
     Result<QString> eraseFromHistory(const Erasure &erasure);
     Result<std::vector<RecordChange>> eraseFromRecords(const Erasure &erasure);
     Status giveNumbers(std::vector<RecordChange> &changes);

@@ -188,10 +188,6 @@ Status Project::checkExpunging(const QString &text, const QString &reason) const
 Result<Ledger::Step> Project::Private::expunge(const QString &text, const QString &reason)
 {
     const Erasure erasure(*registers, text);
-    const auto reach = ledger->reachOf(erasure);
-    SG_TRY(reach);
-    if (reach->entries == 0)
-        return failure(ErrorCode::NotFound, TrustText::tr("That stands nowhere in the project."));
     Expunction about;
     about.reason = reason;
     about.by = user;

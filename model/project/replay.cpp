@@ -140,14 +140,13 @@ Status Replay::put(const Entry &entry)
 
 Result<Snapshot> Replay::content(std::shared_ptr<const Registers> registers)
 {
-    Snapshot content(registers);
+    std::map<QString, RowSet> content;
     for (const RegisterType &type : *registers) {
         auto rows = m_records.loadAll(type);
         SG_TRY(rows);
-        for (const RecordPtr &record : *rows)
-            content.put(type.key, record);
+        content.emplace(type.key, *std::move(rows));
     }
-    return content;
+    return Snapshot(std::move(registers), std::move(content));
 }
 
 QString Replay::faultInAuthor(const Entry &entry, const RegisterType &type,
