@@ -80,7 +80,7 @@
 <context>
     <name>Project</name>
     <message numerus="yes">
-        <location filename="../model/project/projecttrust.cpp" line="+48"/>
+        <location filename="../model/project/projecttrust.cpp" line="+54"/>
         <source>Verify the file: %n places are wrong</source>
         <translation>
             <numerusform>Verify the file: %n place is wrong</numerusform>
@@ -88,7 +88,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+126"/>
+        <location line="+133"/>
         <source>Give at least %n characters, exactly as they stand there.</source>
         <translation>
             <numerusform>Give at least %n character, exactly as it stands there.</numerusform>
@@ -137,7 +137,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+120"/>
+        <location line="+111"/>
         <source>entry %1 is the one that it names; %n entries since</source>
         <translation>
             <numerusform>entry %1 is the one that it names; %n entry since</numerusform>
@@ -145,7 +145,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../model/project/contentcheck.cpp" line="+208"/>
+        <location filename="../model/project/contentcheck.cpp" line="+224"/>
         <source>; %n of them no record ever named</source>
         <translation>
             <numerusform>; %n of them no record ever named</numerusform>
@@ -153,7 +153,15 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+3"/>
+        <location line="+2"/>
+        <source>; %n removed for good, as expunctions say</source>
+        <translation>
+            <numerusform>; %n removed for good, as expunctions say</numerusform>
+            <numerusform>; %n removed for good, as expunctions say</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+4"/>
         <source>; %n parts belong to no file</source>
         <translation>
             <numerusform>; %n part belongs to no file</numerusform>
@@ -256,7 +264,7 @@
 <context>
     <name>safeguard::ExpungeDialog</name>
     <message numerus="yes">
-        <location filename="../views/history/expungedialog.cpp" line="+112"/>
+        <location filename="../views/kit/expungedialog.cpp" line="+141"/>
         <source>%n records</source>
         <translation>
             <numerusform>%n record</numerusform>
@@ -264,7 +272,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+2"/>
+        <location line="+7"/>
         <source>%n entries of the history</source>
         <translation>
             <numerusform>%n entry of the history</numerusform>
@@ -472,7 +480,7 @@
 <context>
     <name>safeguard::RegisterScreen</name>
     <message numerus="yes">
-        <location filename="../views/kit/registerscreen.cpp" line="+285"/>
+        <location filename="../views/kit/registerscreen.cpp" line="+289"/>
         <source>%n records</source>
         <translation>
             <numerusform>%n record</numerusform>

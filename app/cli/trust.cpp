@@ -3,6 +3,7 @@
 #include "app/cli/command.h"
 #include "app/cli/terminal.h"
 #include "model/binder/annex.h"
+#include "model/documents/evidence.h"
 #include "model/exchange/fieldtext.h"
 #include "model/project/baseline.h"
 #include "model/store/comparison.h"
@@ -25,12 +26,9 @@ void tell(Context &context, const Result<Change> &done, const QString &registerK
         context.fail(done.error());
         return;
     }
-    const auto added = done->registers.find(registerKey);
-    const bool isThere = added != done->registers.end() && !added->second.added.empty();
     if (context.json)
-        context.print(QJsonObject{
-            {QStringLiteral("id"), isThere ? added->second.added.front().toText() : QString()},
-            {QStringLiteral("entry"), done->entry.sequence}});
+        context.print(QJsonObject{{QStringLiteral("id"), done->added(registerKey).toText()},
+                                  {QStringLiteral("entry"), done->entry.sequence}});
     else
         context.print(words);
 }
@@ -89,33 +87,59 @@ void runComment(Context &context, const AboutRecord &options)
 struct ExpungeOptions
 {
     std::string textFile;
+    std::string evidence;
     std::string reason;
     bool dryRun = false;
 };
 
-void runExpunge(Context &context, const ExpungeOptions &options)
+/// Empty when it cannot be said, with a message and the exit code set.
+std::optional<ExpungeTarget> textToExpunge(Context &context, const QString &path)
 {
-    QFile file(text(options.textFile));
+    QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        context.fail(WrongUsage, CliText::tr("%1 cannot be read.").arg(text(options.textFile)));
-        return;
+        context.fail(WrongUsage, CliText::tr("%1 cannot be read.").arg(path));
+        return std::nullopt;
     }
     const QString what = QString::fromUtf8(file.readLine(4096)).trimmed();
-    if (what.size() < Erasure::shortest()) {
-        context.fail(WrongUsage,
-                     CliText::tr("The first line of the file is too short to look for."));
-        return;
+    if (what.size() >= Erasure::shortest())
+        return what;
+    context.fail(WrongUsage, CliText::tr("The first line of the file is too short to look for."));
+    return std::nullopt;
+}
+
+std::optional<ExpungeTarget> fileToExpunge(Context &context, const Project &project,
+                                           const QString &name)
+{
+    const RecordRef record = context.record(project, &project.registers().of<Evidence>(), name);
+    if (record.isNull())
+        return std::nullopt;
+    const QString content = project.snapshot().find(Id<Evidence>(record.id))->content;
+    if (!content.isEmpty())
+        return ExpungeTarget::file(content);
+    context.fail(AnswerIsNo, CliText::tr("No file of %1 is kept in the project.").arg(name));
+    return std::nullopt;
+}
+
+void runExpunge(Context &context, const ExpungeOptions &options)
+{
+    std::optional<ExpungeTarget> what;
+    if (options.evidence.empty()) {
+        what = textToExpunge(context, text(options.textFile));
+        if (!what)
+            return;
     }
     const auto project = context.open(options.dryRun ? Access::ReadOnly : Access::ReadWrite);
-    if (!project)
+    if (project && !what)
+        what = fileToExpunge(context, *project, text(options.evidence));
+    if (!project || !what)
         return;
-    const auto reach = project->find(what);
+    const auto reach = project->find(*what);
     if (!reach) {
         context.fail(reach.error());
         return;
     }
     if (!options.dryRun) {
-        const auto done = project->expunge(what, text(options.reason));
+        const auto done = project->expunge(*what, text(options.reason));
         if (!done) {
             context.fail(done.error().code == ErrorCode::NotFound ? AnswerIsNo : Refused,
                          done.error().text);
@@ -128,7 +152,13 @@ void runExpunge(Context &context, const ExpungeOptions &options)
     if (context.json)
         context.print(QJsonObject{{QStringLiteral("records"), records},
                                   {QStringLiteral("entries"), reach->entries},
+                                  {QStringLiteral("bytes"), reach->bytes},
                                   {QStringLiteral("removed"), !options.dryRun}});
+    else if (what->isFile())
+        context.print(CliText::tr("A file of %1 bytes, named by %2 records. Backups and copies are "
+                                  "not reached.")
+                          .arg(reach->bytes)
+                          .arg(records));
     else
         context.print(CliText::tr("%1 records, %2 entries of the history. Backups and copies of "
                                   "the file are not reached.")
@@ -325,7 +355,9 @@ void addExpunge(CLI::App &app, Context &context)
 {
     auto options = std::make_shared<ExpungeOptions>();
     auto *verb = addVerb(app, context, "expunge");
-    verb->add_option("--text-file", options->textFile)->required();
+    auto *what = verb->add_option_group("what")->require_option(1);
+    what->add_option("--text-file", options->textFile);
+    what->add_option("--evidence", options->evidence);
     verb->add_option("--reason", options->reason);
     verb->add_flag("--dry-run", options->dryRun);
     verb->callback([&context, options] { runExpunge(context, *options); });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/binder/recordblocks.h"
 
-#include "model/documents/evidence.h"
+#include "model/documents/attaching.h"
 #include "model/exchange/fieldtext.h"
 #include "model/project/comment.h"
 #include "model/project/signing.h"
@@ -192,10 +192,8 @@ void addRemarks(report::KeyValues &values, const Snapshot &snapshot, const Recor
                           .arg(labelOf(signature->meaning), signature->printedName,
                                dayOf(signature->signedAt), nameOf(stateOf(*signature, snapshot)));
     std::vector<report::Run> evidence;
-    for (const EvidenceLink &link : snapshot.rows<EvidenceLink>()) {
-        if (link.subject == record)
-            evidence.push_back(fullRun(snapshot, link.evidence));
-    }
+    for (const Evidence *piece : evidenceFor(snapshot, record))
+        evidence.push_back(fullRun(snapshot, idOf(*piece)));
     QStringList comments;
     for (const Comment *comment : snapshot.inOrder<Comment>()) {
         const User *author = snapshot.find(comment->author);
@@ -203,6 +201,10 @@ void addRemarks(report::KeyValues &values, const Snapshot &snapshot, const Recor
             comments += Words::tr("%1, %2: %3")
                             .arg(author ? author->fullName : QString(), dayOf(comment->written),
                                  comment->text);
+    }
+    if (const auto *self = snapshot.find(Id<Evidence>(record.id))) {
+        if (const QString removal = removalInWords(*self, snapshot); !removal.isEmpty())
+            values.rows.push_back({Words::tr("File"), report::plain(removal), {}});
     }
     if (!signatures.isEmpty())
         values.rows.push_back({Words::tr("Signed"), report::plain(signatures.join(u'\n')), {}});

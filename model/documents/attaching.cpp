@@ -84,9 +84,7 @@ Result<Change> attach(Project &project, const QString &fileName, const QByteArra
 
 Id<Evidence> addedEvidence(const Change &change)
 {
-    const auto of = change.registers.find(QString::fromLatin1(Evidence::registerKey));
-    const bool isThere = of != change.registers.end() && !of->second.added.empty();
-    return isThere ? Id<Evidence>(of->second.added.front()) : Id<Evidence>();
+    return Id<Evidence>(change.added(QString::fromLatin1(Evidence::registerKey)));
 }
 
 void link(Edit &edit, const Id<Evidence> &evidence, const RecordRef &subject)
@@ -137,6 +135,17 @@ std::vector<RecordRef> subjectsOf(const Snapshot &snapshot, const Id<Evidence> &
             subjects.push_back(link->subject);
     }
     return subjects;
+}
+
+QString removalInWords(const Evidence &evidence, const Snapshot &snapshot)
+{
+    const Expunction *removal = removalOf(snapshot, evidence.content);
+    if (!removal)
+        return {};
+    const User *by = snapshot.find(removal->by);
+    return AttachingText::tr("Its file was removed for good on %1 by %2 (%3): %4")
+        .arg(removal->at.toUTC().date().toString(Qt::ISODate), by ? by->fullName : QString(),
+             snapshot.registers().of<Expunction>().citeNumber(*removal), removal->reason);
 }
 
 QString sizeInWords(qint64 bytes)

@@ -25,6 +25,8 @@ void unlink(Edit &edit, const Id<Evidence> &evidence, const RecordRef &subject);
 std::vector<const Evidence *> evidenceFor(const Snapshot &snapshot, const RecordRef &subject);
 std::vector<RecordRef> subjectsOf(const Snapshot &snapshot, const Id<Evidence> &evidence);
 
+/// That the file was removed from the project for good: when, by whom, why; empty when it was not.
+QString removalInWords(const Evidence &evidence, const Snapshot &snapshot);
 /// "1.4 MB", in the user's language.
 QString sizeInWords(qint64 bytes);
 /// SHA-256 as other programs show it; empty when the record names no file.

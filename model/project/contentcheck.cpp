@@ -2,8 +2,8 @@
 #include "model/project/contentcheck.h"
 
 #include "model/base/base32.h"
+#include "model/project/erasure.h"
 #include "model/store/attachments.h"
-#include "model/store/recordstore.h"
 #include "model/store/schema.h"
 
 #include <QCoreApplication>
@@ -109,6 +109,21 @@ Result<NamedContents> namedContents(Connection &connection, const Registers &reg
     return named;
 }
 
+/// Files that were removed for good, by SHA-256; by which expunction.
+using RemovedContents = std::map<QString, QString>;
+
+Result<RemovedContents> removedContents(Connection &connection, const Registers &registers)
+{
+    const auto expunctions = loadExpunctions(connection, registers);
+    SG_TRY(expunctions);
+    RemovedContents removed;
+    for (const Expunction &expunction : *expunctions) {
+        if (!expunction.content.isEmpty())
+            removed[expunction.content] = registers.of<Expunction>().citeNumber(expunction);
+    }
+    return removed;
+}
+
 /// What is wrong with a stored file; empty when nothing is. Error: Cancelled.
 class ContentReader final
 {
@@ -188,7 +203,8 @@ QString faultOf(const Named &named, const QString &content, const FoundContents 
     return {};
 }
 
-VerifyLine linesOfAll(const FoundContents &found, const NamedContents &named, qint64 stray)
+VerifyLine linesOfAll(const FoundContents &found, const NamedContents &named,
+                      const RemovedContents &removed, qint64 stray)
 {
     qint64 bytes = 0;
     int sound = 0;
@@ -206,6 +222,9 @@ VerifyLine linesOfAll(const FoundContents &found, const NamedContents &named, qi
                                 .arg(bytes);
     if (nameless > 0)
         finding += VerificationText::tr("; %n of them no record ever named", nullptr, nameless);
+    if (!removed.empty())
+        finding += VerificationText::tr("; %n removed for good, as expunctions say", nullptr,
+                                        static_cast<int>(removed.size()));
     if (stray > 0)
         finding +=
             VerificationText::tr("; %n parts belong to no file", nullptr, static_cast<int>(stray));
@@ -222,10 +241,20 @@ Result<std::vector<VerifyLine>> readAndCompare(Connection &connection, const Reg
     SG_TRY(stray);
     const auto named = namedContents(connection, registers);
     SG_TRY(named);
+    const auto removed = removedContents(connection, registers);
+    SG_TRY(removed);
     const auto found = readContents(connection, *all, progress);
     SG_TRY(found);
-    std::vector<VerifyLine> lines{linesOfAll(*found, *named, *stray)};
+    std::vector<VerifyLine> lines{linesOfAll(*found, *named, *removed, *stray)};
+    for (const auto &[content, by] : *removed) {
+        if (found->contains(content))
+            lines.push_back(
+                {false, by,
+                 VerificationText::tr("the file that it says was removed for good is there")});
+    }
     for (const auto &[content, who] : *named) {
+        if (removed->contains(content))
+            continue;
         const QString fault = faultOf(who, content, *found, *all);
         if (!fault.isEmpty())
             lines.push_back({false,

@@ -60,6 +60,33 @@ Result<std::optional<Entry>> Erasure::takenFrom(Connection &connection, const En
     return std::optional(std::move(less));
 }
 
+ExpungeTarget ExpungeTarget::file(const QString &content)
+{
+    ExpungeTarget target{QString()};
+    target.content = content;
+    return target;
+}
+
+Result<Rows<Expunction>> loadExpunctions(Connection &connection, const Registers &registers)
+{
+    if (!registers.find(QString::fromLatin1(Expunction::registerKey)))
+        return Rows<Expunction>(RowSet());
+    auto rows = RecordStore(connection).loadAll(registers.of<Expunction>());
+    SG_TRY(rows);
+    return Rows<Expunction>(*std::move(rows));
+}
+
+const Expunction *removalOf(const Snapshot &snapshot, const QString &content)
+{
+    if (content.isEmpty())
+        return nullptr;
+    for (const Expunction &expunction : snapshot.rows<Expunction>()) {
+        if (expunction.content == content)
+            return &expunction;
+    }
+    return nullptr;
+}
+
 QString expunctionLine(const Entry &less)
 {
     const HashesBefore now = less.hashesNow();

@@ -34,13 +34,33 @@ private:
     QString m_text;
 };
 
-/// Where an erasure would take something out.
+/// What is to be removed for good: a text wherever somebody wrote it, or a stored file.
+struct ExpungeTarget
+{
+    QString text;
+    QString content; ///< of the file: its SHA-256, base32
+
+    ExpungeTarget(QString text) // NOLINT(google-explicit-constructor): mostly it is a text
+        : text(std::move(text))
+    {}
+    static ExpungeTarget file(const QString &content);
+    bool isFile() const { return !content.isEmpty(); }
+};
+
+/// Where removing it would take something out.
 struct ErasureReach
 {
     std::vector<RecordRef> records; ///< as they are now
     qint64 entries = 0;             ///< of the history
+    qint64 bytes = 0;               ///< of the stored file
+
+    bool isNowhere() const { return entries == 0 && bytes == 0; }
 };
 
+/// All of the project; none in a project from before there were any. Error: Damaged.
+Result<Rows<Expunction>> loadExpunctions(Connection &connection, const Registers &registers);
+/// By which the stored file was removed; null when it was not.
+const Expunction *removalOf(const Snapshot &snapshot, const QString &content);
 /// What entries from which something was taken say since, by expunctions: for proving.
 std::map<qint64, HashesBefore> hashesAfter(const Rows<Expunction> &expunctions);
 /// The line of an expunction for an entry.

@@ -6,7 +6,7 @@
 namespace safeguard {
 
 /// That something was taken out of the project and its history for good: why, by whom, and which
-/// entries say less than they did. Not what it was. Written by Project alone.
+/// entries say less than they did or which file is gone. Not what it was. Written by Project alone.
 struct Expunction final : Record
 {
     Q_DECLARE_TR_FUNCTIONS(Expunction)
@@ -17,6 +17,7 @@ public:
     Id<User> by;
     QDateTime at;    ///< UTC, to the second
     QString entries; ///< a line per entry: sequence, SHA-256 of its sentence and of its payload now
+    QString content; ///< of a file that was removed: its SHA-256, base32; else empty
 
     static RegisterType describe()
     {
@@ -32,6 +33,8 @@ public:
             .required()
             .field<&Expunction::entries>("entries", tr("Entries"))
             .multiline()
+            .made()
+            .field<&Expunction::content>("content", tr("File removed"))
             .made()
             .done();
     }

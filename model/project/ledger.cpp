@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/project/ledger.h"
 
+#include "model/base/base32.h"
+#include "model/store/attachments.h"
 #include "model/store/schema.h"
 
 #include <QCoreApplication>
@@ -267,6 +269,35 @@ Result<Ledger::Step> Ledger::expunge(const Erasure &erasure, const Id<User> &use
         SG_TRY(m_records.write(change));
     SG_TRY(forgetViewStates(m_connection));
     about.entries = *std::move(lines);
+    auto step = enter(std::move(about), user, sentence, *std::move(changes));
+    SG_TRY(step);
+    SG_TRY(transaction->commit());
+    remember(step->entry);
+    return step;
+}
+
+Result<Ledger::Step> Ledger::expungeFile(const Id<User> &user, const QString &sentence,
+                                         Expunction about)
+{
+    const auto sha256 = fromBase32(about.content);
+    auto transaction = Transaction::begin(m_connection);
+    SG_TRY(transaction);
+    Attachments attachments(m_connection);
+    const auto stored = attachments.find(sha256.value_or(""));
+    SG_TRY(stored);
+    if (!*stored)
+        return failure(ErrorCode::NotFound, LedgerText::tr("That file is not in the project."));
+    SG_TRY(attachments.abandon(**stored));
+    auto step = enter(std::move(about), user, sentence, {});
+    SG_TRY(step);
+    SG_TRY(transaction->commit());
+    remember(step->entry);
+    return step;
+}
+
+Result<Ledger::Step> Ledger::enter(Expunction about, const Id<User> &user, const QString &sentence,
+                                   std::vector<RecordChange> changes)
+{
     const RegisterType &type = m_registers->of<Expunction>();
     auto recorder = ChangeRecorder::start(m_connection, {&type});
     SG_TRY(recorder);
@@ -280,10 +311,8 @@ Result<Ledger::Step> Ledger::expunge(const Erasure &erasure, const Id<User> &use
     SG_TRY(captured);
     auto entry = append(EntryKind::Expunge, user, sentence, 0, *std::move(captured));
     SG_TRY(entry);
-    SG_TRY(transaction->commit());
-    remember(*entry);
-    changes->push_back(std::move(added.front()));
-    return Step{*std::move(entry), *std::move(changes)};
+    changes.push_back(std::move(added.front()));
+    return Step{*std::move(entry), std::move(changes)};
 }
 
 Result<ErasureReach> Ledger::reachOf(const Erasure &erasure)

@@ -50,6 +50,9 @@ public:
     /// Error: NotFound, when it is in none.
     Result<Step> expunge(const Erasure &erasure, const Id<User> &user, const QString &sentence,
                          Expunction about);
+    /// Leaves the stored file that \a about names to be removed; the caller does that and compacts.
+    /// Error: NotFound, when none is stored.
+    Result<Step> expungeFile(const Id<User> &user, const QString &sentence, Expunction about);
     Result<ErasureReach> reachOf(const Erasure &erasure);
 
     /// Error: Damaged, when the history knows of no user with that key.
@@ -65,6 +68,9 @@ private:
                          qint64 target, Changeset changes);
     /// The entries that say less without what is to be taken out, as they would be then.
     Status forEachLess(const Erasure &erasure, const std::function<Status(const Entry &)> &each);
+    /// Within the caller's transaction; \a changes is what else it did to records.
+    Result<Step> enter(Expunction about, const Id<User> &user, const QString &sentence,
+                       std::vector<RecordChange> changes);
     Result<QString> eraseFromHistory(const Erasure &erasure);
     Result<std::vector<RecordChange>> eraseFromRecords(const Erasure &erasure);
     Status giveNumbers(std::vector<RecordChange> &changes);

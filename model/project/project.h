@@ -33,6 +33,13 @@ struct Change
 
     bool isEmpty() const { return entry.sequence == 0; }
     bool touches(const QString &registerKey) const { return registers.contains(registerKey); }
+    /// The first record of a register that it added; null when it added none.
+    AnyId added(const QString &registerKey) const
+    {
+        const auto of = registers.find(registerKey);
+        const bool isThere = of != registers.end() && !of->second.added.empty();
+        return isThere ? of->second.added.front() : AnyId();
+    }
 };
 
 /// Who is creating a project, and how it is called.
@@ -230,15 +237,17 @@ public:
     Status canSign(Meaning meaning) const;
     /// Errors: as perform().
     Result<Change> addComment(const RecordRef &record, const QString &text);
-    /// Where a text stands that is to be taken out for good. Error: InvalidInput, for a short one.
-    QFuture<Result<ErasureReach>> findLong(const QString &text);
-    Result<ErasureReach> find(const QString &text) const;
-    /// Takes a text out of all records and of the whole history for good, for what must not have
-    /// been written, such as patient data. Filters and drafts of all users are forgotten with it;
-    /// backups and copies are not reached. Not to be undone. Who: see Operation::Expunge.
+    /// Where something stands that is to be taken out for good.
+    QFuture<Result<ErasureReach>> findLong(const ExpungeTarget &target);
+    Result<ErasureReach> find(const ExpungeTarget &target) const;
+    /// Takes a text out of all records and of the whole history for good, or a file out of the
+    /// project, for what must not have come in, such as patient data. With a text, filters and
+    /// drafts of all users are forgotten; records that named a file still name it, and it is not
+    /// taken in again. Backups and copies are not reached. Not to be undone. Who: see
+    /// Operation::Expunge.
     /// Errors: NotPermitted, InvalidInput, NotFound (it is nowhere), DiskFull, Io.
-    QFuture<Result<Change>> expungeLong(const QString &text, const QString &reason);
-    Result<Change> expunge(const QString &text, const QString &reason);
+    QFuture<Result<Change>> expungeLong(const ExpungeTarget &target, const QString &reason);
+    Result<Change> expunge(const ExpungeTarget &target, const QString &reason);
     /// Names the present state, to compare with later. Errors: as perform().
     Result<Change> takeBaseline(const QString &name, const QString &note);
 
@@ -298,7 +307,8 @@ private:
                          const FileWrites &writes,
                          std::shared_ptr<QPromise<Result<Change>>> promise);
     void cleanUp(std::shared_ptr<Intake> intake);
-    Status checkExpunging(const QString &text, const QString &reason) const;
+    void noteExport(const QString &what, const QString &path, const QByteArray &sha256);
+    Status checkExpunging(const ExpungeTarget &target, const QString &reason) const;
     Status checkAuthors(const std::vector<RecordChange> &changes) const;
     Status checkSigning(const RecordRef &record, Meaning meaning) const;
     Result<Change> storeSignature(const RecordRef &record, Meaning meaning, const Status &checked);

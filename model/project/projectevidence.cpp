@@ -98,9 +98,13 @@ struct Project::Intake
 {
     using Open = std::function<Result<std::unique_ptr<QIODevice>>()>;
 
+    explicit Intake(Snapshot present)
+        : now(std::move(present))
+    {}
     StoredFile file;
     Open open;
     OnStoredFiles onDatabase;
+    Snapshot now;
     Progress progress = {};
     std::optional<Attachment> stored = {}; ///< what the record is to name
     bool isNew = false;                    ///< stored by this, nothing before
@@ -112,6 +116,7 @@ struct Project::Intake
     Status removeUnfinished();
     Result<bool> isSound(Attachment attachment);
     Status stage(const QByteArray &sha256);
+    Status checkNotRemoved() const;
     bool tell(qint64 done) const { return !progress || progress(done, 2 * file.size); }
     Error changed() const
     {
@@ -198,6 +203,19 @@ Status Project::Intake::stage(const QByteArray &sha256)
     return again.result() == sha256 ? Status() : failure(changed());
 }
 
+Status Project::Intake::checkNotRemoved() const
+{
+    const Expunction *removal = removalOf(now, file.content);
+    if (!removal)
+        return {};
+    return failure(
+        ErrorCode::Refused,
+        FilesText::tr("%1 was removed from this project for good on %2 (%3), so it is not taken in "
+                      "again.")
+            .arg(file.name, removal->at.toLocalTime().date().toString(Qt::ISODate),
+                 removal->reason));
+}
+
 Status Project::Intake::take()
 {
     SG_TRY(removeUnfinished());
@@ -209,6 +227,7 @@ Status Project::Intake::take()
     }));
     const QByteArray sha256 = hash.result();
     file.content = toBase32(sha256);
+    SG_TRY(checkNotRemoved());
     SG_TRY(onDatabase([&](Attachments &in) -> Status {
         auto found = in.find(sha256);
         SG_TRY(found);
@@ -318,7 +337,7 @@ QFuture<Result<Change>> Project::attachLong(const QString &path, const RegisterT
     if (d->isAttaching.exchange(true))
         return refuse({ErrorCode::Refused, FilesText::tr("Another file is being added. Wait until "
                                                          "it is done, or cancel it.")});
-    auto intake = std::make_shared<Intake>();
+    auto intake = std::make_shared<Intake>(d->snapshot);
     intake->file = file;
     intake->open = [path]() -> Result<std::unique_ptr<QIODevice>> {
         auto source = std::make_unique<QFile>(path);
@@ -354,7 +373,8 @@ Result<Change> Project::attach(const QString &name, const QByteArray &bytes,
                                const FileWrites &writes)
 {
     SG_TRY(d->canWrite());
-    Intake intake{{name, {}, bytes.size()}, {}, {}};
+    Intake intake(d->snapshot);
+    intake.file = {name, {}, bytes.size()};
     SG_TRY(checkSize(name, bytes.size()));
     SG_TRY(checkAttaching(type, intake.file, writes));
     if (d->isAttaching)
@@ -444,11 +464,9 @@ QFuture<Status> Project::exportContentLong(const RecordRef &record, const QStrin
         promise->finish();
         return promise->future();
     }
-    const QString note = FilesText::tr("Export evidence %1 as %2, SHA-256 %3")
-                             .arg(d->snapshot.registers()
-                                      .find(record.registerKey)
-                                      ->citeNumber(*d->snapshot.find(record)),
-                                  QFileInfo(path).fileName(), QString::fromLatin1(sha256->toHex()));
+    const QString what =
+        FilesText::tr("evidence %1")
+            .arg(d->registers->find(record.registerKey)->citeNumber(*d->snapshot.find(record)));
     const Outlet outlet{*sha256, d->onStoredFiles(),
                         [this, progress = std::move(progress)](qint64 done, qint64 all) {
                             return !d->isClosing && (!progress || progress(done, all));
@@ -457,9 +475,8 @@ QFuture<Status> Project::exportContentLong(const RecordRef &record, const QStrin
     QThreadPool::globalInstance()->start([=, this] {
         const Status written = outlet.writeTo(path);
         QMetaObject::invokeMethod(this, [=, this] {
-            // Where nothing can be noted, because the project is only read, the copy stands.
             if (written)
-                (void)this->note(note);
+                noteExport(what, path, *sha256);
             promise->addResult(written);
             promise->finish();
         });
@@ -477,6 +494,9 @@ Result<QByteArray> Project::checkExporting(const RecordRef &record, const QStrin
     const QString content = field ? textOf(field->get(*found)) : QString();
     if (content.isEmpty())
         return failure(ErrorCode::NotFound, FilesText::tr("No file of it is kept in the project."));
+    if (removalOf(d->snapshot, content))
+        return failure(ErrorCode::NotFound,
+                       FilesText::tr("Its file was removed from the project for good."));
     if (isSameFile(path, d->path))
         return failure(ErrorCode::Refused,
                        FilesText::tr("%1 is this project itself. Choose another name.")

@@ -68,7 +68,8 @@ struct Project::Private
     Result<Change> note(const QString &sentence);
     OnStoredFiles onStoredFiles();
     /// On the database thread, all below.
-    Result<Ledger::Step> expunge(const QString &text, const QString &reason);
+    Result<Ledger::Step> expunge(const ExpungeTarget &target, const QString &reason);
+    Result<ErasureReach> reachOf(const ExpungeTarget &target) const;
     Status renewKey(const Rows<User> &users, const VaultProgress &progress);
     Result<std::vector<HistoryLine>> lines(qint64 from, qint64 to) const;
     Result<std::vector<ToldEntry>> tell(const std::vector<qint64> &sequences, const Snapshot &now,

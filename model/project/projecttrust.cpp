@@ -4,9 +4,11 @@
 #include "model/base/base32.h"
 #include "model/project/baseline.h"
 #include "model/project/comment.h"
+#include "model/project/contentcheck.h"
 #include "model/project/projectprivate.h"
 #include "model/project/rights.h"
 #include "model/project/signing.h"
+#include "model/store/attachments.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -33,11 +35,15 @@ Status Project::exportFile(const QString &what, const QString &path, const QByte
 {
     SG_TRY(may(user(), Operation::Export));
     SG_TRY(writeAtomically(path, bytes));
-    const QByteArray hash = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
+    noteExport(what, path, QCryptographicHash::hash(bytes, QCryptographicHash::Sha256));
+    return {};
+}
+
+void Project::noteExport(const QString &what, const QString &path, const QByteArray &sha256)
+{
     // Where nothing can be noted, because the project is only read, the export stands.
     (void)note(TrustText::tr("Export %1 as %2, SHA-256 %3")
-                   .arg(what, QFileInfo(path).fileName(), QString::fromLatin1(hash.toHex())));
-    return {};
+                   .arg(what, QFileInfo(path).fileName(), QString::fromLatin1(sha256.toHex())));
 }
 
 Status Project::noteVerified(const VerifyReport &report)
@@ -166,9 +172,16 @@ Result<Change> Project::takeBaseline(const QString &name, const QString &note)
         EntryKind::Baseline);
 }
 
-Status Project::checkExpunging(const QString &text, const QString &reason) const
+Status Project::checkExpunging(const ExpungeTarget &target, const QString &reason) const
 {
     SG_TRY(d->canEdit(EntryKind::Expunge));
+    if (d->isAttaching)
+        return failure(Private::refusedWhileBusy());
+    if (reason.trimmed().isEmpty())
+        return failure(ErrorCode::InvalidInput, TrustText::tr("Say why it is removed."));
+    const QString &text = target.text;
+    if (target.isFile())
+        return {};
     if (text.trimmed().size() < Erasure::shortest())
         return failure(ErrorCode::InvalidInput,
                        TrustText::tr("Give at least %n characters, exactly as they stand there.",
@@ -177,58 +190,83 @@ Status Project::checkExpunging(const QString &text, const QString &reason) const
         return failure(
             ErrorCode::InvalidInput,
             TrustText::tr("\u201c%1\u201d stands for what is removed.").arg(Erasure::mark()));
-    if (reason.trimmed().isEmpty())
-        return failure(ErrorCode::InvalidInput, TrustText::tr("Say why it is removed."));
     if (reason.contains(text, Qt::CaseInsensitive))
         return failure(ErrorCode::InvalidInput,
                        TrustText::tr("The reason holds what is to be removed. Word it otherwise."));
     return {};
 }
 
-Result<Ledger::Step> Project::Private::expunge(const QString &text, const QString &reason)
+Result<Ledger::Step> Project::Private::expunge(const ExpungeTarget &target, const QString &reason)
 {
-    const Erasure erasure(*registers, text);
     Expunction about;
     about.reason = reason;
     about.by = user;
     about.at = toTheSecond(clock->now());
+    about.content = target.content;
     auto step =
-        ledger->expunge(erasure, user, TrustText::tr("Remove something for good: %1").arg(reason),
-                        std::move(about));
+        target.isFile()
+            ? ledger->expungeFile(user, TrustText::tr("Remove a file for good: %1").arg(reason),
+                                  std::move(about))
+            : ledger->expunge(Erasure(*registers, target.text), user,
+                              TrustText::tr("Remove something for good: %1").arg(reason),
+                              std::move(about));
     refreshHistory();
+    if (step && target.isFile())
+        (void)removeUnfinished(*connection); // else the next file that comes in does that
     if (step)
         (void)vault->compact(); // what is left in free pages is under the key as before
     return step;
 }
 
-Result<Change> Project::expunge(const QString &text, const QString &reason)
+Result<Change> Project::expunge(const ExpungeTarget &target, const QString &reason)
 {
-    SG_TRY(checkExpunging(text, reason));
-    return take(d->thread.run([&] { return d->expunge(text, reason); }));
+    SG_TRY(checkExpunging(target, reason));
+    return take(d->thread.run([&] { return d->expunge(target, reason); }));
 }
 
-QFuture<Result<Change>> Project::expungeLong(const QString &text, const QString &reason)
+QFuture<Result<Change>> Project::expungeLong(const ExpungeTarget &target, const QString &reason)
 {
-    const auto permitted = checkExpunging(text, reason);
+    const auto permitted = checkExpunging(target, reason);
     auto step = std::make_shared<Result<Ledger::Step>>(failure(ErrorCode::Refused, QString()));
     return inBackground<Result<Change>>(
         [=, this]() -> Result<Change> {
             SG_TRY(permitted);
-            *step = d->expunge(text, reason);
+            *step = d->expunge(target, reason);
             return Change();
         },
         [=, this](Result<Change> checked) { return checked ? take(std::move(*step)) : checked; });
 }
 
-Result<ErasureReach> Project::find(const QString &text) const
+Result<ErasureReach> Project::Private::reachOf(const ExpungeTarget &target) const
 {
-    return d->thread.run([&] { return d->ledger->reachOf(Erasure(*d->registers, text)); });
+    if (!target.isFile())
+        return ledger->reachOf(Erasure(*registers, target.text));
+    ErasureReach reach;
+    const auto stored = Attachments(*connection).find(fromBase32(target.content).value_or(""));
+    SG_TRY(stored);
+    reach.bytes = *stored ? (*stored)->size : 0;
+    for (const RegisterType &type : *registers) {
+        const Field *content = contentFieldOf(type);
+        if (!content)
+            continue;
+        const auto rows = RecordStore(*connection).loadAll(type);
+        SG_TRY(rows);
+        for (const RecordPtr &record : *rows) {
+            if (textOf(content->get(*record)) == target.content)
+                reach.records.push_back({type.key, record->id});
+        }
+    }
+    return reach;
 }
 
-QFuture<Result<ErasureReach>> Project::findLong(const QString &text)
+Result<ErasureReach> Project::find(const ExpungeTarget &target) const
 {
-    return inBackground<Result<ErasureReach>>(
-        [=, this] { return d->ledger->reachOf(Erasure(*d->registers, text)); });
+    return d->thread.run([&] { return d->reachOf(target); });
+}
+
+QFuture<Result<ErasureReach>> Project::findLong(const ExpungeTarget &target)
+{
+    return inBackground<Result<ErasureReach>>([=, this] { return d->reachOf(target); });
 }
 
 }

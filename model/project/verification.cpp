@@ -98,16 +98,6 @@ QString difference(const RegisterType &type, const RowSet &held, const RowSet &s
     return names.join(QStringLiteral("; "));
 }
 
-Result<std::map<qint64, HashesBefore>> readExpunctions(Connection &connection,
-                                                       const Registers &registers)
-{
-    if (!registers.find(QString::fromLatin1(Expunction::registerKey)))
-        return std::map<qint64, HashesBefore>();
-    const auto rows = RecordStore(connection).loadAll(registers.of<Expunction>());
-    SG_TRY(rows);
-    return hashesAfter(Rows<Expunction>(*rows));
-}
-
 Result<std::vector<VerifyLine>> compareContent(RecordStore &held, RecordStore &said,
                                                const Registers &registers)
 {
@@ -133,9 +123,9 @@ Result<std::vector<VerifyLine>> compareContent(RecordStore &held, RecordStore &s
 Result<std::vector<VerifyLine>> verifyHistory(Connection &connection, const Registers &registers,
                                               int adaptedFrom, const VaultProgress &progress)
 {
-    const auto less = readExpunctions(connection, registers);
-    SG_TRY(less);
-    auto replay = Replay::start(registers, *less);
+    const auto expunctions = loadExpunctions(connection, registers);
+    SG_TRY(expunctions);
+    auto replay = Replay::start(registers, hashesAfter(*expunctions));
     SG_TRY(replay);
     History history(connection);
     const auto fault = replayAll(**replay, history, progress);

@@ -134,11 +134,9 @@ Status Attachments::complete(const Attachment &attachment)
 
 Status Attachments::abandon(const Attachment &attachment)
 {
-    return inTransaction(m_connection, [&]() -> Status {
-        auto row = m_connection.prepare("UPDATE attachments SET complete = 0 WHERE number = ?");
-        SG_TRY(row);
-        return row->bind(0, attachment.number).execute();
-    });
+    auto row = m_connection.prepare("UPDATE attachments SET complete = 0 WHERE number = ?");
+    SG_TRY(row);
+    return row->bind(0, attachment.number).execute();
 }
 
 Result<bool> Attachments::removeSomeUnfinished()

@@ -47,7 +47,7 @@ public:
     /// From now on it is what find() finds; an earlier one of that content, which was found to be
     /// damaged, becomes unfinished.
     Status complete(const Attachment &attachment);
-    /// The opposite, for one that no record was made for.
+    /// The opposite, for one that no record was made for; also within another transaction.
     Status abandon(const Attachment &attachment);
     /// Removes a few parts of what is unfinished. False when nothing of it is left.
     Result<bool> removeSomeUnfinished();

@@ -14,6 +14,7 @@ class tst_attach final : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void goesInAndOut();
+    void isRemovedForGood();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
 };
@@ -67,6 +68,42 @@ void tst_attach::goesInAndOut()
     QVERIFY(
         cli.run(QStringLiteral("check"), {QStringLiteral("--today"), QStringLiteral("2028-01-01")})
             .out.contains("Scan 2026"));
+}
+
+void tst_attach::isRemovedForGood()
+{
+    const CliRunner cli;
+    cli.add(QStringLiteral("systems"), {QStringLiteral("name=Cloud")});
+    const QString input = cli.write(QStringLiteral("scan.txt"), QByteArray(2000, 'x'));
+    const QStringList attach{QStringLiteral("systems"), QStringLiteral("Cloud"), input};
+    QCOMPARE(cli.run(QStringLiteral("attach"), attach).exitCode, 0);
+    const QStringList what{QStringLiteral("--evidence"), QStringLiteral("EVD-001"),
+                           QStringLiteral("--reason"), QStringLiteral("Names of patients")};
+    const Ran dry =
+        cli.json(QStringLiteral("expunge"), what + QStringList{QStringLiteral("--dry-run")});
+    QVERIFY2(dry.exitCode == 0, dry.err.constData());
+    QCOMPARE(dry.object()[QStringLiteral("bytes")].toInt(), 2000);
+    QCOMPARE(dry.object()[QStringLiteral("records")].toInt(), 1);
+    QVERIFY(!dry.object()[QStringLiteral("removed")].toBool());
+    QCOMPARE(text(keysIn(dry.object())),
+             text(documentedKeys(QStringLiteral("expunge"), QStringLiteral("--json prints"))));
+    QCOMPARE(cli.run(QStringLiteral("expunge"), what.mid(0, 2)).exitCode, 6); // no reason
+    QCOMPARE(
+        cli.run(QStringLiteral("expunge"), what + QStringList{QStringLiteral("--text-file"), input})
+            .exitCode,
+        2); // one of both
+    const Ran done = cli.run(QStringLiteral("expunge"), what);
+    QVERIFY2(done.exitCode == 0, done.err.constData());
+    const Ran verified = cli.run(QStringLiteral("verify"));
+    QCOMPARE(verified.exitCode, 0);
+    QVERIFY2(verified.out.contains("1 removed for good"), verified.out.constData());
+    const Ran taken =
+        cli.run(QStringLiteral("export"), {QStringLiteral("evidence/EVD-001"), QStringLiteral("-o"),
+                                           cli.path(QStringLiteral("out.bin"))});
+    QVERIFY(taken.exitCode != 0 && taken.err.contains("removed from the project for good"));
+    const Ran again = cli.run(QStringLiteral("attach"), attach);
+    QVERIFY(again.exitCode != 0 && again.err.contains("Names of patients"));
+    QCOMPARE(cli.run(QStringLiteral("expunge"), what).exitCode, 1); // it is nowhere now
 }
 
 void tst_attach::saysWhatIsWrong_data()

@@ -44,6 +44,9 @@ private Q_SLOTS:
     void addingAgainHealsADamagedFile();
     void copiesCarryTheFiles();
     void earlierStatesNeedNoFiles();
+    void removedForGood();
+    void aRemovalCoversNoOtherFile();
+    void whatWasRemovedAndIsThereIsTold();
     void largeFilesNeedLittleMemory();
 };
 
@@ -633,6 +636,75 @@ void tst_evidence::earlierStatesNeedNoFiles()
     const auto then = f.project->contentAt(f.project->entryCount());
     QVERIFY_OK(then);
     QCOMPARE(then->find(id)->title, QStringLiteral("a"));
+}
+
+void tst_evidence::removedForGood()
+{
+    EvidenceFixture f;
+    const QByteArray bytes = someBytes(100 * Attachments::partSize + 7);
+    const auto id = f.added(QStringLiteral("scan.bin"), bytes);
+    const auto other = f.added(QStringLiteral("other.txt"), "other");
+    const auto twin = f.added(QStringLiteral("twin.bin"), bytes, {});
+    const auto target = ExpungeTarget::file(f.project->snapshot().find(id)->content);
+    const auto reach = f.project->find(target);
+    QVERIFY_OK(reach);
+    QCOMPARE(reach->bytes, bytes.size());
+    QCOMPARE(reach->records.size(), size_t(2));
+    QCOMPARE(f.project->expunge(target, QStringLiteral(" ")).error().code, ErrorCode::InvalidInput);
+    const qint64 before = QFileInfo(f.path()).size();
+    const auto done = f.project->expunge(target, QStringLiteral("Names of patients"));
+    QVERIFY_OK(done);
+    QVERIFY(QFileInfo(f.path()).size() < before - 100 * Attachments::partSize);
+    QCOMPARE(f.stored(), QStringLiteral("1/1")); // and reopened
+    QCOMPARE(f.faults(), QStringList());
+    QVERIFY(f.storedFilesLine().contains(QStringLiteral("1 removed for good")));
+    for (const auto &named : {id, twin}) {
+        const Snapshot now = f.project->snapshot();
+        QVERIFY(
+            removalInWords(*now.find(named), now).contains(QStringLiteral("Names of patients")));
+        const Status taken = f.take(named, f.dir.filePath(QStringLiteral("out.bin")));
+        QVERIFY(!taken && taken.error().text.contains(QStringLiteral("for good")));
+    }
+    QVERIFY_OK(f.take(other, f.dir.filePath(QStringLiteral("out.txt"))));
+    const auto again = f.attach(f.dir.filePath(QStringLiteral("scan.bin")));
+    QVERIFY(!again && again.error().text.contains(QStringLiteral("Names of patients")));
+    QCOMPARE(f.project->expunge(target, QStringLiteral("Again")).error().code, ErrorCode::NotFound);
+    QCOMPARE(f.stored(), QStringLiteral("1/1"));
+}
+
+void tst_evidence::aRemovalCoversNoOtherFile()
+{
+    EvidenceFixture f;
+    const auto id = f.added(QStringLiteral("scan.txt"), "names");
+    f.added(QStringLiteral("other.txt"), "other");
+    const auto target = ExpungeTarget::file(f.project->snapshot().find(id)->content);
+    QVERIFY_OK(wait(f.project->expungeLong(target, QStringLiteral("Names of patients"))));
+    f.tamper("DELETE FROM attachments; DELETE FROM attachment_parts");
+    const QStringList faults = f.faults();
+    QCOMPARE(faults.size(), 1);
+    QVERIFY2(faults.front().contains(QStringLiteral("EVD-002")), qPrintable(faults.front()));
+}
+
+void tst_evidence::whatWasRemovedAndIsThereIsTold()
+{
+    EvidenceFixture f;
+    const auto id = f.added(QStringLiteral("scan.txt"), "names");
+    const auto target = ExpungeTarget::file(f.project->snapshot().find(id)->content);
+    QVERIFY_OK(f.project->expunge(target, QStringLiteral("Names of patients")));
+    f.project.reset();
+    {
+        const auto vault = Vault::open(f.path(), dana(), Access::ReadWrite);
+        Connection connection((*vault)->database());
+        Attachments attachments(connection);
+        const auto begun = attachments.begin(sha256("names"), 5);
+        QVERIFY_OK(begun);
+        QVERIFY_OK(attachments.append(*begun, 0, {QByteArray("names")}));
+        QVERIFY_OK(attachments.complete(*begun));
+    }
+    f.reopen();
+    const QStringList faults = f.faults();
+    QCOMPARE(faults.size(), 1);
+    QVERIFY2(faults.front().contains(QStringLiteral("EXP-001")), qPrintable(faults.front()));
 }
 
 void tst_evidence::largeFilesNeedLittleMemory()

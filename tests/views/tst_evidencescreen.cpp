@@ -37,6 +37,7 @@ private Q_SLOTS:
     void aFormTakesNoFileAsText();
     void linksAndUnlinks();
     void showsTheFile();
+    void removesAFileForGood();
     void aCancelledQuestionWritesNothing();
     void anOpenedCopyGoesWithTheProject();
     void programsAreNotOpened();
@@ -221,6 +222,33 @@ void tst_evidencescreen::showsTheFile()
     elsewhere.title = QStringLiteral("Elsewhere");
     screen.reveal({QStringLiteral("evidence"), m_f->add(elsewhere)});
     QVERIFY(!screen.findChild<QPushButton *>(QStringLiteral("open-evidence"))->isEnabled());
+}
+
+void tst_evidencescreen::removesAFileForGood()
+{
+    const auto id = added(QStringLiteral("scan.txt"), QByteArray(1500, 'x'));
+    EvidenceScreen screen(*m_f->workspace);
+    screen.reveal({QStringLiteral("evidence"), id});
+    auto *open = screen.findChild<QPushButton *>(QStringLiteral("remove-evidence-file"));
+    QVERIFY(!open->isHidden());
+    QTimer::singleShot(0, this, [] {
+        auto *dialog = QApplication::activeModalWidget();
+        const auto *reach = dialog->findChild<QLabel *>(QStringLiteral("expunge-reach"));
+        QTRY_COMPARE(reach->text(), QStringLiteral("A file of 1.5 kB, named by 1 record "
+                                                   "(EVD-001 scan)."));
+        auto *remove = dialog->findChild<QPushButton *>(QStringLiteral("expunge-remove"));
+        QVERIFY(!remove->isEnabled()); // no reason yet
+        dialog->findChild<QLineEdit *>(QStringLiteral("expunge-reason"))
+            ->setText(QStringLiteral("Names of patients"));
+        remove->click();
+    });
+    open->click();
+    const QString shown = screen.findChild<QLabel *>(QStringLiteral("stored-file"))->text();
+    QVERIFY2(shown.contains(QStringLiteral("removed for good")) &&
+                 shown.contains(QStringLiteral("Names of patients")),
+             qPrintable(shown));
+    QVERIFY(open->isHidden());
+    QVERIFY(!screen.findChild<QPushButton *>(QStringLiteral("save-evidence"))->isEnabled());
 }
 
 void tst_evidencescreen::aCancelledQuestionWritesNothing()

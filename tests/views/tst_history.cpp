@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/tools/workspacefixture.h"
-#include "views/history/expungedialog.h"
 #include "views/history/historyfilterbar.h"
 #include "views/history/historyscreen.h"
+#include "views/kit/expungedialog.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>

@@ -3,6 +3,7 @@
 
 #include "model/documents/attaching.h"
 #include "model/project/rights.h"
+#include "views/kit/expungedialog.h"
 #include "views/kit/filework.h"
 #include "views/kit/panelparts.h"
 
@@ -19,6 +20,7 @@ StoredFilePanel::StoredFilePanel(Workspace &workspace, QWidget *parent)
     , m_hash(panel::text({}, QStringLiteral("muted"), this))
     , m_open(new QPushButton(tr("Open\u2026"), this))
     , m_save(new QPushButton(tr("Save a copy\u2026"), this))
+    , m_remove(new QPushButton(tr("Remove for good\u2026"), this))
     , m_subjects(new QVBoxLayout)
 {
     auto *layout = new QVBoxLayout(this);
@@ -39,6 +41,9 @@ StoredFilePanel::StoredFilePanel(Workspace &workspace, QWidget *parent)
     row->addWidget(m_open);
     row->addWidget(m_save);
     row->addStretch(1);
+    m_remove->setObjectName(QStringLiteral("remove-evidence-file"));
+    m_remove->setProperty("role", QStringLiteral("quiet"));
+    row->addWidget(m_remove);
     layout->addLayout(row);
     layout->addSpacing(6);
     layout->addWidget(panel::text(tr("Linked to"), QStringLiteral("section"), this));
@@ -47,6 +52,7 @@ StoredFilePanel::StoredFilePanel(Workspace &workspace, QWidget *parent)
             [this] { FileWork::openCopy(m_workspace, m_evidence, this); });
     connect(m_save, &QPushButton::clicked, this,
             [this] { FileWork::saveCopy(m_workspace, m_evidence, this); });
+    connect(m_remove, &QPushButton::clicked, this, &StoredFilePanel::removeForGood);
     connect(&workspace.project(), &Project::changed, this, &StoredFilePanel::refresh);
 }
 
@@ -63,22 +69,33 @@ void StoredFilePanel::refresh()
     const Evidence *evidence = now.find(m_evidence);
     if (!evidence)
         return;
-    const bool isStored = !evidence->content.isEmpty();
+    const QString removal = removalInWords(*evidence, now);
+    const bool isStored = !evidence->content.isEmpty() && removal.isEmpty();
     // A hash breaks nowhere by itself.
     QString hash = sha256InWords(*evidence);
     for (qsizetype at = hash.size() - hash.size() % 8; at > 0; at -= 8)
         hash.insert(at, u' ');
     m_file->setText(
         isStored ? tr("%1, %2").arg(evidence->fileName, sizeInWords(evidence->size.value_or(0)))
-                 : tr("No file is kept here; see the reference."));
-    m_hash->setText(isStored ? tr("SHA-256 %1").arg(hash.trimmed()) : QString());
-    m_hash->setVisible(isStored);
+        : removal.isEmpty() ? tr("No file is kept here; see the reference.")
+                            : removal);
+    m_hash->setText(hash.isEmpty() ? QString() : tr("SHA-256 %1").arg(hash.trimmed()));
+    m_hash->setVisible(!hash.isEmpty());
+    m_remove->setVisible(isStored && may(project.user(), Operation::Expunge).has_value());
+    m_remove->setEnabled(!project.isReadOnly());
     const auto permitted = may(project.user(), Operation::Export);
     for (QPushButton *button : {m_open, m_save}) {
         button->setEnabled(isStored && permitted);
         button->setToolTip(permitted ? tr("The copy is not encrypted.") : permitted.error().text);
     }
     showSubjects(now);
+}
+
+void StoredFilePanel::removeForGood()
+{
+    const Snapshot now = m_workspace.project().snapshot();
+    if (const Evidence *evidence = now.find(m_evidence))
+        ExpungeDialog(m_workspace, evidence->content, this).exec();
 }
 
 void StoredFilePanel::showSubjects(const Snapshot &now)

@@ -21,6 +21,7 @@ public:
 
 private:
     void refresh();
+    void removeForGood();
     void showSubjects(const Snapshot &now);
 
     Workspace &m_workspace;
@@ -29,6 +30,7 @@ private:
     QLabel *m_hash;
     QPushButton *m_open;
     QPushButton *m_save;
+    QPushButton *m_remove; ///< for those who may
     QVBoxLayout *m_subjects;
 };
 

@@ -3,8 +3,8 @@
 
 #include "model/binder/historyreport.h"
 #include "model/project/rights.h"
-#include "views/history/expungedialog.h"
 #include "views/history/historyfilterbar.h"
+#include "views/kit/expungedialog.h"
 #include "views/kit/message.h"
 #include "views/kit/registerscreen.h"
 #include "views/kit/tabledress.h"

@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+
+ALTER TABLE expunctions ADD COLUMN content TEXT;
