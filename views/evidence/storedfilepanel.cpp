@@ -43,8 +43,8 @@ StoredFilePanel::StoredFilePanel(Workspace &workspace, QWidget *parent)
     row->addStretch(1);
     m_remove->setObjectName(QStringLiteral("remove-evidence-file"));
     m_remove->setProperty("role", QStringLiteral("quiet"));
-    row->addWidget(m_remove);
     layout->addLayout(row);
+    layout->addWidget(m_remove, 0, Qt::AlignLeft);
     layout->addSpacing(6);
     layout->addWidget(panel::text(tr("Linked to"), QStringLiteral("section"), this));
     layout->addLayout(m_subjects);

@@ -116,6 +116,8 @@ void ExpungeDialog::look()
         const auto reach = watcher->result();
         m_found = reach && !reach->isNowhere() ? what.text + what.content : QString();
         refresh();
+        if (!m_text)
+            m_reason->setFocus();
         if (reach)
             m_reach->setText(place(*reach));
         else

@@ -63,8 +63,10 @@ public:
     void setValue(const Value &value) override
     {
         const QString text = displayText(m_field, value, m_snapshot());
-        if (m_line->text() != text)
+        if (m_line->text() != text) {
             m_line->setText(text);
+            m_line->setCursorPosition(0); // a long text is shown from its beginning
+        }
         m_line->setModified(false);
     }
     Result<Value> value() const override

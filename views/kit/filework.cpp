@@ -93,7 +93,8 @@ void FileWork::addNext()
         if (watcher->future().resultCount() == 0) // the project is closed
             return deleteLater();
         const auto done = watcher->result();
-        m_added += done.has_value();
+        if (done && ++m_added == 1)
+            m_first = addedEvidence(*done);
         if (!done && done.error().code != ErrorCode::Cancelled)
             m_refused += wholeText(done.error());
         addNext();
@@ -108,6 +109,9 @@ void FileWork::endAdding()
     if (m_added > 0)
         m_workspace.say(tr("%n files added", nullptr, m_added));
     deleteLater();
+    // Linked from a record, one stays there; else its title and dates come next.
+    if (m_added > 0 && m_subjects.empty())
+        m_workspace.go({Workspace::screenOf(QString::fromLatin1(Evidence::registerKey)), m_first});
     if (!m_refused.isEmpty())
         warn(m_parent, tr("Not added"), m_refused.join(QStringLiteral("\n\n")));
 }

@@ -52,6 +52,7 @@ private:
     std::vector<RecordRef> m_subjects;
     QStringList m_refused;
     int m_added = 0;
+    Id<Evidence> m_first; ///< of those that were added
 };
 
 /// The files that are dragged, those of this computer; folders and the rest are passed over.

@@ -52,8 +52,9 @@ QIcon Style::standardIcon(StandardPixmap standard, const QStyleOption *option,
     case SP_MessageBoxWarning:
         return icon(QStringLiteral("finding"), Ink::Warning);
     case SP_MessageBoxQuestion:
-    case SP_MessageBoxInformation:
         return icon(QStringLiteral("why"), Ink::Accent);
+    case SP_MessageBoxInformation:
+        return icon(QStringLiteral("info"), Ink::Accent);
     case SP_LineEditClearButton:
         return icon(QStringLiteral("close"));
     default:
