@@ -13,6 +13,8 @@
 #include "model/project/comment.h"
 #include "model/project/expunction.h"
 #include "model/project/signature.h"
+#include "model/risk/method.h"
+#include "model/risk/plan.h"
 
 namespace safeguard {
 
@@ -34,7 +36,8 @@ std::shared_ptr<const Registers> allRegisters()
         describeAll<User, ProjectInfo, Organization, Product, Person, Vendor, CloudService, Site,
                     TrustBoundary, Prompt, DataElement, System, Flow, Deidentification, Diagram,
                     Placement, Route, BoundaryShape, DiagramNote, Evidence, EvidenceLink, Comment,
-                    Signature, Baseline, Expunction>());
+                    Signature, Baseline, Expunction, Threat, ThreatRule, Assessment, RiskBasis, Risk,
+                    Action, RiskAcceptance, ScaleWord, MatrixCell, RiskPolicy>());
     // clang-format on
     return registers;
 }

@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/catalog/ruleset.h"
 
-#include <algorithm>
-#include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
+#include "model/catalog/resource.h"
 
-static void loadCatalogResources()
-{
-    Q_INIT_RESOURCE(catalog);
-}
+#include <algorithm>
+#include <QJsonArray>
 
 namespace safeguard {
 
@@ -18,14 +12,7 @@ namespace {
 
 RuleSet readRuleSet()
 {
-    loadCatalogResources();
-    QFile file(QStringLiteral(":/catalog/rule-set.json"));
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("The rule set is missing from the program.");
-    const QJsonObject object = QJsonDocument::fromJson(file.readAll()).object();
-    const auto text = [](const QJsonObject &from, const char *key) {
-        return from.value(QLatin1String(key)).toString();
-    };
+    const QJsonObject object = readCatalogResource("rule-set.json");
     RuleSet rules{text(object, "version"), text(object, "title"), text(object, "note"), {}};
     for (const QJsonValue &value : object.value(QLatin1String("citations")).toArray()) {
         const QJsonObject entry = value.toObject();

@@ -82,10 +82,12 @@ inline RegisterType Evidence::describe()
         .cites("164.316(b)(2)(i)")
         .section(tr("File"))
         .field<&Evidence::fileName>("file_name", tr("File name"))
+        .given()
         .field<&Evidence::content>("content", tr("SHA-256"))
         .content()
         .wide()
         .field<&Evidence::size>("size", tr("Size in bytes"))
+        .given()
         .wide()
         .rule([](const Record &record, const Snapshot &, std::vector<FieldProblem> &problems) {
             const auto &self = static_cast<const Evidence &>(record);

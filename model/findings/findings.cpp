@@ -49,9 +49,20 @@ const std::vector<FindingRule> &findingRules()
     return rules;
 }
 
+const std::vector<RiskFindingRule> &riskFindingRules()
+{
+    static const std::vector<RiskFindingRule> rules{
+        rules::analysisMissing, rules::analysisIncomplete, rules::analysisStale,
+        rules::analysisDue,     rules::riskAboveTolerance, rules::riskResidual,
+        rules::riskActions,     rules::riskAcceptances,
+    };
+    return rules;
+}
+
 Derived::Derived(const Snapshot &snapshot, Bare)
     : map(snapshot)
     , encryption(deriveEncryption(map))
+    , risks(map)
 {}
 
 Derived::Derived(const Snapshot &snapshot)
@@ -75,6 +86,11 @@ bool Derived::find(TextMemory &texts, const std::function<bool()> &isCancelled)
         if (isCancelled())
             return false;
         rule(map, encryption, findings);
+    }
+    for (const RiskFindingRule rule : riskFindingRules()) {
+        if (isCancelled())
+            return false;
+        rule(risks, findings);
     }
     rules::patientDataInText(map.snapshot(), texts, isCancelled, findings);
     std::stable_sort(findings.begin(), findings.end(),

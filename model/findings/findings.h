@@ -3,6 +3,8 @@
 
 #include "model/flows/coverage.h"
 #include "model/flows/why.h"
+#include "model/risk/plan.h"
+#include "model/risk/riskmap.h"
 
 #include <functional>
 #include <map>
@@ -62,6 +64,7 @@ struct Derived
 
     DataMap map;
     EncryptionMap encryption;
+    RiskMap risks;
     std::vector<Finding> findings; ///< most severe first
 
 private:
@@ -76,5 +79,8 @@ using FindingRule = void (*)(const DataMap &, const EncryptionMap &, std::vector
 /// All rules of the product over what is derived; a new one is one function and one line. The
 /// texts are read beside them, see TextMemory.
 const std::vector<FindingRule> &findingRules();
+/// Likewise, over the risk analysis.
+using RiskFindingRule = void (*)(const RiskMap &, std::vector<Finding> &);
+const std::vector<RiskFindingRule> &riskFindingRules();
 
 }

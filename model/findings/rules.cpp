@@ -327,9 +327,8 @@ void evidenceDates(const DataMap &map, const EncryptionMap &, std::vector<Findin
                                 Words::tr("It was to hold until %1. What it proves needs newer "
                                           "evidence.")
                                     .arg(evidence.expires->toString(Qt::ISODate)),
-                                QStringLiteral("164.316(b)(1)"), keyOf<Evidence>(),
-                                evidence.id, QStringLiteral("expires"),
-                                Words::tr("Open the evidence")});
+                                QStringLiteral("164.316(b)(1)"), keyOf<Evidence>(), evidence.id,
+                                QStringLiteral("expires"), Words::tr("Open the evidence")});
         if (evidence.retainedUntil && *evidence.retainedUntil < today)
             findings.push_back(
                 {QStringLiteral("evidence-retention-over"), Severity::Low,

@@ -17,6 +17,14 @@ void flowContent(const DataMap &, const EncryptionMap &, std::vector<Finding> &)
 void notClassified(const DataMap &, const EncryptionMap &, std::vector<Finding> &);
 void storeContent(const DataMap &, const EncryptionMap &, std::vector<Finding> &);
 void evidenceDates(const DataMap &, const EncryptionMap &, std::vector<Finding> &);
+void analysisMissing(const RiskMap &, std::vector<Finding> &);
+void analysisIncomplete(const RiskMap &, std::vector<Finding> &);
+void analysisStale(const RiskMap &, std::vector<Finding> &);
+void analysisDue(const RiskMap &, std::vector<Finding> &);
+void riskAboveTolerance(const RiskMap &, std::vector<Finding> &);
+void riskResidual(const RiskMap &, std::vector<Finding> &);
+void riskActions(const RiskMap &, std::vector<Finding> &);
+void riskAcceptances(const RiskMap &, std::vector<Finding> &);
 void patientDataInText(const Snapshot &, TextMemory &, const std::function<bool()> &isCancelled,
                        std::vector<Finding> &);
 

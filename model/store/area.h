@@ -4,6 +4,6 @@
 namespace safeguard {
 
 /// Registers that belong together: in the side bar, and in what a contributor may edit.
-enum class Area { Map, Context, Project, Evidence };
+enum class Area { Map, Assess, Context, Project, Evidence };
 
 }

@@ -10,6 +10,7 @@ const ChoiceList &choices(Area)
 {
     static const ChoiceList list{
         {"map", QCoreApplication::translate("Area", "Map")},
+        {"assess", QCoreApplication::translate("Area", "Assess")},
         {"context", QCoreApplication::translate("Area", "People, vendors and places")},
         {"project", QCoreApplication::translate("Area", "Project")},
         {"evidence", QCoreApplication::translate("Area", "Evidence")}};
@@ -98,6 +99,8 @@ QString beginningOf(const QString &text)
 QString RegisterType::title(const Record &record) const
 {
     for (const Field &f : fields) {
+        if (nameIn)
+            break;
         if (f.isSubject)
             continue;
         const QString text = textOf(f.get(record));

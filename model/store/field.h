@@ -70,11 +70,12 @@ struct Field
     bool isUnique = false;   ///< no two records of the register share it (texts fold case)
     bool isMaterial = false; ///< a change may make an approved risk analysis stale
     bool isOwner = false;    ///< the record is a part of what this refers to and goes with it
-    bool isGeometry = false; ///< belongs to drawing, not shown in tables and forms
+    bool isGeometry = false; ///< of drawing or bookkeeping, not shown in tables and forms
     bool isWide = false;     ///< not a column of the table unless asked for
     bool isSubject = false;  ///< a text that names any record, see RecordRef
     bool isAuthor = false;   ///< the user who adds the record, nobody else
     bool isFreeText = false; ///< a person's own words
+    bool isGiven = false;    ///< filled in by the program: forms and tables only show it
     bool isContent = false;  ///< a text that names stored content by its SHA-256, see attachments.h
 
     Value (*get)(const Record &) = nullptr;
@@ -103,6 +104,8 @@ struct RegisterType
     bool isPart = false;           ///< parts of other records: no screen, no count of its own
     std::vector<Field> fields = {};
     std::vector<Rule> rules = {};
+    /// Its name where that follows from other records; then title() is its number.
+    QString (*nameIn)(const Record &, const Snapshot &) = nullptr;
     std::shared_ptr<Record> (*make)() = nullptr;
     std::shared_ptr<Record> (*copy)(const Record &) = nullptr;
 
@@ -398,7 +401,7 @@ public:
     Describe &content()
     {
         return with([](Field &f) {
-            f.isContent = true;
+            f.isContent = f.isGiven = true;
             f.isFreeText = false;
         });
     }
@@ -407,8 +410,12 @@ public:
     {
         return with([](Field &f) {
             f.isFreeText = false;
-            f.isWide = true;
+            f.isGiven = f.isWide = true;
         });
+    }
+    Describe &given()
+    {
+        return with([](Field &f) { f.isGiven = true; });
     }
     Describe &geometry()
     {
@@ -418,6 +425,11 @@ public:
     {
         return with([](Field &f) { f.isWide = true; });
     }
+    /// A column of the table after all.
+    Describe &column()
+    {
+        return with([](Field &f) { f.isWide = false; });
+    }
     Describe &multiline()
     {
         return with([](Field &f) {
@@ -426,6 +438,11 @@ public:
         });
     }
 
+    Describe &named(QString (*name)(const Record &, const Snapshot &))
+    {
+        m_type.nameIn = name;
+        return *this;
+    }
     Describe &rule(Rule rule)
     {
         m_type.rules.push_back(std::move(rule));

@@ -82,7 +82,10 @@ QString Snapshot::title(const QString &registerKey, const AnyId &id) const
     if (id.isNull())
         return {};
     const RecordPtr record = rows(registerKey).find(id);
-    return record ? m_registers->find(registerKey)->title(*record) : id.toText();
+    if (!record)
+        return id.toText();
+    const RegisterType &type = *m_registers->find(registerKey);
+    return type.nameIn ? type.nameIn(*record, *this) : type.title(*record);
 }
 
 QString Snapshot::describe(const QString &registerKey, const AnyId &id) const
@@ -96,7 +99,7 @@ QString Snapshot::describe(const QString &registerKey, const AnyId &id) const
     if (type.isPart)
         return describePart(type, *record);
     const QString cite = type.citeNumber(*record);
-    const QString title = type.title(*record);
+    const QString title = this->title(registerKey, id);
     return cite.isEmpty() || cite == title ? title : cite + QLatin1Char(' ') + title;
 }
 

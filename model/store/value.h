@@ -68,6 +68,11 @@ public:
     }
     bool isEmpty() const { return m_bits == 0; }
     int size() const { return qPopulationCount(m_bits); }
+    bool containsAll(const ChoiceSet &others) const
+    {
+        return (m_bits & others.m_bits) == others.m_bits;
+    }
+    bool containsAny(const ChoiceSet &others) const { return (m_bits & others.m_bits) != 0; }
     friend bool operator==(const ChoiceSet &, const ChoiceSet &) = default;
 
 private:

@@ -18,6 +18,7 @@ const QHash<int, QByteArray> releasedSteps{
     {4, "32ad03ed6c2286ff9fee88e60e4b2aa3a0e8c905a9de5a2dfac23381a81abb4b"},
     {5, "29065a24c54f5b6a11f0158a75f3e281174c2ec9da47bd876b109e18a9da03e2"},
     {6, "9c0769a1dd40e4d2a9de303ad9e8a8a09dd996d59e7d1e72c1a409d70c2787c7"},
+    {7, "04a27fa7dc55d90dc2664871a9a6b865c342fd25de73e57bccedaee44d0b77cf"},
 };
 }
 

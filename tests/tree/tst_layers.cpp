@@ -15,7 +15,7 @@ namespace {
 /// model, app sees all. A screen knows the kit and the model, never another screen.
 const QMap<QString, QStringList> &rules()
 {
-    static const QString areas = QStringLiteral("inventory people vendors flows documents");
+    static const QString areas = QStringLiteral("inventory people vendors flows documents risk");
     static const auto words = [](const QString &text) { return text.split(u' '); };
     static const QMap<QString, QStringList> all{
         {QStringLiteral("model/base"), {}},
@@ -27,6 +27,8 @@ const QMap<QString, QStringList> &rules()
         {QStringLiteral("model/inventory"), words(QStringLiteral("base store people vendors"))},
         {QStringLiteral("model/documents"), words(QStringLiteral("base store project"))},
         {QStringLiteral("model/flows"), words(QStringLiteral("base store ") + areas)},
+        {QStringLiteral("model/risk"),
+         words(QStringLiteral("base store project catalog inventory people vendors flows"))},
         {QStringLiteral("model/findings"), words(QStringLiteral("base store project ") + areas)},
         {QStringLiteral("model/exchange"), words(QStringLiteral("base store project"))},
         {QStringLiteral("model/diagram"), words(QStringLiteral("base"))},

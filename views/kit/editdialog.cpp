@@ -27,7 +27,7 @@ EditDialog::EditDialog(Workspace &workspace, const RegisterType &type, std::vect
     setMinimumWidth(420);
     for (const Field &field : type.fields) {
         const bool isKey = type.isFixed && &field == &type.fields.front();
-        if (!field.isGeometry && !field.isOwner && !field.isUnique && !isKey)
+        if (!field.isGeometry && !field.isOwner && !field.isUnique && !field.isGiven && !isKey)
             m_fields.push_back(&field); // a unique value cannot be the same in several records
     }
     auto *layout = new QVBoxLayout(this);

@@ -139,7 +139,7 @@ void RecordForm::addRow(QVBoxLayout *layout, const Field &field)
     m_rows.push_back(std::make_unique<Row>(Row{&field, editor, problem, name}));
     Row &row = *m_rows.back();
     const bool isFixedKey = m_type.isFixed && &field == &m_type.fields.front();
-    editor->setReadOnly(isFixedKey || field.isContent || !m_workspace.project().mayEdit(m_type));
+    editor->setReadOnly(isFixedKey || field.isGiven || !m_workspace.project().mayEdit(m_type));
     connect(editor, &FieldEditor::edited, this, [this, &row] {
         row.isTouched = true;
         check(row);

@@ -308,7 +308,8 @@ Qt::ItemFlags RecordTableModel::flags(const QModelIndex &index) const
         return {};
     Qt::ItemFlags flags = Qt::ItemIsSelectable | Qt::ItemIsEnabled;
     const bool isFixedKey = m_type.isFixed && index.column() == 1;
-    if (field(index.column()) && m_workspace.project().mayEdit(m_type) && !isFixedKey)
+    const Field *shown = field(index.column());
+    if (shown && !shown->isGiven && m_workspace.project().mayEdit(m_type) && !isFixedKey)
         flags |= Qt::ItemIsEditable;
     return flags;
 }

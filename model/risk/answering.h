@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/catalog/threatcatalog.h"
+#include "model/project/edit.h"
+#include "model/risk/riskmap.h"
+
+namespace safeguard {
+
+/// Brings in what of the catalogue is not in the project yet: threats with their rules, the words
+/// of the scales, the matrix, the policy. What is there stays as its users left it.
+void takeOver(Edit &edit, const ThreatCatalog &catalog);
+
+/// Begins an analysis. Error: Refused, while another one is open.
+Result<Id<Assessment>> startAnalysis(Edit &edit, Assessment about, const ThreatCatalog &catalog);
+
+/// A cell by what it is about.
+struct CellKey
+{
+    RecordRef subject;
+    Id<Threat> threat;
+};
+
+/// Answers cells as part of the analysis that is open and on the ground of now: \a change makes of
+/// each risk what it is to be; a null one confirms what was answered before. Cells that nothing
+/// asks are added by hand. Errors: Refused (no analysis is open), NotFound (not in scope, or
+/// nothing to confirm).
+Status answer(Edit &edit, const RiskMap &map, const std::vector<CellKey> &cells,
+              const std::function<void(Risk &)> &change);
+
+/// Gives cells of \a to the answers that \a from has for the same threats; those that are answered
+/// already stay. How many were given. Errors: as answer().
+Result<int> copyAnswers(Edit &edit, const RiskMap &map, const RecordRef &from, const RecordRef &to);
+
+}
