@@ -4,11 +4,28 @@
 <context>
     <name>Cli</name>
     <message numerus="yes">
-        <location filename="../app/cli/backup.cpp" line="+157"/>
+        <location filename="../app/cli/backup.cpp" line="+152"/>
         <source>%n entries would not be in the restored project</source>
         <translation>
             <numerusform>%n entry would not be in the restored project</numerusform>
             <numerusform>%n entries would not be in the restored project</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../app/cli/trust.cpp" line="+131"/>
+        <location line="+2"/>
+        <source>%n records</source>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%n entries of the history</source>
+        <translation>
+            <numerusform>%n entry of the history</numerusform>
+            <numerusform>%n entries of the history</numerusform>
         </translation>
     </message>
 </context>
@@ -78,9 +95,44 @@
     </message>
 </context>
 <context>
+    <name>Findings</name>
+    <message numerus="yes">
+        <location filename="../model/findings/riskrules.cpp" line="+88"/>
+        <source>%n systems and flows are in scope. What could happen to the patient data in them has not been assessed.</source>
+        <translation>
+            <numerusform>%n system is in scope. What could happen to the patient data in it has not been assessed.</numerusform>
+            <numerusform>%n systems and flows are in scope. What could happen to the patient data in them has not been assessed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+43"/>
+        <source>%n threats are new since it was approved.</source>
+        <translation>
+            <numerusform>%n threat is new since it was approved.</numerusform>
+            <numerusform>%n threats are new since it was approved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>%n answers rest on what has changed since. %1.</source>
+        <translation>
+            <numerusform>%n answer rests on what has changed since. %1.</numerusform>
+            <numerusform>%n answers rest on what has changed since. %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+23"/>
+        <source>By your own policy it is done again after %n months; that was on %1.</source>
+        <translation>
+            <numerusform>By your own policy it is done again after %n month; that was on %1.</numerusform>
+            <numerusform>By your own policy it is done again after %n months; that was on %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Project</name>
     <message numerus="yes">
-        <location filename="../model/project/projecttrust.cpp" line="+54"/>
+        <location filename="../model/project/projecttrust.cpp" line="+55"/>
         <source>Verify the file: %n places are wrong</source>
         <translation>
             <numerusform>Verify the file: %n place is wrong</numerusform>
@@ -88,7 +140,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+133"/>
+        <location line="+154"/>
         <source>Give at least %n characters, exactly as they stand there.</source>
         <translation>
             <numerusform>Give at least %n character, exactly as it stands there.</numerusform>
@@ -129,15 +181,15 @@
 <context>
     <name>Verification</name>
     <message numerus="yes">
-        <location filename="../model/project/verification.cpp" line="+66"/>
-        <source>; from %n of them something was removed for good, as expunctions say, so that this cannot be proved any more</source>
+        <location filename="../model/project/verification.cpp" line="+85"/>
+        <source>; from %n of them something was removed for good, as expunctions say</source>
         <translation>
-            <numerusform>; from %n of them something was removed for good, as expunctions say, so that this cannot be proved any more</numerusform>
-            <numerusform>; from %n of them something was removed for good, as expunctions say, so that this cannot be proved any more</numerusform>
+            <numerusform>; from %n of them something was removed for good, as expunctions say</numerusform>
+            <numerusform>; from %n of them something was removed for good, as expunctions say</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+111"/>
+        <location line="+190"/>
         <source>entry %1 is the one that it names; %n entries since</source>
         <translation>
             <numerusform>entry %1 is the one that it names; %n entry since</numerusform>
@@ -264,7 +316,7 @@
 <context>
     <name>safeguard::ExpungeDialog</name>
     <message numerus="yes">
-        <location filename="../views/kit/expungedialog.cpp" line="+141"/>
+        <location filename="../views/kit/expungedialog.cpp" line="+151"/>
         <source>%n records</source>
         <translation>
             <numerusform>%n record</numerusform>
@@ -272,7 +324,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+7"/>
+        <location line="+6"/>
         <source>%n entries of the history</source>
         <translation>
             <numerusform>%n entry of the history</numerusform>
@@ -283,7 +335,7 @@
 <context>
     <name>safeguard::FileWork</name>
     <message numerus="yes">
-        <location filename="../views/kit/filework.cpp" line="+109"/>
+        <location filename="../views/kit/filework.cpp" line="+110"/>
         <source>%n files added</source>
         <translation>
             <numerusform>%n file added</numerusform>

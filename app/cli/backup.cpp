@@ -22,11 +22,6 @@ QString shown(const QString &path)
     return QDir::toNativeSeparators(path);
 }
 
-QString isoTime(const QDateTime &time)
-{
-    return time.toUTC().toString(Qt::ISODate);
-}
-
 struct BackupOptions
 {
     std::string folder;
@@ -213,6 +208,8 @@ int exitCodeForRestore(ErrorCode code)
     case ErrorCode::NewerVersion:
     case ErrorCode::InUse:
         return CannotOpen;
+    case ErrorCode::NotPermitted:
+        return NotPermitted;
     default:
         return Refused;
     }

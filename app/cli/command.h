@@ -118,6 +118,12 @@ void addReceipt(CLI::App &app, Context &context);
 void addBackup(CLI::App &app, Context &context);
 void addRestore(CLI::App &app, Context &context);
 
+/// UTC, ISO 8601.
+inline QString isoTime(const QDateTime &time)
+{
+    return time.toUTC().toString(Qt::ISODate);
+}
+
 /// The file of a piece of evidence to \a out.
 void exportEvidence(Context &context, const QString &name, const QString &out);
 

@@ -119,8 +119,10 @@ void step(Context &context, int times, bool isUndo)
     for (int i = 0; i < times; ++i) {
         const auto done = isUndo ? project->undo() : project->redo();
         if (!done) {
-            if (i == 0)
+            if (i == 0 && done.error().code == ErrorCode::NotFound)
                 context.fail(AnswerIsNo, done.error().text);
+            else if (done.error().code != ErrorCode::NotFound)
+                context.fail(done.error());
             break;
         }
         array += QJsonObject{{QStringLiteral("entry"), done->entry.sequence},

@@ -4,6 +4,8 @@
 #include "model/exchange/projectjson.h"
 #include "model/flows/why.h"
 #include "model/inventory/project_info.h"
+#include "model/project/comment.h"
+#include "model/project/signing.h"
 #include "model/registers.h"
 #include "model/store/schema.h"
 
@@ -214,6 +216,8 @@ struct ShowOptions
 /// What is derived about a record, for those that have something derived.
 QJsonObject derivedOf(const Snapshot &snapshot, const RegisterType &type, const AnyId &id)
 {
+    if (const auto *signature = snapshot.find(Id<Signature>(id)))
+        return {{QStringLiteral("state"), keyOf(stateOf(*signature, snapshot))}};
     const bool isSystem = type.key == QStringLiteral("systems");
     if (!isSystem && type.key != QStringLiteral("flows"))
         return {};
@@ -241,6 +245,60 @@ QJsonObject derivedOf(const Snapshot &snapshot, const RegisterType &type, const 
     return derived;
 }
 
+QString nameOfUser(const Snapshot &snapshot, const Id<User> &id)
+{
+    const User *user = snapshot.find(id);
+    return user ? user->fullName : QString();
+}
+
+QJsonArray signaturesAsJson(const Snapshot &snapshot, const RecordRef &record)
+{
+    QJsonArray array;
+    for (const Signature *signature : signaturesOf(snapshot, record))
+        array += QJsonObject{
+            {QStringLiteral("number"), snapshot.registers().of<Signature>().citeNumber(*signature)},
+            {QStringLiteral("meaning"), textOf(detail::choiceValue(signature->meaning))},
+            {QStringLiteral("by"), signature->printedName},
+            {QStringLiteral("signed_at"), isoTime(signature->signedAt)},
+            {QStringLiteral("state"), keyOf(stateOf(*signature, snapshot))}};
+    return array;
+}
+
+std::vector<const Comment *> commentsOn(const Snapshot &snapshot, const RecordRef &record)
+{
+    auto comments = snapshot.inOrder<Comment>();
+    std::erase_if(comments, [&](const Comment *one) { return one->subject != record; });
+    return comments;
+}
+
+QJsonArray commentsAsJson(const Snapshot &snapshot, const RecordRef &record)
+{
+    QJsonArray array;
+    for (const Comment *comment : commentsOn(snapshot, record))
+        array += QJsonObject{
+            {QStringLiteral("number"), snapshot.registers().of<Comment>().citeNumber(*comment)},
+            {QStringLiteral("by"), nameOfUser(snapshot, comment->author)},
+            {QStringLiteral("written"), isoTime(comment->written)},
+            {QStringLiteral("text"), comment->text},
+            {QStringLiteral("resolved"), comment->isResolved}};
+    return array;
+}
+
+/// A line for each signature and each comment.
+QString remarksOn(const Snapshot &snapshot, const RecordRef &record)
+{
+    QString out;
+    for (const Signature *signature : signaturesOf(snapshot, record))
+        out += CliText::tr("%1 by %2, %3: %4\n")
+                   .arg(labelOf(signature->meaning), signature->printedName,
+                        isoTime(signature->signedAt), nameOf(stateOf(*signature, snapshot)));
+    for (const Comment *comment : commentsOn(snapshot, record))
+        out += CliText::tr("Comment by %1, %2: %3\n")
+                   .arg(nameOfUser(snapshot, comment->author), isoTime(comment->written),
+                        comment->text);
+    return out;
+}
+
 void runShow(Context &context, const ShowOptions &options)
 {
     const auto project = context.open();
@@ -260,6 +318,8 @@ void runShow(Context &context, const ShowOptions &options)
         QJsonObject object = toJson(*type, *record);
         if (!derived.isEmpty())
             object.insert(QStringLiteral("derived"), derived);
+        object.insert(QStringLiteral("signatures"), signaturesAsJson(snapshot, {type->key, *id}));
+        object.insert(QStringLiteral("comments"), commentsAsJson(snapshot, {type->key, *id}));
         context.print(object);
         return;
     }
@@ -267,12 +327,12 @@ void runShow(Context &context, const ShowOptions &options)
     for (const Field &field : type->fields)
         out += QStringLiteral("%1: %2\n")
                    .arg(field.label, displayText(field, field.get(*record), snapshot));
-    if (!derived.isEmpty()) {
+    if (derived.contains(QLatin1String("tier"))) {
         out += CliText::tr("Derived: tier %1\n").arg(derived.value(QStringLiteral("tier")).toInt());
         for (const QJsonValue &line : derived.value(QStringLiteral("why")).toArray())
             out += QStringLiteral("  %1\n").arg(line.toString());
     }
-    context.print(out);
+    context.print(out + remarksOn(snapshot, {type->key, *id}));
 }
 
 }

@@ -3,7 +3,7 @@
 #include "app/cli/command.h"
 #include "app/cli/terminal.h"
 #include "model/binder/annex.h"
-#include "model/documents/evidence.h"
+#include "model/documents/attaching.h"
 #include "model/exchange/fieldtext.h"
 #include "model/project/baseline.h"
 #include "model/store/comparison.h"
@@ -90,6 +90,7 @@ struct ExpungeOptions
     std::string evidence;
     std::string reason;
     bool dryRun = false;
+    bool isDespiteRetention = false;
 };
 
 /// Empty when it cannot be said, with a message and the exit code set.
@@ -120,6 +121,19 @@ std::optional<ExpungeTarget> fileToExpunge(Context &context, const Project &proj
     return std::nullopt;
 }
 
+QString placeInWords(const ErasureReach &reach)
+{
+    const auto records = static_cast<int>(reach.records.size());
+    if (reach.bytes > 0)
+        return CliText::tr("a stored file of %1 bytes, named by %2. Backups and copies are not "
+                           "reached.")
+            .arg(reach.bytes)
+            .arg(CliText::tr("%n records", nullptr, records));
+    return CliText::tr("%1, %2. Backups and copies of the project are not reached.")
+        .arg(CliText::tr("%n records", nullptr, records),
+             CliText::tr("%n entries of the history", nullptr, static_cast<int>(reach.entries)));
+}
+
 void runExpunge(Context &context, const ExpungeOptions &options)
 {
     std::optional<ExpungeTarget> what;
@@ -138,6 +152,14 @@ void runExpunge(Context &context, const ExpungeOptions &options)
         context.fail(reach.error());
         return;
     }
+    const auto retained =
+        what->isFile() ? retainedUntil(project->snapshot(), what->content) : std::nullopt;
+    if (retained && !options.isDespiteRetention) {
+        context.fail(Refused, CliText::tr("It is to be retained until %1. With "
+                                          "--despite-retention it is removed all the same.")
+                                  .arg(retained->toString(Qt::ISODate)));
+        return;
+    }
     if (!options.dryRun) {
         const auto done = project->expunge(*what, text(options.reason));
         if (!done) {
@@ -154,16 +176,10 @@ void runExpunge(Context &context, const ExpungeOptions &options)
                                   {QStringLiteral("entries"), reach->entries},
                                   {QStringLiteral("bytes"), reach->bytes},
                                   {QStringLiteral("removed"), !options.dryRun}});
-    else if (what->isFile())
-        context.print(CliText::tr("A file of %1 bytes, named by %2 records. Backups and copies are "
-                                  "not reached.")
-                          .arg(reach->bytes)
-                          .arg(records));
     else
-        context.print(CliText::tr("%1 records, %2 entries of the history. Backups and copies of "
-                                  "the file are not reached.")
-                          .arg(records)
-                          .arg(reach->entries));
+        context.print((options.dryRun ? CliText::tr("Nothing is removed yet. It stands in: ")
+                                      : CliText::tr("Removed for good from: ")) +
+                      placeInWords(*reach));
 }
 
 struct BaselineOptions
@@ -360,6 +376,7 @@ void addExpunge(CLI::App &app, Context &context)
     what->add_option("--evidence", options->evidence);
     verb->add_option("--reason", options->reason);
     verb->add_flag("--dry-run", options->dryRun);
+    verb->add_flag("--despite-retention", options->isDespiteRetention);
     verb->callback([&context, options] { runExpunge(context, *options); });
 }
 

@@ -143,7 +143,7 @@ report::Table tableOf(const Snapshot &snapshot, const RegisterType &type,
 const Field *titleField(const RegisterType &type)
 {
     for (const Field &field : type.fields) {
-        if (field.kind == Kind::Text)
+        if (field.kind == Kind::Text && !type.nameIn)
             return &field;
     }
     return nullptr;

@@ -137,6 +137,16 @@ std::vector<RecordRef> subjectsOf(const Snapshot &snapshot, const Id<Evidence> &
     return subjects;
 }
 
+std::optional<QDate> retainedUntil(const Snapshot &snapshot, const QString &content)
+{
+    std::optional<QDate> latest;
+    for (const Evidence &evidence : snapshot.rows<Evidence>()) {
+        if (evidence.content == content)
+            latest = std::max(latest, evidence.retainedUntil); // none is less than any
+    }
+    return latest && *latest >= snapshot.today() ? latest : std::nullopt;
+}
+
 QString removalInWords(const Evidence &evidence, const Snapshot &snapshot)
 {
     const Expunction *removal = removalOf(snapshot, evidence.content);

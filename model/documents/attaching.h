@@ -25,6 +25,9 @@ void unlink(Edit &edit, const Id<Evidence> &evidence, const RecordRef &subject);
 std::vector<const Evidence *> evidenceFor(const Snapshot &snapshot, const RecordRef &subject);
 std::vector<RecordRef> subjectsOf(const Snapshot &snapshot, const Id<Evidence> &evidence);
 
+/// The day until which evidence that names the file has to be kept; none when that is over or not
+/// said.
+std::optional<QDate> retainedUntil(const Snapshot &snapshot, const QString &content);
 /// That the file was removed from the project for good: when, by whom, why; empty when it was not.
 QString removalInWords(const Evidence &evidence, const Snapshot &snapshot);
 /// "1.4 MB", in the user's language.

@@ -27,12 +27,16 @@ public:
             .field<&Comment::text>("text", tr("Comment"))
             .required()
             .multiline()
+            .column()
             .field<&Comment::subject>("subject", tr("About"))
             .owner()
+            .given()
             .field<&Comment::author>("author", tr("By"))
             .author()
+            .given()
             .field<&Comment::written>("written", tr("Written"))
             .required()
+            .given()
             .field<&Comment::isResolved>("resolved", tr("Resolved"))
             .done();
     }

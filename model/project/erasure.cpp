@@ -95,7 +95,8 @@ QString expunctionLine(const Entry &less)
         .arg(QString::fromLatin1(now.sentence.toHex()), QString::fromLatin1(now.payload.toHex()));
 }
 
-std::map<qint64, HashesBefore> hashesAfter(const Rows<Expunction> &expunctions)
+std::map<qint64, SaysLess> entriesSayingLess(const Rows<Expunction> &expunctions,
+                                             const std::vector<qint64> &entered)
 {
     std::vector<const Expunction *> inOrder;
     for (const Expunction &expunction : expunctions)
@@ -103,16 +104,18 @@ std::map<qint64, HashesBefore> hashesAfter(const Rows<Expunction> &expunctions)
     std::sort(inOrder.begin(), inOrder.end(), [](const auto *a, const auto *b) {
         return a->number < b->number; // the last word counts
     });
-    std::map<qint64, HashesBefore> hashes;
-    for (const Expunction *expunction : inOrder) {
+    std::map<qint64, SaysLess> less;
+    for (size_t i = 0; i < inOrder.size(); ++i) {
+        const Expunction *expunction = inOrder[i];
         for (const QString &line : expunction->entries.split(u'\n', Qt::SkipEmptyParts)) {
             const QStringList parts = line.split(u' ');
             if (parts.size() == 3)
-                hashes[parts[0].toLongLong()] = {QByteArray::fromHex(parts[1].toLatin1()),
-                                                 QByteArray::fromHex(parts[2].toLatin1())};
+                less[parts[0].toLongLong()] = {{QByteArray::fromHex(parts[1].toLatin1()),
+                                                QByteArray::fromHex(parts[2].toLatin1())},
+                                               i < entered.size() ? entered[i] : 0};
         }
     }
-    return hashes;
+    return less;
 }
 
 }

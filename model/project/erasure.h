@@ -61,8 +61,15 @@ struct ErasureReach
 Result<Rows<Expunction>> loadExpunctions(Connection &connection, const Registers &registers);
 /// By which the stored file was removed; null when it was not.
 const Expunction *removalOf(const Snapshot &snapshot, const QString &content);
-/// What entries from which something was taken say since, by expunctions: for proving.
-std::map<qint64, HashesBefore> hashesAfter(const Rows<Expunction> &expunctions);
+/// What an entry from which something was taken says since, by the last expunction about it.
+struct SaysLess
+{
+    HashesBefore now;
+    qint64 since = 0; ///< entry of that expunction; 0 when there is none
+};
+/// By the entries that say less. \a entered: the entries by which the expunctions came, in order.
+std::map<qint64, SaysLess> entriesSayingLess(const Rows<Expunction> &expunctions,
+                                             const std::vector<qint64> &entered);
 /// The line of an expunction for an entry.
 QString expunctionLine(const Entry &less);
 

@@ -11,26 +11,10 @@
 namespace safeguard {
 
 namespace {
-
 struct LedgerText
 {
     Q_DECLARE_TR_FUNCTIONS(Ledger)
 };
-
-/// The changes in the columns that \a intended knows: the others came with a later schema step.
-std::vector<RowChange> withoutLaterColumns(std::vector<RowChange> done,
-                                           const std::vector<RowChange> &intended)
-{
-    for (size_t i = 0; i < done.size() && i < intended.size(); ++i) {
-        const size_t width = intended[i].before.size();
-        if (done[i].before.size() > width) {
-            done[i].before.resize(width);
-            done[i].after.resize(width);
-        }
-    }
-    return done;
-}
-
 }
 
 Ledger::Ledger(Connection &connection, std::shared_ptr<const Registers> registers,
@@ -201,7 +185,7 @@ Result<Ledger::Step> Ledger::step(EntryKind kind, const Id<User> &user, const QS
     SG_TRY(captured);
     auto done = captured->rows();
     SG_TRY(done);
-    if (withoutLaterColumns(*std::move(done), *rows) != *rows)
+    if (!areAsIntended(*std::move(done), *rows))
         return failure(
             ErrorCode::Refused,
             LedgerText::tr("The step could not be taken exactly as it was made. Nothing was "

@@ -527,7 +527,7 @@ Result<Change> Project::undo()
 {
     const auto target = undoable();
     if (!target)
-        return failure(ErrorCode::Refused, ProjectText::tr("There is nothing to undo."));
+        return failure(ErrorCode::NotFound, ProjectText::tr("There is nothing to undo."));
     return step(EntryKind::Undo, ProjectText::tr("Undo: %1").arg(target->sentence),
                 target->sequence);
 }
@@ -536,7 +536,7 @@ Result<Change> Project::redo()
 {
     const auto target = redoable();
     if (!target)
-        return failure(ErrorCode::Refused, ProjectText::tr("There is nothing to redo."));
+        return failure(ErrorCode::NotFound, ProjectText::tr("There is nothing to redo."));
     return step(EntryKind::Redo, ProjectText::tr("Redo: %1").arg(target->sentence),
                 target->sequence);
 }

@@ -157,7 +157,7 @@ public:
     /// Nothing when there is nothing to undo (redo).
     std::optional<EntryHead> undoable() const;
     std::optional<EntryHead> redoable() const;
-    /// As a new entry of the history. Error: Refused when there is nothing to undo (redo).
+    /// As a new entry of the history. Error: NotFound when there is nothing to undo (redo).
     Result<Change> undo();
     Result<Change> redo();
 
@@ -310,6 +310,7 @@ private:
     void noteExport(const QString &what, const QString &path, const QByteArray &sha256);
     Status checkExpunging(const ExpungeTarget &target, const QString &reason) const;
     Status checkAuthors(const std::vector<RecordChange> &changes) const;
+    Status checkRemarks(const std::vector<RecordChange> &changes) const;
     Status checkSigning(const RecordRef &record, Meaning meaning) const;
     Result<Change> storeSignature(const RecordRef &record, Meaning meaning, const Status &checked);
     void tellOfRenewal();

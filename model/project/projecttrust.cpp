@@ -6,6 +6,7 @@
 #include "model/project/comment.h"
 #include "model/project/contentcheck.h"
 #include "model/project/projectprivate.h"
+#include "model/project/remarks.h"
 #include "model/project/rights.h"
 #include "model/project/signing.h"
 #include "model/store/attachments.h"
@@ -67,6 +68,27 @@ Status Project::checkAuthors(const std::vector<RecordChange> &changes) const
                     ErrorCode::NotPermitted,
                     TrustText::tr("%1 is whoever added the record, nobody else.").arg(field.label));
         }
+    }
+    return checkRemarks(changes);
+}
+
+Status Project::checkRemarks(const std::vector<RecordChange> &changes) const
+{
+    const RegisterType &comments = d->registers->of<Comment>();
+    const auto isRemoved = [&](const AnyId &id) {
+        return std::any_of(changes.begin(), changes.end(), [&](const RecordChange &change) {
+            return change.id == id && !change.after;
+        });
+    };
+    for (const RecordChange &change : changes) {
+        if (change.type != &comments)
+            continue;
+        const auto *before = static_cast<const Comment *>(change.before.get());
+        const auto *after = static_cast<const Comment *>(change.after.get());
+        const QString fault = faultInRemark(
+            user(), before, after, before && isRemoved(before->subject.id), d->clock->now());
+        if (!fault.isEmpty())
+            return failure(ErrorCode::NotPermitted, fault + u'.');
     }
     return {};
 }

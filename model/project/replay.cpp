@@ -3,6 +3,7 @@
 
 #include "model/base/base32.h"
 #include "model/project/baseline.h"
+#include "model/project/remarks.h"
 #include "model/project/rights.h"
 #include "model/project/signing.h"
 #include "model/store/schema.h"
@@ -31,12 +32,14 @@ Replay::Replay(const Registers &registers, MemoryDatabase database)
 {}
 
 Result<std::unique_ptr<Replay>> Replay::start(const Registers &registers,
-                                              std::map<qint64, HashesBefore> less)
+                                              std::map<qint64, SaysLess> less,
+                                              std::function<Result<Entry>(qint64)> read)
 {
     auto database = MemoryDatabase::empty();
     SG_TRY(database);
     std::unique_ptr<Replay> replay(new Replay(registers, *std::move(database)));
     replay->m_less = std::move(less);
+    replay->m_read = std::move(read);
     SG_TRY(upgradeSchema(replay->m_connection));
     return replay;
 }
@@ -47,16 +50,20 @@ QString Replay::faultInChain(const Entry &entry) const
         return ReplayText::tr("entries %1 to %2 are missing")
             .arg(m_last + 1)
             .arg(entry.sequence - 1);
-    const bool isLinked = m_last == 0
-                              ? entry.parents.empty()
-                              : !entry.parents.empty() && entry.parents.front() == m_lastHash;
+    const bool isLinked =
+        m_last == 0 ? entry.parents.empty() : entry.parents == std::vector<QByteArray>{m_lastHash};
     if (!isLinked)
         return ReplayText::tr("entry %1 does not follow the entry before it").arg(entry.sequence);
     if (entry.computedHash() != entry.hash)
         return ReplayText::tr("entry %1 was altered: its hash does not match").arg(entry.sequence);
     const auto less = m_less.find(entry.sequence);
-    if (entry.expunged && (less == m_less.end() || less->second != entry.hashesNow()))
+    const bool isFounded = less != m_less.end() && less->second.since > entry.sequence &&
+                           less->second.now == entry.hashesNow();
+    if (entry.expunged && !isFounded)
         return ReplayText::tr("entry %1 says less than it did, and no expunction says why")
+            .arg(entry.sequence);
+    if (!entry.expunged && less != m_less.end())
+        return ReplayText::tr("entry %1 says again what was removed from it for good")
             .arg(entry.sequence);
     return {};
 }
@@ -187,21 +194,34 @@ Result<Snapshot> Replay::around(const RecordRef &of)
 
 Result<QString> Replay::faultInSignature(const Entry &entry, const Record &record)
 {
-    if (entry.expunged)
-        return QString(); // what is left of its text is not what was signed
+    if (entry.expunged) { // what is left of its text is not what was signed
+        m_notCompared += m_registers.of<Signature>().citeNumber(record);
+        return QString();
+    }
     const auto &signature = static_cast<const Signature &>(record);
     const auto user = std::static_pointer_cast<const User>(m_users.find(entry.user));
+    if (signature.printedName != user->fullName)
+        return ReplayText::tr("the signature names %1, but is one of %2")
+            .arg(signature.printedName, user->fullName);
+    if (!isAround(signature.signedAt, entry.time))
+        return ReplayText::tr("the signature is dated otherwise than it was entered");
     if (const QString fault = faultOf(signature, *user, m_genesisHash); !fault.isEmpty())
         return fault;
     const auto meant =
         signature.meaning == Meaning::Prepared ? Operation::Sign : Operation::Approve;
     if (const auto permitted = may(*user, meant); !permitted)
         return permitted.error().text;
+    const RegisterType *type = m_registers.find(signature.subject.registerKey);
     const auto content = around(signature.subject);
     SG_TRY(content);
-    return hasExpunged() || content->digestOf(signature.subject) == signedDigest(signature)
-               ? QString()
-               : ReplayText::tr("the record was not then what was signed");
+    if (!type || !isSignable(*type) || !content->find(signature.subject))
+        return ReplayText::tr("there was no such record to sign");
+    if (content->digestOf(signature.subject) == signedDigest(signature))
+        return QString();
+    if (isContentKnown(entry.sequence))
+        return ReplayText::tr("the record was not then what was signed");
+    m_notCompared += m_registers.of<Signature>().citeNumber(record);
+    return QString();
 }
 
 Result<QString> Replay::faultInBaseline(const Entry &entry, const Record &record)
@@ -210,20 +230,111 @@ Result<QString> Replay::faultInBaseline(const Entry &entry, const Record &record
     auto before = content(std::shared_ptr<const Registers>(std::shared_ptr<void>(), &m_registers));
     SG_TRY(before);
     before->remove(QString::fromLatin1(Baseline::registerKey), record.id);
-    const bool isSame = hasExpunged() || fromBase32(baseline.digest) == before->digest();
-    return baseline.entry == entry.sequence - 1 && isSame
+    const bool isSame = fromBase32(baseline.digest) == before->digest();
+    if (!isSame && !isContentKnown(entry.sequence))
+        m_notCompared += m_registers.of<Baseline>().citeNumber(record);
+    else if (!isSame || baseline.entry != entry.sequence - 1)
+        return ReplayText::tr("the content was not then what the baseline says");
+    return isAround(baseline.taken, entry.time)
                ? QString()
-               : ReplayText::tr("the content was not then what the baseline says");
+               : ReplayText::tr("the baseline is dated otherwise than it was entered");
+}
+
+QString Replay::faultInExpunction(const Entry &entry, const Record &record) const
+{
+    const auto &expunction = static_cast<const Expunction &>(record);
+    return isAround(expunction.at, entry.time)
+               ? QString()
+               : ReplayText::tr("the expunction is dated otherwise than it was entered");
+}
+
+Result<QString> Replay::faultInStep(const Entry &entry, const std::vector<RowChange> &rows) const
+{
+    if (entry.target <= 0 || entry.target >= entry.sequence)
+        return ReplayText::tr("it names no earlier entry as what it is about");
+    const auto target = m_read(entry.target);
+    SG_TRY(target);
+    if (target->kind != EntryKind::Edit && target->kind != EntryKind::Import)
+        return ReplayText::tr("what it is about, entry %1, cannot be taken back")
+            .arg(target->sequence);
+    const auto meant = entry.kind == EntryKind::Undo ? target->changes.inverted()
+                                                     : Result<Changeset>(target->changes);
+    SG_TRY(meant);
+    const auto meantRows = meant->rows();
+    SG_TRY(meantRows);
+    return areAsIntended(rows, *meantRows)
+               ? QString()
+               : ReplayText::tr("it does something else than to take back or repeat entry %1")
+                     .arg(entry.target);
+}
+
+/// A comment that an entry adds, changes or removes.
+struct Replay::Remark
+{
+    AnyId id;
+    RecordPtr before;
+};
+
+Result<std::vector<Replay::Remark>> Replay::remarksIn(const Entry &entry,
+                                                      const std::vector<RowChange> &rows)
+{
+    std::vector<Remark> remarks;
+    // Undo and redo bring back what others wrote; an expunction may leave less of it.
+    if (entry.kind != EntryKind::Edit && entry.kind != EntryKind::Import)
+        return remarks;
+    for (const RowChange &row : rows) {
+        const RegisterType *type = m_registers.ofTable(row.table);
+        if (!type || type->key != QLatin1String(Comment::registerKey))
+            continue;
+        const auto &key = row.operation == RowOperation::Insert ? row.after : row.before;
+        const AnyId id = AnyId::fromBytes(key.at(0).toByteArray());
+        auto before = m_records.load(*type, id);
+        SG_TRY(before);
+        remarks.push_back({id, *std::move(before)});
+    }
+    return remarks;
+}
+
+Result<QString> Replay::faultInRemarks(const Entry &entry, std::vector<Remark> remarks,
+                                       const std::vector<RowChange> &rows)
+{
+    const auto user = std::static_pointer_cast<const User>(m_users.find(entry.user));
+    for (const Remark &remark : remarks) {
+        const auto after = m_records.load(m_registers.of<Comment>(), remark.id);
+        SG_TRY(after);
+        const auto *before = static_cast<const Comment *>(remark.before.get());
+        const bool isSubjectGone =
+            before && std::any_of(rows.begin(), rows.end(), [&](const RowChange &row) {
+                return row.operation == RowOperation::Delete &&
+                       AnyId::fromBytes(row.before.at(0).toByteArray()) == before->subject.id;
+            });
+        const QString fault = faultInRemark(
+            *user, before, static_cast<const Comment *>(after->get()), isSubjectGone, entry.time);
+        if (!fault.isEmpty())
+            return fault;
+    }
+    return QString();
+}
+
+void Replay::noticeKeys(const RowSet &before, qint64 sequence)
+{
+    for (const RecordPtr &row : before) {
+        const auto &was = static_cast<const User &>(*row);
+        const auto is = std::static_pointer_cast<const User>(m_users.find(row->id));
+        if (is && is->publicKey != was.publicKey)
+            m_otherKeys += ReplayText::tr("%1 with entry %2").arg(is->name).arg(sequence);
+    }
 }
 
 Result<QString> Replay::faultInRecords(const Entry &entry, const std::vector<RowChange> &rows)
 {
     const bool addsOne = rows.size() == 1 && rows.front().operation == RowOperation::Insert;
-    if ((entry.kind == EntryKind::Sign || entry.kind == EntryKind::Baseline) && !addsOne)
+    const bool isToAddOne = entry.kind == EntryKind::Sign || entry.kind == EntryKind::Baseline ||
+                            entry.kind == EntryKind::Expunge;
+    if (isToAddOne && !addsOne)
         return ReplayText::tr("it does something besides adding one record");
-    // Undo and redo bring back what others wrote.
     if (entry.kind == EntryKind::Undo || entry.kind == EntryKind::Redo)
-        return QString();
+        return faultInStep(entry, rows);
     for (const RowChange &row : rows) {
         const RegisterType *type = m_registers.ofTable(row.table);
         if (row.operation != RowOperation::Insert || type->table() != row.table)
@@ -240,6 +351,8 @@ Result<QString> Replay::faultInRecords(const Entry &entry, const std::vector<Row
             return faultInSignature(entry, **record);
         if (entry.kind == EntryKind::Baseline)
             return faultInBaseline(entry, **record);
+        if (entry.kind == EntryKind::Expunge)
+            return faultInExpunction(entry, **record);
     }
     return QString();
 }
@@ -257,17 +370,28 @@ Result<QString> Replay::take(const Entry &entry)
     SG_TRY(applied);
     if (const QString fault = faultInSigner(entry, registers); !fault.isEmpty())
         return fault;
+    auto remarks = remarksIn(entry, *rows);
+    SG_TRY(remarks);
+    const RowSet users = m_users;
     if (!isGenesis) {
         if (const auto fits = apply(entry, *rows, registers); !fits)
             return ReplayText::tr("entry %1 does not fit what was there before it: %2")
                 .arg(entry.sequence)
                 .arg(fits.error().text);
     }
-    m_expungedCount += entry.expunged ? 1 : 0;
-    const auto inRecords = faultInRecords(entry, *rows);
+    if (entry.expunged) {
+        ++m_expungedCount;
+        m_unknownBefore = std::max(m_unknownBefore, m_less.at(entry.sequence).since);
+    }
+    auto inRecords = faultInRecords(entry, *rows);
+    SG_TRY(inRecords);
+    if (inRecords->isEmpty())
+        inRecords = faultInRemarks(entry, *std::move(remarks), *rows);
     SG_TRY(inRecords);
     if (!inRecords->isEmpty())
         return ReplayText::tr("entry %1: %2").arg(entry.sequence).arg(*inRecords);
+    if (entry.kind == EntryKind::User)
+        noticeKeys(users, entry.sequence);
     if (m_lastTime.isValid() && entry.time < m_lastTime && m_firstOutOfTime == 0)
         m_firstOutOfTime = entry.sequence;
     if (isGenesis)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/project/history.h"
+#include "model/project/erasure.h"
 #include "model/store/recordstore.h"
 #include "model/vault/vault.h"
 
@@ -15,8 +15,10 @@ class Replay final
 public:
     /// \a less: what entries from which something was taken for good say since, see expunction.h.
     /// That these are the expunctions of the history is for the caller to compare at the end.
+    /// \a read gives earlier entries, which undo and redo refer to.
     static Result<std::unique_ptr<Replay>> start(const Registers &registers,
-                                                 std::map<qint64, HashesBefore> less = {});
+                                                 std::map<qint64, SaysLess> less = {},
+                                                 std::function<Result<Entry>(qint64)> read = {});
 
     /// What is wrong with the next entry, as a sentence; empty when it holds and was taken.
     Result<QString> take(const Entry &entry);
@@ -32,6 +34,11 @@ public:
     qint64 firstOutOfTime() const { return m_firstOutOfTime; }
     /// How many of the entries taken say less than they did.
     qint64 expungedCount() const { return m_expungedCount; }
+    /// Signatures and baselines whose content cannot be compared any more, since something was
+    /// removed from it for good.
+    const QStringList &notCompared() const { return m_notCompared; }
+    /// Users who came back with another key, each with the entry.
+    const QStringList &otherKeys() const { return m_otherKeys; }
     /// The records as the entries taken so far say, for comparing.
     RecordStore &records() { return m_records; }
     Connection &connection() { return m_connection; }
@@ -45,8 +52,17 @@ private:
     QString faultInSigner(const Entry &entry, const Touched &registers) const;
     /// What records that only certain entries write say about their entry.
     Result<QString> faultInRecords(const Entry &entry, const std::vector<RowChange> &rows);
-    /// From then on the content is not what digests of that time say.
-    bool hasExpunged() const { return m_expungedCount > 0; }
+    /// As of that entry the content is what digests of that time say: nothing in it was taken out
+    /// later.
+    bool isContentKnown(qint64 sequence) const { return m_unknownBefore <= sequence; }
+    QString faultInExpunction(const Entry &entry, const Record &record) const;
+    /// An undo takes back, or a redo repeats, just what its target did.
+    Result<QString> faultInStep(const Entry &entry, const std::vector<RowChange> &rows) const;
+    struct Remark;
+    Result<std::vector<Remark>> remarksIn(const Entry &entry, const std::vector<RowChange> &rows);
+    Result<QString> faultInRemarks(const Entry &entry, std::vector<Remark> remarks,
+                                   const std::vector<RowChange> &rows);
+    void noticeKeys(const RowSet &before, qint64 sequence);
     QString faultInAuthor(const Entry &entry, const RegisterType &type, const Record &record) const;
     Result<QString> faultInSignature(const Entry &entry, const Record &record);
     Result<QString> faultInBaseline(const Entry &entry, const Record &record);
@@ -60,7 +76,11 @@ private:
     Connection m_connection;
     RecordStore m_records;
     RowSet m_users; ///< as of the last entry
-    std::map<qint64, HashesBefore> m_less;
+    std::map<qint64, SaysLess> m_less;
+    std::function<Result<Entry>(qint64)> m_read; ///< an earlier entry
+    qint64 m_unknownBefore = 0;
+    QStringList m_notCompared;
+    QStringList m_otherKeys;
     qint64 m_expungedCount = 0;
     qint64 m_last = 0;
     QByteArray m_lastHash;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/project/restore.h"
 
+#include "model/project/rights.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
@@ -111,14 +113,14 @@ Result<Restored> enter(const QString &copy, const RestoreRequest &request,
     auto project =
         Project::open(copy, *request.credentials, Access::ReadWrite, std::move(registers), clock);
     SG_TRY(project);
+    SG_TRY(may((*project)->user(), Operation::Restore));
     Restored restored;
     restored.sequence = (*project)->entryCount();
     restored.taken = (*project)->lastEntry().time;
     const QString sentence =
-        RestoreText::tr("Restore the backup of %1: entries after %2 are not in it")
-            .arg(restored.taken.toString(QStringLiteral("yyyy-MM-dd HH:mm")) +
-                     QStringLiteral(" UTC"),
-                 QString::number(restored.sequence));
+        RestoreText::tr("Restore a backup, \u201c%1\u201d, which ends with entry %2 of %3 UTC")
+            .arg(QFileInfo(request.backup).completeBaseName(), QString::number(restored.sequence),
+                 restored.taken.toString(QStringLiteral("yyyy-MM-dd HH:mm")));
     // An older file that this user may not bring up to date is restored as it is.
     if (const auto noted = (*project)->note(sentence);
         !noted && noted.error().code != ErrorCode::ReadOnly)

@@ -58,7 +58,8 @@ struct Restored
 /// then it takes the place of the old file, which is renamed and stays. Killed at any moment, it
 /// leaves the old file under its own name or that one; the backup is never touched. \a reached is
 /// told each step before it is taken.
-/// Errors: as Project::open(), of the backup; InUse; Refused, for the backup of another project;
+/// Who: see Operation::Restore, in the role that the backup gives.
+/// Errors: as Project::open(), of the backup; NotPermitted; InUse; Refused, for the backup of another project;
 /// as Vault::copyTo() and Vault::replace(). The project is then as it was.
 Result<Restored> restoreBackup(const RestoreRequest &request,
                                std::shared_ptr<const Registers> registers,

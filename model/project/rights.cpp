@@ -31,6 +31,7 @@ constexpr bool rights[operationCount][roleCount] = {
     {true, false, false, false, false}, // Expunge
     {true, false, false, false, false}, // Users
     {true, true, false, false, false},  // Upgrade
+    {true, true, false, false, false},  // Restore
     {true, true, true, true, true},     // Export
     {true, true, true, true, true},     // Verify
     {true, true, true, true, true},     // OwnKeys
@@ -111,11 +112,11 @@ bool covers(const User &user, EntryKind kind, const RegisterType &type)
     case EntryKind::User:
     case EntryKind::Sign:
     case EntryKind::Baseline:
+    case EntryKind::Expunge:
         return own == kind;
     case EntryKind::Event:
+    case EntryKind::Merge: // which nothing makes yet
         return false;
-    case EntryKind::Expunge:
-        return !isA(&type, User::registerKey);
     case EntryKind::Migration:
         return !own;
     default:
@@ -142,6 +143,7 @@ const ChoiceList &choices(Operation)
         {"expunge", RightsText::tr("remove something for good, also from the history")},
         {"users", RightsText::tr("give and take access, change roles")},
         {"upgrade", RightsText::tr("bring an older file up to date")},
+        {"restore", RightsText::tr("put a backup in the place of the project")},
         {"export", RightsText::tr("export reports, registers and everything")},
         {"verify", RightsText::tr("verify, and take a receipt")},
         {"own_keys", RightsText::tr("change the own passphrase and recovery key")}};

@@ -16,11 +16,12 @@ enum class Operation {
     Expunge,  ///< remove something for good, also from the history
     Users,    ///< give and take access, roles
     Upgrade,  ///< bring an older file up to date
+    Restore,  ///< put a backup in the place of the project
     Export,   ///< reports, registers, everything
     Verify,   ///< also receipts
     OwnKeys   ///< one's passphrase and recovery key
 };
-inline constexpr int operationCount = 12;
+inline constexpr int operationCount = 13;
 const ChoiceList &choices(Operation);
 QString nameOf(Role role);
 

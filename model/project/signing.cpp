@@ -131,9 +131,30 @@ QString nameOf(SignatureState state)
     return SigningText::tr("Does not hold");
 }
 
-SignatureState stateOf(const Signature &signature, const Snapshot &now)
+QString keyOf(SignatureState state)
+{
+    static const std::array keys{"current", "superseded", "gone", "expunged", "broken"};
+    return QLatin1String(keys.at(static_cast<size_t>(state)));
+}
+
+/// The signer as of then. Who was removed and came back has another key since; that the one in the
+/// text was theirs is for the history to prove.
+std::optional<User> signerThen(const Signature &signature, const Snapshot &now)
 {
     const User *signer = now.find(signature.signer);
+    if (!signer)
+        return std::nullopt;
+    User then = *signer;
+    const QString line = QStringLiteral("\nKey: ");
+    const qsizetype at = signature.text.indexOf(line);
+    if (at >= 0)
+        then.publicKey = signature.text.mid(at + line.size()).section(u'\n', 0, 0);
+    return then;
+}
+
+SignatureState stateOf(const Signature &signature, const Snapshot &now)
+{
+    const auto signer = signerThen(signature, now);
     if (!signer || !faultOf(signature, *signer, {}).isEmpty())
         return signature.text.contains(Erasure::mark()) ? SignatureState::Expunged
                                                         : SignatureState::Broken;

@@ -25,9 +25,10 @@ enum class SignatureState {
     Superseded, ///< it was edited since
     Gone,       ///< it was removed since
     Expunged,   ///< something was taken out of what was signed, for good
-    Broken      ///< see faultOf()
+    Broken      ///< see faultOf(); with the key that the text names
 };
 QString nameOf(SignatureState state);
+QString keyOf(SignatureState state);
 SignatureState stateOf(const Signature &signature, const Snapshot &now);
 
 /// What a later edit made different in words, a line each; none where only geometry differs.

@@ -17,6 +17,14 @@ struct ValidationText
     Q_DECLARE_TR_FUNCTIONS(Validation)
 };
 
+/// Explicit formatting of the Unicode bidirectional algorithm: what is written from right to left
+/// needs none of it in a field of its own, and names and sentences could be made to lie by it.
+bool turnsDirection(QChar c)
+{
+    const char16_t u = c.unicode();
+    return (u >= 0x202A && u <= 0x202E) || (u >= 0x2066 && u <= 0x2069);
+}
+
 QString problemWithText(const Field &field, const QString &text)
 {
     const bool isLong = field.kind == Kind::LongText;
@@ -25,6 +33,10 @@ QString problemWithText(const Field &field, const QString &text)
     for (const QChar c : text) {
         if (c.category() == QChar::Other_Control && !(isLong && (c == u'\n' || c == u'\t')))
             return ValidationText::tr("%1 holds a control character.").arg(field.label);
+        if (turnsDirection(c))
+            return ValidationText::tr("%1 holds an invisible character that turns the direction "
+                                      "of the text, so that it would read otherwise than it is.")
+                .arg(field.label);
     }
     if (!text.isValidUtf16())
         return ValidationText::tr("%1 holds characters that are not valid Unicode.")

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/project/verification.h"
 
+#include "model/base/base32.h"
 #include "model/project/erasure.h"
 #include "model/project/replay.h"
+#include "model/project/signing.h"
 #include "model/project/validation.h"
 #include "model/store/schema.h"
 
@@ -28,22 +30,26 @@ Result<QString> replayAll(Replay &replay, History &history, const VaultProgress 
     for (qint64 from = 1; from <= count; from += entriesPerTransaction) {
         auto transaction = Transaction::begin(replay.connection());
         SG_TRY(transaction);
-        QString fault;
+        // Read first: an undo asks for the entry that it takes back.
+        std::vector<Entry> entries;
         const auto read =
             history.forEach(from, from + entriesPerTransaction - 1, [&](Entry &&entry) {
-                auto taken = replay.take(entry);
-                fault = taken ? *taken
-                              : VerificationText::tr("entry %1: %2")
-                                    .arg(entry.sequence)
-                                    .arg(taken.error().text);
-                return fault.isEmpty();
+                entries.push_back(std::move(entry));
+                return true;
             });
+        for (const Entry &entry : entries) {
+            auto taken = replay.take(entry);
+            const QString fault = taken ? *taken
+                                        : VerificationText::tr("entry %1: %2")
+                                              .arg(entry.sequence)
+                                              .arg(taken.error().text);
+            if (!fault.isEmpty())
+                return fault;
+        }
         if (!read)
-            fault = VerificationText::tr("after entry %1: %2")
-                        .arg(replay.last())
-                        .arg(read.error().text);
-        if (!fault.isEmpty())
-            return fault;
+            return VerificationText::tr("after entry %1: %2")
+                .arg(replay.last())
+                .arg(read.error().text);
         SG_TRY(transaction->commit());
         if (progress && !progress(static_cast<quint32>(replay.last()), static_cast<quint32>(count)))
             return failure(ErrorCode::Cancelled,
@@ -56,6 +62,19 @@ Result<QString> replayAll(Replay &replay, History &history, const VaultProgress 
     return QString();
 }
 
+/// The entries by which expunctions came, in order.
+Result<std::vector<qint64>> expungingEntries(History &history)
+{
+    std::vector<qint64> entries;
+    SG_TRY(history.forEachHeadBack([&](EntryHead &&head) {
+        if (head.kind == EntryKind::Expunge)
+            entries.push_back(head.sequence);
+        return true;
+    }));
+    std::reverse(entries.begin(), entries.end());
+    return entries;
+}
+
 VerifyLine historyLine(const Replay &replay)
 {
     QString finding =
@@ -64,13 +83,47 @@ VerifyLine historyLine(const Replay &replay)
             .arg(replay.last());
     if (replay.expungedCount() > 0)
         finding += VerificationText::tr("; from %n of them something was removed for good, as "
-                                        "expunctions say, so that this cannot be proved any more",
+                                        "expunctions say",
                                         nullptr, static_cast<int>(replay.expungedCount()));
+    if (!replay.notCompared().isEmpty())
+        finding +=
+            VerificationText::tr("; so that the content under %1 cannot be compared any more")
+                .arg(replay.notCompared().join(QStringLiteral(", ")));
+    if (!replay.otherKeys().isEmpty())
+        finding += VerificationText::tr("; given another key by an officer: %1")
+                       .arg(replay.otherKeys().join(QStringLiteral(", ")));
     if (replay.firstOutOfTime() > 0)
         finding += VerificationText::tr("; the clock went back before entry %1, so that dates "
                                         "around it are not to be relied on")
                        .arg(replay.firstOutOfTime());
     return {true, VerificationText::tr("History"), finding};
+}
+
+/// How the signatures stand, which is not the file's fault.
+Result<std::vector<VerifyLine>> signatureLines(RecordStore &held, const Registers &registers)
+{
+    const auto any = held.loadAll(registers.of<Signature>());
+    SG_TRY(any);
+    if (any->isEmpty())
+        return std::vector<VerifyLine>();
+    std::map<QString, RowSet> content;
+    for (const RegisterType &type : registers) {
+        auto rows = held.loadAll(type);
+        SG_TRY(rows);
+        content.emplace(type.key, *std::move(rows));
+    }
+    // Only looked into here.
+    const Snapshot now(std::shared_ptr<const Registers>(std::shared_ptr<void>(), &registers),
+                       std::move(content));
+    std::map<SignatureState, int> counts;
+    for (const Signature &signature : now.rows<Signature>())
+        ++counts[stateOf(signature, now)];
+    QStringList said;
+    for (const auto &[state, count] : counts)
+        said += VerificationText::tr("%1: %2").arg(nameOf(state)).arg(count);
+    return std::vector<VerifyLine>{{!counts.contains(SignatureState::Broken),
+                                    VerificationText::tr("Signatures"),
+                                    said.join(QStringLiteral("; "))}};
 }
 
 /// What a register holds otherwise than the history says; empty when it does not.
@@ -125,9 +178,12 @@ Result<std::vector<VerifyLine>> verifyHistory(Connection &connection, const Regi
 {
     const auto expunctions = loadExpunctions(connection, registers);
     SG_TRY(expunctions);
-    auto replay = Replay::start(registers, hashesAfter(*expunctions));
-    SG_TRY(replay);
     History history(connection);
+    const auto expunging = expungingEntries(history);
+    SG_TRY(expunging);
+    auto replay = Replay::start(registers, entriesSayingLess(*expunctions, *expunging),
+                                [&](qint64 sequence) { return history.read(sequence); });
+    SG_TRY(replay);
     const auto fault = replayAll(**replay, history, progress);
     SG_TRY(fault);
     if (!fault->isEmpty())
@@ -139,17 +195,52 @@ Result<std::vector<VerifyLine>> verifyHistory(Connection &connection, const Regi
     const auto content = compareContent(held, (*replay)->records(), registers);
     SG_TRY(content);
     lines.insert(lines.end(), content->begin(), content->end());
+    if (registers.find(QString::fromLatin1(Signature::registerKey))) {
+        const auto signatures = signatureLines(held, registers);
+        SG_TRY(signatures);
+        lines.insert(lines.end(), signatures->begin(), signatures->end());
+    }
     return lines;
+}
+
+namespace {
+
+/// Whether a user had that key by then, according to the entries about users.
+Result<bool> wasKeyOfAUser(History &history, const QByteArray &publicKey, qint64 until)
+{
+    std::vector<qint64> entries;
+    SG_TRY(history.forEachHeadBack([&](EntryHead &&head) {
+        if (head.kind == EntryKind::User && head.sequence <= until)
+            entries.push_back(head.sequence);
+        return true;
+    }));
+    const QString wanted = toBase32(publicKey);
+    for (const qint64 sequence : entries) {
+        const auto entry = history.read(sequence);
+        SG_TRY(entry);
+        const auto rows = entry->changes.rows();
+        SG_TRY(rows);
+        for (const RowChange &row : *rows) {
+            for (const QVariant &value : row.after) {
+                if (value.userType() == QMetaType::QString && value.toString() == wanted)
+                    return true;
+            }
+        }
+    }
+    return false;
+}
+
 }
 
 Result<VerifyLine> compareReceipt(Connection &connection, const QByteArray &projectId,
                                   const Receipt &receipt)
 {
     const auto line = [&](bool isSound, const QString &finding) {
-        return VerifyLine{isSound,
-                          VerificationText::tr("Receipt of %1 UTC")
-                              .arg(receipt.taken.toString(QStringLiteral("yyyy-MM-dd HH:mm"))),
-                          finding};
+        return VerifyLine{
+            isSound,
+            VerificationText::tr("Receipt of %1 UTC by %2")
+                .arg(receipt.taken.toString(QStringLiteral("yyyy-MM-dd HH:mm")), receipt.user),
+            finding};
     };
     if (receipt.projectId != projectId)
         return line(false, VerificationText::tr("it is of another project"));
@@ -163,15 +254,22 @@ Result<VerifyLine> compareReceipt(Connection &connection, const QByteArray &proj
                                          "entries were cut off")
                         .arg(head->first)
                         .arg(receipt.sequence));
-    QByteArray hash;
-    SG_TRY(history.forEach(receipt.sequence, receipt.sequence, [&](Entry &&entry) {
-        hash = entry.hash;
-        return true;
-    }));
-    if (hash != receipt.hash)
+    const auto entry = history.read(receipt.sequence);
+    SG_TRY(entry);
+    if (entry->hash != receipt.hash)
         return line(false, VerificationText::tr("entry %1 is not the one that the receipt names: "
                                                 "this copy went another way since, "
                                                 "or its history was written anew")
+                               .arg(receipt.sequence));
+    const auto isOurs = wasKeyOfAUser(history, receipt.publicKey, receipt.sequence);
+    SG_TRY(isOurs);
+    if (!*isOurs)
+        return line(false, VerificationText::tr("entry %1 is the one that it names, but no user of "
+                                                "the project signed it: its date and its name "
+                                                "prove nothing")
+                               .arg(receipt.sequence));
+    if (receipt.taken.addSecs(1) < entry->time)
+        return line(false, VerificationText::tr("it is dated before entry %1, which it names")
                                .arg(receipt.sequence));
     return line(true,
                 VerificationText::tr("entry %1 is the one that it names; %n entries since", nullptr,

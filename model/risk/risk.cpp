@@ -55,6 +55,7 @@ RegisterType RiskBasis::describe()
         .field<&RiskBasis::facts>("facts", tr("Facts"))
         .multiline()
         .made()
+        .geometry()
         .done();
 }
 

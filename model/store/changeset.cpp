@@ -323,4 +323,16 @@ Result<Changeset> ChangeRecorder::capture()
     return changeset;
 }
 
+bool areAsIntended(std::vector<RowChange> done, const std::vector<RowChange> &intended)
+{
+    for (size_t i = 0; i < done.size() && i < intended.size(); ++i) {
+        const size_t width = intended[i].before.size();
+        if (done[i].before.size() > width) {
+            done[i].before.resize(width);
+            done[i].after.resize(width);
+        }
+    }
+    return done == intended;
+}
+
 }

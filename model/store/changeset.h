@@ -56,6 +56,10 @@ private:
     QByteArray m_bytes;
 };
 
+/// Whether the changes are as intended, in the columns that \a intended knows: the others came with
+/// a later schema step.
+bool areAsIntended(std::vector<RowChange> done, const std::vector<RowChange> &intended);
+
 /// Records what happens to the tables of some registers between its creation and capture().
 class ChangeRecorder final
 {

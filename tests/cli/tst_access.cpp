@@ -31,6 +31,7 @@ constexpr Attempt attempts[] = {
     {"baseline", "baseline add Of-WHO"},
     {"expunge", "expunge --text-file SECRET --reason Patient-data"},
     {"users", "user role dana --full-name Dana"},
+    {"restore", "restore COPY"},
     {"export", "export project -o OUT"},
     {"verify", "verify"},
     {"own_keys", "user recovery-key"},
@@ -89,6 +90,7 @@ Ran tst_access::by(const QString &user, const QStringList &words) const
     rest.replaceInStrings(QStringLiteral("WHO"), user);
     rest.replaceInStrings(QStringLiteral("OUT"), m_cli.path(QStringLiteral("out.json")));
     rest.replaceInStrings(QStringLiteral("SECRET"), m_cli.path(QStringLiteral("secret")));
+    rest.replaceInStrings(QStringLiteral("COPY"), m_cli.path(user + QStringLiteral(".safeguard")));
     return m_cli.plain(
         QStringList{words.first(), m_cli.file()} + rest +
         QStringList{QStringLiteral("--user"), user, QStringLiteral("--passphrase-file"), m_second});

@@ -702,7 +702,11 @@ void tst_cli::newPassphrasesAreDear()
 
 void tst_cli::derives()
 {
-    QVERIFY_EXIT(m_cli->json(QStringLiteral("check"), args("--at-least high")), 0);
+    const Ran checked = m_cli->json(QStringLiteral("check"), args("--at-least high"));
+    QVERIFY_EXIT(checked, 1);
+    QCOMPARE(checked.array().size(), 1); // all else is answered
+    QCOMPARE(checked.array().first()[QStringLiteral("rule")].toString(),
+             QStringLiteral("risk-analysis-missing"));
     QHash<QString, int> tiers;
     for (const QJsonValue &row : m_cli->json(QStringLiteral("derive"), args("tiers")).array())
         tiers.insert(row[QStringLiteral("name")].toString(), row[QStringLiteral("tier")].toInt());

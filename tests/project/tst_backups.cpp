@@ -444,8 +444,9 @@ void tst_backups::restores()
     QCOMPARE(f.project->snapshot().rows<System>().size(), size_t(1));
     QCOMPARE(f.project->lastEntry().kind, EntryKind::Event);
     QCOMPARE(f.project->lastEntry().sentence,
-             QStringLiteral("Restore the backup of 2026-11-22 07:30 UTC: entries after %1 are not "
-                            "in it")
+             QStringLiteral("Restore a backup, \u201c%1\u201d, which ends with entry %2 of "
+                            "2026-11-22 07:30 UTC")
+                 .arg(QFileInfo(backup).completeBaseName())
                  .arg(entries));
     QVERIFY(!f.project->recovery().wasDirty);
     QVERIFY(f.project->verify({})->isSound());

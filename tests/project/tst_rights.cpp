@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/people/person.h"
+#include "model/project/restore.h"
 #include "model/project/rights.h"
 #include "tests/tools/projectfixture.h"
 
@@ -15,6 +16,7 @@ const QHash<QString, QString> expected{
     {QStringLiteral("edit"), QStringLiteral("yes yes own no no")},
     {QStringLiteral("users"), QStringLiteral("yes no no no no")},
     {QStringLiteral("upgrade"), QStringLiteral("yes yes no no no")},
+    {QStringLiteral("restore"), QStringLiteral("yes yes no no no")},
     {QStringLiteral("export"), QStringLiteral("yes yes yes yes yes")},
     {QStringLiteral("verify"), QStringLiteral("yes yes yes yes yes")},
     {QStringLiteral("comment"), QStringLiteral("yes yes yes yes no")},
@@ -24,6 +26,22 @@ const QHash<QString, QString> expected{
     {QStringLiteral("expunge"), QStringLiteral("yes no no no no")},
     {QStringLiteral("own_keys"), QStringLiteral("yes yes yes yes yes")},
 };
+
+Secret phrase();
+
+/// A backup of the project, restored elsewhere by its user.
+Status restored(Project &project)
+{
+    const QTemporaryDir dir;
+    const auto made = project.backUp({dir.path(), 10, 24}, {});
+    SG_TRY(made);
+    const auto done = restoreBackup(
+        {made->path, dir.filePath(QStringLiteral("b.safeguard")),
+         std::make_shared<const Credentials>(Credentials{project.user().name, phrase()})},
+        allRegisters());
+    SG_TRY(done);
+    return {};
+}
 
 Secret phrase()
 {
@@ -108,6 +126,8 @@ Status tst_rights::attempt(Project &project, Operation operation)
     case Operation::Upgrade:
         return statusOf(project.perform(
             QStringLiteral("Upgrade"), [](Edit &) { return Status(); }, EntryKind::Migration));
+    case Operation::Restore:
+        return restored(project);
     case Operation::Export:
         return may(project.user(), Operation::Export);
     case Operation::Verify:

@@ -81,6 +81,7 @@ private Q_SLOTS:
     void anOlderFileIsShownByAReceipt();
     void aCutTailIsShownByAReceipt();
     void aRemovedUsersCopy();
+    void aReceiptOfSomebodyElse();
     void anOlderHeaderBringsNobodyBackIn();
 };
 
@@ -214,6 +215,37 @@ void tst_rollback::aCutTailIsShownByAReceipt()
     QVERIFY_OK(compared);
     QVERIFY(!compared->isSound);
     QVERIFY(compared->finding.contains(QStringLiteral("entries were cut off")));
+}
+
+void tst_rollback::aReceiptOfSomebodyElse()
+{
+    ProjectFixture f;
+    f.add(systemNamed(QStringLiteral("Patch")));
+    Receipt receipt = f.project->takeReceipt();
+    QVERIFY(f.project->compare(receipt)->isSound);
+    const auto signedBy = [](ProjectFixture &of, Receipt &about) {
+        of.project.reset();
+        const auto vault = Vault::open(of.path(), dana(), Access::ReadOnly);
+        QVERIFY_OK(vault);
+        about.signature = (*vault)->sign(about.signedText().toUtf8());
+    };
+    ProjectFixture other;
+    Receipt forged = receipt;
+    forged.publicKey = other.project->takeReceipt().publicKey;
+    signedBy(other, forged);
+    QVERIFY_OK(Receipt::fromText(forged.toText())); // by itself it is sound
+    const auto compared = f.project->compare(forged);
+    QVERIFY(!compared->isSound);
+    QVERIFY2(compared->finding.contains(QStringLiteral("no user of the project signed it")),
+             qPrintable(compared->finding));
+    receipt.taken = receipt.taken.addYears(-7);
+    signedBy(f, receipt);
+    f.reopen();
+    const auto early = f.project->compare(receipt);
+    QVERIFY(!early->isSound);
+    QVERIFY2(early->finding.contains(QStringLiteral("dated before entry")),
+             qPrintable(early->finding));
+    QVERIFY(early->place.contains(QStringLiteral("by dana")));
 }
 
 void tst_rollback::aRemovedUsersCopy()

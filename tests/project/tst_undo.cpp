@@ -320,10 +320,10 @@ void tst_undo::goesFarBackAfterReopening()
     QVERIFY(go(120));
     f.reopen();
     QVERIFY(go(0));
-    QCOMPARE(f.project->undo().error().code, ErrorCode::Refused);
+    QCOMPARE(f.project->undo().error().code, ErrorCode::NotFound);
     f.reopen();
     QVERIFY(go(count));
-    QCOMPARE(f.project->redo().error().code, ErrorCode::Refused);
+    QCOMPARE(f.project->redo().error().code, ErrorCode::NotFound);
     QVERIFY(f.project->verify({})->isSound());
 }
 

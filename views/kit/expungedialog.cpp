@@ -126,6 +126,14 @@ void ExpungeDialog::look()
     watcher->setFuture(m_workspace.project().findLong(what));
 }
 
+/// That what names the file is to be kept for longer, if so.
+QString ExpungeDialog::retentionOf(const Snapshot &now) const
+{
+    const auto until = retainedUntil(now, m_file.content);
+    return until ? u' ' + tr("It is to be retained until %1.").arg(until->toString(Qt::ISODate))
+                 : QString();
+}
+
 QString ExpungeDialog::place(const ErasureReach &reach) const
 {
     if (reach.isNowhere())
@@ -143,7 +151,8 @@ QString ExpungeDialog::place(const ErasureReach &reach) const
                                        : tr("%n records", nullptr, count) + QStringLiteral(" (") +
                                              names.join(QStringLiteral(", ")) + u')';
     if (m_file.isFile())
-        return tr("A file of %1, named by %2.").arg(sizeInWords(reach.bytes), records);
+        return tr("A file of %1, named by %2.").arg(sizeInWords(reach.bytes), records) +
+               retentionOf(now);
     return tr("It stands in %1 and in %2.")
         .arg(records, tr("%n entries of the history", nullptr, static_cast<int>(reach.entries)));
 }

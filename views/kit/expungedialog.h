@@ -29,6 +29,7 @@ private:
                   QWidget *parent);
     ExpungeTarget target() const;
     QString place(const ErasureReach &reach) const;
+    QString retentionOf(const Snapshot &now) const;
     void refresh();
     void look();
     void showReach(const Result<ErasureReach> &reach);
