@@ -22,10 +22,12 @@ public:
 
     static RegisterType describe()
     {
-        return Describe<Baseline>({.singular = tr("Baseline"),
-                                   .plural = tr("Baselines"),
-                                   .prefix = QStringLiteral("BAS"),
-                                   .purpose = tr("Named states of the project, to compare with.")})
+        return Describe<Baseline>(
+                   {.singular = tr("Baseline"),
+                    .plural = tr("Baselines"),
+                    .prefix = QStringLiteral("BAS"),
+                    .purpose = tr("Named states of the whole project, to compare with "
+                                  "later. Signing one approves all of it.")})
             .field<&Baseline::name>("name", tr("Name"))
             .required()
             .unique()

@@ -13,6 +13,25 @@ struct LinesText
 };
 }
 
+/// The record that a signature, a comment or a link is about: its history is also theirs. Null when
+/// it is about none.
+static std::pair<const RegisterType *, AnyId>
+subjectIn(const Registers &registers, const RegisterType &type, const std::vector<QVariant> &values)
+{
+    const bool hasSubject = std::any_of(type.fields.begin(), type.fields.end(),
+                                        [](const Field &field) { return field.isSubject; });
+    if (!hasSubject)
+        return {};
+    for (const QVariant &value : values) {
+        const auto ref = value.userType() == QMetaType::QString
+                             ? RecordRef::fromText(value.toString())
+                             : RecordRef();
+        if (const RegisterType *of = ref.isNull() ? nullptr : registers.find(ref.registerKey))
+            return {of, ref.id};
+    }
+    return {};
+}
+
 Result<HistoryLine> historyLine(const Registers &registers, const Entry &entry)
 {
     HistoryLine line{entry.sequence,
@@ -27,8 +46,11 @@ Result<HistoryLine> historyLine(const Registers &registers, const Entry &entry)
     for (const RowChange &row : *rows) {
         const auto &key = row.operation == RowOperation::Insert ? row.after : row.before;
         const RegisterType *type = registers.ofTable(row.table);
-        if (type && !key.empty())
-            line.records.emplace_back(type, AnyId::fromBytes(key[0].toByteArray()));
+        if (!type || key.empty())
+            continue;
+        line.records.emplace_back(type, AnyId::fromBytes(key[0].toByteArray()));
+        if (const auto about = subjectIn(registers, *type, key); about.first)
+            line.records.push_back(about);
     }
     std::sort(line.records.begin(), line.records.end());
     line.records.erase(std::unique(line.records.begin(), line.records.end()), line.records.end());

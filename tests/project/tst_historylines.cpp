@@ -18,6 +18,7 @@ private Q_SLOTS:
     void filters();
     void daysAreThoseOfWhoeverLooks_data();
     void daysAreThoseOfWhoeverLooks();
+    void whatIsSaidAboutARecordIsItsHistory();
     void recordsAreFoundByNameAndNumber();
     void anEmptyFilterTakesAll();
     void everyKindHasAName();
@@ -250,6 +251,26 @@ void tst_historylines::daysAreThoseOfWhoeverLooks()
     QVERIFY(matches(local, {}) && matches({}, local));
     QVERIFY(!matches(local.addDays(1), {}));
     QVERIFY(!matches({}, local.addDays(-1)));
+}
+
+void tst_historylines::whatIsSaidAboutARecordIsItsHistory()
+{
+    ProjectFixture f;
+    const auto id = f.add(systemNamed(QStringLiteral("Gateway")));
+    const auto other = f.add(systemNamed(QStringLiteral("Patch")));
+    const RecordRef gateway{QStringLiteral("systems"), id};
+    QVERIFY_OK(f.project->addComment(gateway, QStringLiteral("Which cipher?")));
+    QVERIFY_OK(f.project->sign(gateway, Meaning::Approved, Secret::fromText(passphrase())));
+    HistoryFilter filter;
+    filter.record = id;
+    const auto lines = linesOf(*f.project);
+    const auto count = [&] {
+        return std::count_if(lines.begin(), lines.end(),
+                             [&](const HistoryLine &line) { return filter.matches(line, {}); });
+    };
+    QCOMPARE(count(), 3); // added, commented on, signed
+    filter.record = other;
+    QCOMPARE(count(), 1);
 }
 
 void tst_historylines::recordsAreFoundByNameAndNumber()

@@ -198,7 +198,11 @@ void HistoryScreen::showChanges(const ToldEntry &entry)
     if (entry.changes.size() > most)
         m_changes->addItem(
             tr("and %n more", nullptr, static_cast<int>(entry.changes.size() - most)));
-    if (!m_changes->currentItem() && entry.line.records.size() == 1)
+    const bool isOfOneRecord =
+        std::all_of(entry.changes.begin(), entry.changes.end(), [&](const ChangeWords &words) {
+            return words.record == entry.changes.front().record;
+        });
+    if (!m_changes->currentItem() && isOfOneRecord)
         m_changes->setCurrentRow(0);
 }
 

@@ -60,9 +60,12 @@ TopBar::TopBar(QWidget *parent)
 void TopBar::showProject(const Project &project)
 {
     m_projectName->setText(project.snapshot().only<ProjectInfo>().name);
-    m_userName->setText(QStringLiteral("%1, %2").arg(
-        project.user().fullName, nameOf(project.user().role)));
-    m_saved->setText(!project.mayEdit() ? tr("Read only") : tr("Saved"));
+    m_userName->setText(
+        QStringLiteral("%1, %2").arg(project.user().fullName, nameOf(project.user().role)));
+    const bool maySpeak = !project.isReadOnly() && may(project.user(), Operation::Comment);
+    m_saved->setText(project.mayEdit() ? tr("Saved")
+                     : maySpeak        ? tr("Comment and sign")
+                                       : tr("Read only"));
 }
 
 void TopBar::forget()
