@@ -37,6 +37,12 @@ QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 4px; b
 QToolButton:hover { background: @PanelAlt; }
 QToolButton:checked { background: @AccentSoft; color: @OnAccentSoft; }
 QToolButton:focus { border: 1px solid @Accent; }
+QToolButton[role="level"] { background: @Panel; border-color: @Outline; padding: 2px 8px; }
+QToolButton[role="level"]:hover { background: @PanelAlt; }
+QToolButton[role="level"]:checked { background: @Accent; color: @OnAccent; border-color: @Accent; font-weight: 600; }
+QToolButton[role="level"]:disabled { color: @Outline; border-color: @Hairline; }
+QToolButton[role="level"]:checked:disabled { background: @Hairline; color: @Muted; }
+QToolButton[role="level"]:focus { border: 2px solid @Text; padding: 1px 7px; }
 QToolButton::menu-indicator { image: none; }
 
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit {
