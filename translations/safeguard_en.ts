@@ -78,6 +78,41 @@
     </message>
 </context>
 <context>
+    <name>Findings</name>
+    <message numerus="yes">
+        <location filename="../model/findings/riskrules.cpp" line="+88"/>
+        <source>%n systems and flows are in scope. What could happen to the patient data in them has not been assessed.</source>
+        <translation>
+            <numerusform>%n system or flow is in scope. What could happen to the patient data in it has not been assessed.</numerusform>
+            <numerusform>%n systems and flows are in scope. What could happen to the patient data in them has not been assessed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+43"/>
+        <source>%n threats are new since it was approved.</source>
+        <translation>
+            <numerusform>%n threat is new since it was approved.</numerusform>
+            <numerusform>%n threats are new since it was approved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>%n answers rest on what has changed since. %1.</source>
+        <translation>
+            <numerusform>%n answer rests on what has changed since. %1.</numerusform>
+            <numerusform>%n answers rest on what has changed since. %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+23"/>
+        <source>By your own policy it is done again after %n months; that was on %1.</source>
+        <translation>
+            <numerusform>By your own policy it is done again after %n month; that was on %1.</numerusform>
+            <numerusform>By your own policy it is done again after %n months; that was on %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Project</name>
     <message numerus="yes">
         <location filename="../model/project/projecttrust.cpp" line="+54"/>
@@ -264,7 +299,7 @@
 <context>
     <name>safeguard::ExpungeDialog</name>
     <message numerus="yes">
-        <location filename="../views/kit/expungedialog.cpp" line="+141"/>
+        <location filename="../views/kit/expungedialog.cpp" line="+143"/>
         <source>%n records</source>
         <translation>
             <numerusform>%n record</numerusform>
@@ -272,7 +307,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+7"/>
+        <location line="+5"/>
         <source>%n entries of the history</source>
         <translation>
             <numerusform>%n entry of the history</numerusform>
@@ -283,7 +318,7 @@
 <context>
     <name>safeguard::FileWork</name>
     <message numerus="yes">
-        <location filename="../views/kit/filework.cpp" line="+109"/>
+        <location filename="../views/kit/filework.cpp" line="+110"/>
         <source>%n files added</source>
         <translation>
             <numerusform>%n file added</numerusform>
@@ -504,6 +539,68 @@
         <translation>
             <numerusform>%n page, of an earlier state</numerusform>
             <numerusform>%n pages, of an earlier state</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::RiskCard</name>
+    <message numerus="yes">
+        <location filename="../views/risk/riskcard.cpp" line="+333"/>
+        <source>%n threats are selected: what you answer goes to all of them</source>
+        <translation>
+            <numerusform>%n threat is selected: what you answer goes to it</numerusform>
+            <numerusform>%n threats are selected: what you answer goes to all of them</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+116"/>
+        <source>Rate %n threats for %1</source>
+        <translation>
+            <numerusform>Rate %n threat for %1</numerusform>
+            <numerusform>Rate %n threats for %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+50"/>
+        <source>Confirm %n threats for %1</source>
+        <translation>
+            <numerusform>Confirm %n threat for %1</numerusform>
+            <numerusform>Confirm %n threats for %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+19"/>
+        <source>Decide about %n threats for %1</source>
+        <translation>
+            <numerusform>Decide about %n threat for %1</numerusform>
+            <numerusform>Decide about %n threats for %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+13"/>
+        <source>Describe %n threats for %1</source>
+        <translation>
+            <numerusform>Describe %n threat for %1</numerusform>
+            <numerusform>Describe %n threats for %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+19"/>
+        <source>Say that %n threats do not apply to %1</source>
+        <translation>
+            <numerusform>Say that %n threat does not apply to %1</numerusform>
+            <numerusform>Say that %n threats do not apply to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::RiskScreen</name>
+    <message numerus="yes">
+        <location filename="../views/risk/riskscreen.cpp" line="+414"/>
+        <source>%n answers copied</source>
+        <translation>
+            <numerusform>%n answer copied</numerusform>
+            <numerusform>%n answers copied</numerusform>
         </translation>
     </message>
 </context>

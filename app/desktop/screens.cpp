@@ -132,16 +132,15 @@ std::vector<DerivedColumn> riskColumns()
 /// How far the answers of an analysis reach. Of earlier ones only that they are frozen is known.
 std::vector<DerivedColumn> assessmentColumns()
 {
-    return {{QStringLiteral("state"), Words::tr("State"),
-             [](const Record &record, const Derived &derived) {
-                 const auto &assessment = static_cast<const Assessment &>(record);
-                 if (!assessment.baseline.isNull())
-                     return Words::tr("Frozen");
-                 const Coverage coverage = derived.risks.coverage();
-                 return Words::tr("Open, %1 of %2 answered")
-                     .arg(coverage.done())
-                     .arg(coverage.all());
-             }}};
+    return {
+        {QStringLiteral("state"), Words::tr("State"),
+         [](const Record &record, const Derived &derived) {
+             const auto &assessment = static_cast<const Assessment &>(record);
+             if (!assessment.baseline.isNull())
+                 return Words::tr("Frozen");
+             const Coverage coverage = derived.risks.coverage();
+             return Words::tr("Open, %1 of %2 answered").arg(coverage.done()).arg(coverage.all());
+         }}};
 }
 
 /// A register's own screen with the number of its records.
@@ -236,8 +235,10 @@ ShellContent shellContent(std::function<KdfCost()> newCost)
         registerScreen(QStringLiteral("de-identifications"), map, QStringLiteral("deid")),
         {QStringLiteral("risk-analysis"), Words::tr("Risk analysis"), assess,
          QStringLiteral("analysis"),
-         [](Workspace &workspace) -> Screen * { return new RiskScreen(workspace); },
-         openQuestions},
+         [](Workspace &workspace) -> Screen * { return new RiskScreen(workspace); }, openQuestions},
+        {QStringLiteral("findings"), Words::tr("Findings"), assess, QStringLiteral("finding"),
+         [](Workspace &workspace) -> Screen * { return new FindingsScreen(workspace); },
+         openFindings},
         registerScreen(QStringLiteral("risks"), assess, QStringLiteral("risk"), riskColumns),
         registerScreen(QStringLiteral("actions"), assess, QStringLiteral("action")),
         registerScreen(QStringLiteral("risk-acceptances"), assess, QStringLiteral("acceptance")),
@@ -247,9 +248,6 @@ ShellContent shellContent(std::function<KdfCost()> newCost)
                        assessmentColumns),
         registerScreen(QStringLiteral("risk-scale"), assess, QStringLiteral("scale")),
         registerScreen(QStringLiteral("risk-matrix"), assess, QStringLiteral("matrix")),
-        {QStringLiteral("findings"), Words::tr("Findings"), assess, QStringLiteral("finding"),
-         [](Workspace &workspace) -> Screen * { return new FindingsScreen(workspace); },
-         openFindings},
         registerScreen(QStringLiteral("people"), context, QStringLiteral("people")),
         registerScreen(QStringLiteral("vendors"), context, QStringLiteral("vendor")),
         registerScreen(QStringLiteral("cloud-services"), context, QStringLiteral("cloud")),

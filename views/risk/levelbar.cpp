@@ -11,6 +11,10 @@
 
 namespace safeguard {
 
+namespace {
+constexpr int buttonWidth = 29;
+}
+
 Ink inkOf(Level level)
 {
     switch (level) {
@@ -44,6 +48,7 @@ LevelBar::LevelBar(const QString &name, Scale scale, QWidget *parent)
         button->setProperty("role", QStringLiteral("level"));
         button->setAccessibleName(tr("%1: %2").arg(name, labelOf(static_cast<Level>(i))));
         button->setToolTip(labelOf(static_cast<Level>(i)));
+        button->setFixedWidth(buttonWidth);
         button->installEventFilter(this);
         m_buttons->addButton(button, i);
         row->addWidget(button);

@@ -2,7 +2,6 @@
 #include "views/risk/riskcard.h"
 
 #include "model/store/valuetext.h"
-#include "views/kit/badge.h"
 #include "views/kit/combobox.h"
 #include "views/kit/panelparts.h"
 
@@ -51,6 +50,7 @@ QLabel *addText(QVBoxLayout *layout, const QString &role, const QString &words =
     auto *label = panel::text(words, role, layout->parentWidget());
     label->setTextFormat(Qt::PlainText);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setIndent(0);
     layout->addWidget(label);
     return label;
 }
@@ -98,7 +98,7 @@ RiskCard::RiskCard(Workspace &workspace, QWidget *parent)
     m_answer = makeAnswer();
     splitter->addWidget(scrolling(m_question, tr("Question")));
     splitter->addWidget(scrolling(m_answer, tr("Answer")));
-    splitter->setSizes({240, 420});
+    splitter->setSizes({200, 420});
     splitter->setStretchFactor(1, 1);
     splitter->setChildrenCollapsible(false);
     layout->addWidget(splitter);
@@ -129,8 +129,8 @@ QWidget *RiskCard::makeAnswer()
     auto *content = new QWidget;
     auto *layout = column(content);
     m_several = addText(layout, QStringLiteral("heading"));
-    m_hint = addText(layout, QStringLiteral("error"));
-    m_hint->setObjectName(QStringLiteral("risk-hint"));
+    m_closed = addText(layout, QStringLiteral("error"));
+    m_closed->setObjectName(QStringLiteral("risk-closed"));
     layout->addWidget(makeChanges());
     addRating(layout);
     addReason(layout);
@@ -187,14 +187,10 @@ void RiskCard::addRating(QVBoxLayout *layout)
     addLevel(grid, tr("Patient safety"), Scale::PatientSafety, "level-patient-safety",
              &Risk::patientSafety);
     layout->addLayout(grid);
-    auto *result = new QHBoxLayout;
-    m_level = new Badge;
-    m_level->setObjectName(QStringLiteral("risk-level"));
-    m_result = panel::text({}, {}, nullptr);
+    m_result = addText(layout, QStringLiteral("heading"));
     m_result->setObjectName(QStringLiteral("risk-result"));
-    result->addWidget(m_level);
-    result->addWidget(m_result, 1);
-    layout->addLayout(result);
+    m_hint = addText(layout, QStringLiteral("error"));
+    m_hint->setObjectName(QStringLiteral("risk-hint"));
 }
 
 void RiskCard::addReason(QVBoxLayout *layout)
@@ -211,9 +207,8 @@ void RiskCard::addReason(QVBoxLayout *layout)
     row->addWidget(m_notApplicable);
     layout->addLayout(row);
     m_reason->installEventFilter(this);
-    connect(m_reason, &QLineEdit::textChanged, this, [this] {
-        m_notApplicable->setEnabled(!m_reason->text().trimmed().isEmpty());
-    });
+    connect(m_reason, &QLineEdit::textChanged, this,
+            [this] { m_notApplicable->setEnabled(!m_reason->text().trimmed().isEmpty()); });
     connect(m_reason, &QLineEdit::returnPressed, this, [this] { setReason(true); });
     connect(m_notApplicable, &QPushButton::clicked, this, [this] { setReason(true); });
 }
@@ -340,10 +335,10 @@ void RiskCard::showAnswer()
     const bool canConfirm = !m_toConfirm.empty();
     m_changes->setVisible(canConfirm);
     const QStringList changes = m_derived->risks.changesSince(*m_cell);
-    m_changesText->setText(changes.isEmpty()
-                               ? tr("Answered in an earlier analysis. Nothing on record has changed "
-                                    "since.")
-                               : tr("Different since this was answered:\n%1").arg(changes.join(u'\n')));
+    m_changesText->setText(
+        changes.isEmpty() ? tr("Answered in an earlier analysis. Nothing on record has changed "
+                               "since.")
+                          : tr("Different since this was answered:\n%1").arg(changes.join(u'\n')));
     for (const auto &[bar, member] : m_levels) {
         bar->setLevel(m_draft.*member);
         bar->setMeanings(snapshot());
@@ -351,8 +346,9 @@ void RiskCard::showAnswer()
     showTexts();
     m_treatment->setCurrentIndex(static_cast<int>(m_draft.treatment));
     showResult();
+    showIn(m_closed, m_whyNot);
     for (QWidget *part : m_answer->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly)) {
-        if (part != m_hint && part != m_several)
+        if (part != m_closed && part != m_several)
             part->setEnabled(m_whyNot.isEmpty());
     }
     m_notApplicable->setEnabled(m_whyNot.isEmpty() && !m_reason->text().trimmed().isEmpty());
@@ -383,30 +379,13 @@ void RiskCard::showResult()
             .arg(labelOf(likelihood), labelOf(impact), labelOf(method.risk(likelihood, impact)));
     };
     const auto impact = m_draft.impact();
-    const bool isRated = m_draft.likelihood && impact;
-    if (isRated) {
-        const Level level = method.risk(*m_draft.likelihood, *impact);
-        m_level->set(labelOf(level), inkOf(level));
-        m_result->setText(words(*m_draft.likelihood, *impact));
-    } else {
-        m_level->set({}, Ink::Muted);
-        m_result->clear();
-    }
-    m_result->setVisible(isRated);
+    showIn(m_result,
+           m_draft.likelihood && impact ? words(*m_draft.likelihood, *impact) : QString());
     const bool isBoth = m_draft.residualLikelihood && m_draft.residualImpact;
-    showIn(m_remains, isBoth ? words(*m_draft.residualLikelihood, *m_draft.residualImpact)
-                             : QString());
-    showHint();
-}
-
-void RiskCard::showHint()
-{
-    if (!m_whyNot.isEmpty())
-        showIn(m_hint, m_whyNot);
-    else if (m_waiting.contains({m_keys[0].subject.id, m_keys[0].threat}))
-        showIn(m_hint, whatLacks());
-    else
-        showIn(m_hint, {});
+    showIn(m_remains,
+           isBoth ? words(*m_draft.residualLikelihood, *m_draft.residualImpact) : QString());
+    const bool isWaiting = m_waiting.contains({m_keys[0].subject.id, m_keys[0].threat});
+    showIn(m_hint, isWaiting ? whatLacks() : QString());
 }
 
 QString RiskCard::whatLacks() const
@@ -443,8 +422,7 @@ bool RiskCard::isWhole() const
 
 RiskCard::Sentence RiskCard::sentence(const QString &one, const QString &several) const
 {
-    const QString subject =
-        snapshot().title(target().subject.registerKey, target().subject.id);
+    const QString subject = snapshot().title(target().subject.registerKey, target().subject.id);
     return {one.arg(m_cell->threat->name, subject), several.arg(subject)};
 }
 
@@ -455,9 +433,9 @@ bool RiskCard::perform(const Sentence &sentence, const std::vector<CellKey> &key
         return false;
     const auto derived = m_derived; // what it tells may show another cell meanwhile
     const auto cells = keys;
-    return m_workspace.perform(cells.size() == 1 ? sentence.one : sentence.several, [&](Edit &edit) {
-        return answer(edit, derived->risks, cells, change);
-    });
+    return m_workspace.perform(
+        cells.size() == 1 ? sentence.one : sentence.several,
+        [&](Edit &edit) { return answer(edit, derived->risks, cells, change); });
 }
 
 bool RiskCard::rate()
@@ -468,9 +446,8 @@ bool RiskCard::rate()
     const auto keys = m_keys;
     m_waiting[{keys[0].subject.id, keys[0].threat}] = draft;
     const bool isStored =
-        isWhole() && perform(sentence(tr("Rate %1 for %2"),
-                                      tr("Rate %n threats for %1", nullptr,
-                                         static_cast<int>(keys.size()))),
+        isWhole() && perform(sentence(tr("Rate %1 for %2"), tr("Rate %n threats for %1", nullptr,
+                                                               static_cast<int>(keys.size()))),
                              keys, [&](Risk &risk) {
                                  copyRating(draft, risk);
                                  risk.answer = RiskAnswer::Assessed;
@@ -519,9 +496,8 @@ bool RiskCard::confirm()
 {
     if (!m_cell)
         return false;
-    return perform(sentence(tr("Confirm %1 for %2"),
-                            tr("Confirm %n threats for %1", nullptr,
-                               static_cast<int>(m_toConfirm.size()))),
+    return perform(sentence(tr("Confirm %1 for %2"), tr("Confirm %n threats for %1", nullptr,
+                                                        static_cast<int>(m_toConfirm.size()))),
                    m_toConfirm, {});
 }
 
@@ -538,10 +514,10 @@ void RiskCard::setTreatment()
     const auto treatment = static_cast<Treatment>(m_treatment->currentIndex());
     if (!m_cell || m_draft.treatment == treatment)
         return;
-    const bool isStored = perform(sentence(tr("Decide about %1 for %2"),
-                                           tr("Decide about %n threats for %1", nullptr,
-                                              static_cast<int>(m_keys.size()))),
-                                  m_keys, [&](Risk &risk) { risk.treatment = treatment; });
+    const bool isStored =
+        perform(sentence(tr("Decide about %1 for %2"), tr("Decide about %n threats for %1", nullptr,
+                                                          static_cast<int>(m_keys.size()))),
+                m_keys, [&](Risk &risk) { risk.treatment = treatment; });
     m_draft.treatment = isStored ? treatment : m_draft.treatment;
     m_treatment->setCurrentIndex(static_cast<int>(m_draft.treatment));
 }
@@ -570,15 +546,13 @@ void RiskCard::setReason(bool byEnter)
     const bool isKnown = m_draft.answer == RiskAnswer::DoesNotApply && m_draft.reason == words &&
                          m_keys.size() == 1 && m_toConfirm.empty();
     const auto keys = m_keys;
-    const bool isStored =
-        isKnown ||
-        perform(sentence(tr("Say that %1 does not apply to %2"),
-                         tr("Say that %n threats do not apply to %1", nullptr,
-                            static_cast<int>(keys.size()))),
-                keys, [&](Risk &risk) {
-                    risk.answer = RiskAnswer::DoesNotApply;
-                    risk.reason = words;
-                });
+    const bool isStored = isKnown || perform(sentence(tr("Say that %1 does not apply to %2"),
+                                                      tr("Say that %n threats do not apply to %1",
+                                                         nullptr, static_cast<int>(keys.size()))),
+                                             keys, [&](Risk &risk) {
+                                                 risk.answer = RiskAnswer::DoesNotApply;
+                                                 risk.reason = words;
+                                             });
     if (!isStored)
         return;
     for (const CellKey &key : keys)

@@ -17,7 +17,6 @@ class QVBoxLayout;
 
 namespace safeguard {
 
-class Badge;
 class ComboBox;
 
 /// One question of the analysis with what is on record about it, and below it the answer. An answer
@@ -74,7 +73,6 @@ private:
     void showAnswer();
     void showTexts();
     void showResult();
-    void showHint();
     QString whatLacks() const;
 
     const Snapshot &snapshot() const { return m_derived->map.snapshot(); }
@@ -113,9 +111,9 @@ private:
     QLabel *m_changesText;
     QPushButton *m_confirm;
     QLabel *m_several;
+    QLabel *m_closed;
     std::vector<std::pair<LevelBar *, std::optional<Level> Risk::*>> m_levels;
     std::vector<std::pair<QPlainTextEdit *, QString Risk::*>> m_texts;
-    Badge *m_level;
     QLabel *m_result;
     QLabel *m_hint;
     QLineEdit *m_reason;

@@ -26,9 +26,10 @@ void RiskTargetModel::setDerived(std::shared_ptr<const Derived> derived, const R
     m_derived = std::move(derived);
     auto rows = listed(current);
     // Mostly the same targets with other counts: the selection stays where it is.
-    const bool isSame = std::equal(
-        rows.begin(), rows.end(), before.begin(), before.end(),
-        [this](size_t i, const RecordRef &b) { return m_derived->risks.targets()[i].subject == b; });
+    const bool isSame = std::equal(rows.begin(), rows.end(), before.begin(), before.end(),
+                                   [this](size_t i, const RecordRef &b) {
+                                       return m_derived->risks.targets()[i].subject == b;
+                                   });
     if (!isSame)
         beginResetModel();
     m_rows = std::move(rows);
@@ -77,19 +78,20 @@ QVariant RiskTargetModel::data(const QModelIndex &index, int role) const
     const RiskTarget *shown = index.isValid() ? target(index.row()) : nullptr;
     if (!shown)
         return {};
-    const Coverage coverage =
-        m_derived->risks.coverageOf(m_rows[static_cast<size_t>(index.row())]);
+    const Coverage coverage = m_derived->risks.coverageOf(m_rows[static_cast<size_t>(index.row())]);
     const bool isDone = coverage.done() == coverage.all();
     if (role == Qt::ForegroundRole)
-        return Tokens::instance().color(index.column() == DoneColumn
-                                            ? (isDone ? Ink::Good : Ink::Warning)
-                                            : Ink::Text);
+        return Tokens::instance().color(
+            index.column() == DoneColumn ? (isDone ? Ink::Good : Ink::Warning) : Ink::Text);
     if (role == Qt::TextAlignmentRole && index.column() == DoneColumn)
         return int(Qt::AlignRight | Qt::AlignVCenter);
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
+    const Snapshot &snapshot = m_derived->map.snapshot();
     if (index.column() == NameColumn)
-        return m_derived->map.snapshot().describe(shown->subject);
+        return role == Qt::ToolTipRole
+                   ? snapshot.describe(shown->subject)
+                   : snapshot.title(shown->subject.registerKey, shown->subject.id);
     return tr("%1 of %2").arg(coverage.done()).arg(coverage.all());
 }
 
@@ -108,9 +110,10 @@ void RiskCellModel::show(std::shared_ptr<const Derived> derived, const RecordRef
             cells = derived->risks.cellsOf(*target);
     }
     const bool isSame =
-        m_subject == subject &&
-        std::equal(cells.begin(), cells.end(), m_cells.begin(), m_cells.end(),
-                   [](const RiskCell &a, const RiskCell &b) { return a.threat->id == b.threat->id; });
+        m_subject == subject && std::equal(cells.begin(), cells.end(), m_cells.begin(),
+                                           m_cells.end(), [](const RiskCell &a, const RiskCell &b) {
+                                               return a.threat->id == b.threat->id;
+                                           });
     if (!isSame)
         beginResetModel();
     const auto before = std::exchange(m_derived, std::move(derived)); // cells may be of it
@@ -162,36 +165,51 @@ QVariant RiskCellModel::data(const QModelIndex &index, int role) const
     if (!shown)
         return {};
     const auto level = shown->risk ? m_derived->risks.method().present(*shown->risk) : std::nullopt;
-    const auto labelOr = [](std::optional<Level> rated) {
-        return rated ? labelOf(*rated) : QString();
-    };
     if (role == RecordTableModel::InkRole && index.column() == RiskColumn && level)
         return int(inkOf(*level));
     if (role == Qt::ForegroundRole && index.column() == StateColumn)
         return Tokens::instance().color(isDone(shown->state) ? Ink::Good : Ink::Warning);
     if (role == Qt::ToolTipRole && index.column() == ThreatColumn)
         return shown->threat->description;
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
-        return {};
-    switch (index.column()) {
+    const bool isWord = role == Qt::ToolTipRole || role == Qt::AccessibleTextRole;
+    return role == Qt::DisplayRole || isWord ? text(*shown, index.column(), isWord) : QVariant();
+}
+
+/// Levels of likelihood and impact by the keys that set them, or as words.
+QString RiskCellModel::text(const RiskCell &cell, int column, bool asWord) const
+{
+    const Risk none;
+    const Risk &risk = cell.risk ? *cell.risk : none;
+    const auto told = [asWord](std::optional<Level> level) {
+        if (!level)
+            return QString();
+        return asWord ? labelOf(*level) : QString::number(static_cast<int>(*level) + 1);
+    };
+    switch (column) {
     case ThreatColumn:
-        return shown->threat->name;
+        return cell.threat->name;
     case StateColumn:
-        return nameOf(shown->state);
+        return nameOf(cell.state);
     case LikelihoodColumn:
-        return shown->risk ? labelOr(shown->risk->likelihood) : QString();
+        return told(risk.likelihood);
     case ImpactColumn:
-        return shown->risk ? labelOr(shown->risk->impact()) : QString();
+        return told(risk.impact());
     default:
-        return labelOr(level);
+        const auto level = m_derived->risks.method().present(risk);
+        return level ? labelOf(*level) : QString();
     }
 }
 
 QVariant RiskCellModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+    if (orientation != Qt::Horizontal)
         return {};
     const QStringList titles{tr("Threat"), tr("State"), tr("Likelihood"), tr("Impact"), tr("Risk")};
+    const bool isShort = section == LikelihoodColumn || section == ImpactColumn;
+    if (role == Qt::DisplayRole && isShort)
+        return titles.value(section).left(1);
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::AccessibleTextRole)
+        return {};
     return titles.value(section);
 }
 

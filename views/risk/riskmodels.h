@@ -44,7 +44,14 @@ class RiskCellModel final : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { ThreatColumn, StateColumn, LikelihoodColumn, ImpactColumn, RiskColumn, ColumnCount };
+    enum Column {
+        ThreatColumn,
+        StateColumn,
+        LikelihoodColumn,
+        ImpactColumn,
+        RiskColumn,
+        ColumnCount
+    };
 
     using QAbstractTableModel::QAbstractTableModel;
     void show(std::shared_ptr<const Derived> derived, const RecordRef &subject);
@@ -62,6 +69,8 @@ public:
     int openRow(int row) const;
 
 private:
+    QString text(const RiskCell &cell, int column, bool asWord) const;
+
     std::shared_ptr<const Derived> m_derived;
     RecordRef m_subject;
     std::span<const RiskCell> m_cells;

@@ -92,7 +92,8 @@ QWidget *RiskScreen::makeEmptyState()
     title->setFont(Tokens::instance().titleFont());
     title->setAlignment(Qt::AlignCenter);
     auto *purpose = panel::text(
-        tr("An accurate and thorough look at what could happen to electronic patient data: for each "
+        tr("An accurate and thorough look at what could happen to electronic patient data: for "
+           "each "
            "system and flow in scope, and for the organization, the threats that follow from the "
            "map. You say how likely and how bad each one is, or why it does not apply. Nothing in "
            "scope is left out: what is not answered yet stays visible."),
@@ -119,10 +120,10 @@ QWidget *RiskScreen::makeWork()
     splitter->addWidget(makeTargets());
     splitter->addWidget(makeThreats());
     m_card = new RiskCard(m_workspace);
-    m_card->setMinimumWidth(330);
+    m_card->setMinimumWidth(376);
     splitter->addWidget(m_card);
     splitter->setStretchFactor(1, 1);
-    splitter->setSizes({210, 440, 350});
+    splitter->setSizes({212, 406, 378});
     splitter->setChildrenCollapsible(false);
     connect(m_card, &RiskCard::reasonGiven, this, [this] {
         m_threatTable->setFocus();
@@ -177,15 +178,17 @@ QWidget *RiskScreen::makeThreats()
     m_threatTable->verticalHeader()->setDefaultSectionSize(qMax(Tokens::rowHeight, twoLines));
     auto *header = m_threatTable->horizontalHeader();
     header->setSectionResizeMode(RiskCellModel::ThreatColumn, QHeaderView::Stretch);
-    m_threatTable->setColumnWidth(RiskCellModel::StateColumn, 100);
+    header->setMinimumSectionSize(28);
+    m_threatTable->setColumnWidth(RiskCellModel::StateColumn, 104);
     for (const int column : {RiskCellModel::LikelihoodColumn, RiskCellModel::ImpactColumn})
-        m_threatTable->setColumnWidth(column, 80);
-    m_threatTable->setColumnWidth(RiskCellModel::RiskColumn, 84);
+        m_threatTable->setColumnWidth(column, 30);
+    m_threatTable->setColumnWidth(RiskCellModel::RiskColumn, 86);
     m_threatTable->installEventFilter(this);
     inner->addWidget(m_threatTable, 1);
-    auto *keys = panel::text(tr("1\u20135 likelihood, then 1\u20135 impact  \u00b7  C confirms  \u00b7  "
-                                "N does not apply, because"),
-                             QStringLiteral("muted"), panel);
+    auto *keys =
+        panel::text(tr("1\u20135 likelihood (L), then 1\u20135 impact (I)  \u00b7  C confirms  "
+                       "\u00b7  N why not"),
+                    QStringLiteral("muted"), panel);
     keys->setContentsMargins(10, 6, 10, 6);
     inner->addWidget(keys);
     connect(m_threatTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -255,8 +258,9 @@ void RiskScreen::showTarget(const RecordRef &subject)
     const QString reason = whyNot();
     m_copy->setEnabled(reason.isEmpty() && !similar.empty());
     m_copy->setToolTip(!reason.isEmpty() ? reason
-                       : similar.empty() ? tr("Nothing of the same kind has answers.")
-                                         : tr("Takes over what one of the same kind was answered."));
+                       : similar.empty()
+                           ? tr("Nothing of the same kind has answers.")
+                           : tr("Takes over what one of the same kind was answered."));
     if (!m_threatTable->selectionModel()->hasSelection() && m_cells->rowCount() > 0) {
         const int same = m_cells->rowOf(threat);
         threatChosen(same >= 0 ? same : qMax(0, m_cells->openRow(0)));
@@ -276,8 +280,8 @@ void RiskScreen::targetChosen(int row)
 void RiskScreen::threatChosen(int row)
 {
     const QModelIndex index = m_cells->index(row, RiskCellModel::ThreatColumn);
-    m_threatTable->selectionModel()->setCurrentIndex(
-        index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    m_threatTable->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect |
+                                                                QItemSelectionModel::Rows);
     m_threatTable->scrollTo(index);
 }
 
