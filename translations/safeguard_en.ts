@@ -338,6 +338,28 @@
     </message>
 </context>
 <context>
+    <name>safeguard::HeatMapScreen</name>
+    <message numerus="yes">
+        <location filename="../views/risk/heatmap.cpp" line="+295"/>
+        <source>%n rated, %1 of them after treatment too</source>
+        <translation>
+            <numerusform>%n rated, %1 of them after treatment too</numerusform>
+            <numerusform>%n rated, %1 of them after treatment too</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::HeatModel</name>
+    <message numerus="yes">
+        <location line="-166"/>
+        <source>%1 likelihood, %2 impact, risk %3: %n risks</source>
+        <translation>
+            <numerusform>%1 likelihood, %2 impact, risk %3: %n risk</numerusform>
+            <numerusform>%1 likelihood, %2 impact, risk %3: %n risks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>safeguard::HistoryScreen</name>
     <message numerus="yes">
         <location filename="../views/history/historyscreen.cpp" line="+157"/>
@@ -546,10 +568,10 @@
     <name>safeguard::RiskCard</name>
     <message numerus="yes">
         <location filename="../views/risk/riskcard.cpp" line="+333"/>
-        <source>%n threats are selected: what you answer goes to all of them</source>
+        <source>Answers go to all %n selected threats</source>
         <translation>
-            <numerusform>%n threat is selected: what you answer goes to it</numerusform>
-            <numerusform>%n threats are selected: what you answer goes to all of them</numerusform>
+            <numerusform>Answers go to the selected threat</numerusform>
+            <numerusform>Answers go to all %n selected threats</numerusform>
         </translation>
     </message>
     <message numerus="yes">

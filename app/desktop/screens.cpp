@@ -20,6 +20,7 @@
 #include "views/kit/badge.h"
 #include "views/kit/registerscreen.h"
 #include "views/reports/reportsscreen.h"
+#include "views/risk/heatmap.h"
 #include "views/risk/levelbar.h"
 #include "views/risk/riskscreen.h"
 #include "views/users/usersscreen.h"
@@ -240,12 +241,15 @@ ShellContent shellContent(std::function<KdfCost()> newCost)
          [](Workspace &workspace) -> Screen * { return new FindingsScreen(workspace); },
          openFindings},
         registerScreen(QStringLiteral("risks"), assess, QStringLiteral("risk"), riskColumns),
+        {QStringLiteral("heat-map"), Words::tr("Heat map"), assess, QStringLiteral("heat"),
+         [](Workspace &workspace) -> Screen * { return new HeatMapScreen(workspace); }},
         registerScreen(QStringLiteral("actions"), assess, QStringLiteral("action")),
         registerScreen(QStringLiteral("risk-acceptances"), assess, QStringLiteral("acceptance")),
         registerScreen(QStringLiteral("threats"), assess, QStringLiteral("threat")),
         registerScreen(QStringLiteral("threat-rules"), assess, QStringLiteral("rule")),
         registerScreen(QStringLiteral("assessments"), assess, QStringLiteral("assessments"),
                        assessmentColumns),
+        registerScreen(QStringLiteral("risk-policy"), assess, QStringLiteral("policy")),
         registerScreen(QStringLiteral("risk-scale"), assess, QStringLiteral("scale")),
         registerScreen(QStringLiteral("risk-matrix"), assess, QStringLiteral("matrix")),
         registerScreen(QStringLiteral("people"), context, QStringLiteral("people")),
@@ -281,8 +285,11 @@ ShellContent shellContent(std::function<KdfCost()> newCost)
     for (ScreenInfo &screen : content.screens) {
         if (screen.key == QStringLiteral("touchpoint-prompts"))
             screen.count = unanswered;
-        if (screen.key == QStringLiteral("organization") || screen.key == QStringLiteral("project"))
-            screen.count = {};
+        for (const char *key :
+             {"organization", "project", "risk-policy", "risk-scale", "risk-matrix"}) {
+            if (screen.key == QLatin1String(key))
+                screen.count = {};
+        }
     }
     content.fillSample = [](Project &project) { return fillSample(project); };
     content.showAbout = showAbout;

@@ -2,6 +2,7 @@
 #include "app/desktop/screens.h"
 #include "model/risk/assessment.h"
 #include "tests/tools/workspacefixture.h"
+#include "views/risk/heatmap.h"
 #include "views/risk/levelbar.h"
 #include "views/risk/riskscreen.h"
 
@@ -116,7 +117,6 @@ struct Desk
     }
     size_t riskCount() const { return f.project().snapshot().rows<Risk>().size(); }
     Risk risk() const { return *f.project().snapshot().rows<Risk>().begin(); }
-    /// The answered risk of a threat's row, of the first system.
     QString threat(int row) const { return cell(row, RiskCellModel::ThreatColumn); }
 
     WorkspaceFixture f;
@@ -133,6 +133,7 @@ private Q_SLOTS:
     void ratesByKeys();
     void anEditHeldBackStaysOnTheCard();
     void ratesByButtons();
+    void isAheadOfWhatIsDerived();
     void severalAtOnce();
     void doesNotApplyWithAReason();
     void typedWordsAreStored();
@@ -145,7 +146,9 @@ private Q_SLOTS:
     void undoesAfterReopening();
     void readersSeeWhyNot();
     void revealsARisk();
+    void aReasonOverARatingIsNotTakenInPassing();
     void registersFollow();
+    void heatMap();
 };
 
 void tst_riskscreen::starts()
@@ -244,6 +247,22 @@ void tst_riskscreen::ratesByButtons()
     d.level("level-likelihood", 1)->click(); // takes it back
     QVERIFY(d.text("risk-hint").contains(QStringLiteral("how likely")));
     QCOMPARE(d.risk().likelihood, std::optional(Level::VeryLow));
+}
+
+void tst_riskscreen::isAheadOfWhatIsDerived()
+{
+    Desk d;
+    d.start();
+    d.choose(0);
+    d.key(Qt::Key_4);
+    d.key(Qt::Key_3);
+    d.choose(0); // before what follows is there
+    QCOMPARE(d.find<LevelBar>("level-likelihood")->level(), std::optional(Level::High));
+    d.level("level-patient-safety", 2)->click();
+    d.settle();
+    QCOMPARE(d.riskCount(), size_t(1));
+    QCOMPARE(d.risk().likelihood, std::optional(Level::High));
+    QCOMPARE(d.risk().patientSafety, std::optional(Level::Low));
 }
 
 void tst_riskscreen::severalAtOnce()
@@ -524,6 +543,29 @@ void tst_riskscreen::revealsARisk()
              d.find<QTableView>("risk-targets")->model()->rowCount() - 1);
 }
 
+void tst_riskscreen::aReasonOverARatingIsNotTakenInPassing()
+{
+    Desk d;
+    d.start();
+    d.rate(0);
+    d.choose(0);
+    d.key(Qt::Key_N);
+    auto *reason = d.find<QLineEdit>("risk-reason");
+    QTest::keyClicks(reason, QStringLiteral("Gone"));
+    d.threats()->setFocus();
+    QCOMPARE(d.risk().answer, RiskAnswer::Assessed);
+    QCOMPARE(reason->text(), QStringLiteral("Gone"));
+    d.find<QPushButton>("risk-not-applicable")->click();
+    QCOMPARE(d.risk().answer, RiskAnswer::DoesNotApply);
+    d.choose(1);
+    d.key(Qt::Key_N); // where nothing is answered yet, leaving the line answers
+    QTest::keyClicks(reason, QStringLiteral("Not here"));
+    d.choose(2);
+    d.settle();
+    QCOMPARE(d.state(1), QStringLiteral("Does not apply"));
+    QVERIFY(reason->text().isEmpty());
+}
+
 void tst_riskscreen::registersFollow()
 {
     Desk d;
@@ -552,6 +594,43 @@ void tst_riskscreen::registersFollow()
             QVERIFY2(shown.join(u'|').contains(QStringLiteral("Open, 1 of ")),
                      qPrintable(shown.join(u'|')));
     }
+}
+
+void tst_riskscreen::heatMap()
+{
+    Desk d;
+    d.start();
+    HeatMapScreen screen(*d.f.workspace);
+    auto *inherent = screen.findChild<QTableView *>(QStringLiteral("heat-inherent"));
+    auto *residual = screen.findChild<QTableView *>(QStringLiteral("heat-residual"));
+    auto *risks = screen.findChild<QTableView *>(QStringLiteral("heat-risks"));
+    for (auto *table : {inherent, residual, risks})
+        new QAbstractItemModelTester(table->model(),
+                                     QAbstractItemModelTester::FailureReportingMode::QtTest, table);
+    d.rate(0); // high, moderate: second row from the top, third column
+    d.rate(1);
+    d.choose(1);
+    d.level("level-residual-likelihood", 1)->click();
+    d.level("level-residual-impact", 2)->click();
+    d.settle();
+    QCOMPARE(inherent->model()->index(1, 2).data().toString(), QStringLiteral("2"));
+    QCOMPARE(residual->model()->index(4, 1).data().toString(), QStringLiteral("1"));
+    QCOMPARE(inherent->model()->index(1, 2).data(Qt::AccessibleTextRole).toString(),
+             QStringLiteral("High likelihood, Moderate impact, risk Moderate: 2 risks"));
+    inherent->setCurrentIndex(inherent->model()->index(0, 2));
+    QCOMPARE(risks->model()->rowCount(), 0);
+    QTest::keyClick(inherent, Qt::Key_Down);
+    QCOMPARE(risks->model()->rowCount(), 2);
+    residual->setCurrentIndex(residual->model()->index(4, 1));
+    QCOMPARE(risks->model()->rowCount(), 1);
+    QCOMPARE(risks->model()->index(0, 0).data().toString(), d.threat(1));
+    QVERIFY(!inherent->selectionModel()->hasSelection());
+    Address went;
+    connect(d.f.workspace.get(), &Workspace::asked, this, [&](const Address &to) { went = to; });
+    Q_EMIT risks->activated(risks->model()->index(0, 0));
+    QCOMPARE(went.screen, QStringLiteral("risk-analysis"));
+    d.screen->reveal(went);
+    QCOMPARE(d.row(), 1);
 }
 
 SAFEGUARD_TEST(tst_riskscreen)

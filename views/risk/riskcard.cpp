@@ -330,8 +330,8 @@ void RiskCard::showAnswer()
 {
     const bool isOne = m_keys.size() == 1;
     showIn(m_several, isOne ? QString()
-                            : tr("%n threats are selected: what you answer goes to all of them",
-                                 nullptr, static_cast<int>(m_keys.size())));
+                            : tr("Answers go to all %n selected threats", nullptr,
+                                 static_cast<int>(m_keys.size())));
     const bool canConfirm = !m_toConfirm.empty();
     m_changes->setVisible(canConfirm);
     const QStringList changes = m_derived->risks.changesSince(*m_cell);
@@ -354,17 +354,17 @@ void RiskCard::showAnswer()
     m_notApplicable->setEnabled(m_whyNot.isEmpty() && !m_reason->text().trimmed().isEmpty());
 }
 
-/// What somebody is typing stays as it is.
+/// What was typed and is not stored stays as it is.
 void RiskCard::showTexts()
 {
     for (const auto &[edit, member] : m_texts) {
-        if (edit->hasFocus() && edit->document()->isModified())
+        if (edit->document()->isModified())
             continue;
         if (edit->toPlainText() != m_draft.*member)
             edit->setPlainText(m_draft.*member);
         edit->document()->setModified(false);
     }
-    if (!m_reason->hasFocus() || !m_reason->isModified()) {
+    if (!m_reason->isModified()) {
         m_reason->setText(m_draft.reason);
         m_reason->setModified(false);
         m_reason->setCursorPosition(0);

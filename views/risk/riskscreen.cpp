@@ -186,8 +186,8 @@ QWidget *RiskScreen::makeThreats()
     m_threatTable->installEventFilter(this);
     inner->addWidget(m_threatTable, 1);
     auto *keys =
-        panel::text(tr("1\u20135 likelihood (L), then 1\u20135 impact (I)  \u00b7  C confirms  "
-                       "\u00b7  N why not"),
+        panel::text(tr("1\u20135 likelihood, then 1\u20135 impact  \u00b7  C confirms  \u00b7  "
+                       "N why not"),
                     QStringLiteral("muted"), panel);
     keys->setContentsMargins(10, 6, 10, 6);
     inner->addWidget(keys);
