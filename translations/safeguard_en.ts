@@ -355,6 +355,28 @@
     </message>
 </context>
 <context>
+    <name>safeguard::HeatMapScreen</name>
+    <message numerus="yes">
+        <location filename="../views/risk/heatmap.cpp" line="+295"/>
+        <source>%n rated, %1 of them after treatment too</source>
+        <translation>
+            <numerusform>%n rated, %1 of them after treatment too</numerusform>
+            <numerusform>%n rated, %1 of them after treatment too</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::HeatModel</name>
+    <message numerus="yes">
+        <location line="-166"/>
+        <source>%1 likelihood, %2 impact, risk %3: %n risks</source>
+        <translation>
+            <numerusform>%1 likelihood, %2 impact, risk %3: %n risk</numerusform>
+            <numerusform>%1 likelihood, %2 impact, risk %3: %n risks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>safeguard::HistoryScreen</name>
     <message numerus="yes">
         <location filename="../views/history/historyscreen.cpp" line="+157"/>
@@ -556,6 +578,68 @@
         <translation>
             <numerusform>%n page, of an earlier state</numerusform>
             <numerusform>%n pages, of an earlier state</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::RiskCard</name>
+    <message numerus="yes">
+        <location filename="../views/risk/riskcard.cpp" line="+333"/>
+        <source>Answers go to all %n selected threats</source>
+        <translation>
+            <numerusform>Answers go to the selected threat</numerusform>
+            <numerusform>Answers go to all %n selected threats</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+116"/>
+        <source>Rate %n threats for %1</source>
+        <translation>
+            <numerusform>Rate %n threat for %1</numerusform>
+            <numerusform>Rate %n threats for %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+50"/>
+        <source>Confirm %n threats for %1</source>
+        <translation>
+            <numerusform>Confirm %n threat for %1</numerusform>
+            <numerusform>Confirm %n threats for %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+19"/>
+        <source>Decide about %n threats for %1</source>
+        <translation>
+            <numerusform>Decide about %n threat for %1</numerusform>
+            <numerusform>Decide about %n threats for %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+13"/>
+        <source>Describe %n threats for %1</source>
+        <translation>
+            <numerusform>Describe %n threat for %1</numerusform>
+            <numerusform>Describe %n threats for %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+19"/>
+        <source>Say that %n threats do not apply to %1</source>
+        <translation>
+            <numerusform>Say that %n threat does not apply to %1</numerusform>
+            <numerusform>Say that %n threats do not apply to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::RiskScreen</name>
+    <message numerus="yes">
+        <location filename="../views/risk/riskscreen.cpp" line="+414"/>
+        <source>%n answers copied</source>
+        <translation>
+            <numerusform>%n answer copied</numerusform>
+            <numerusform>%n answers copied</numerusform>
         </translation>
     </message>
 </context>

@@ -20,6 +20,9 @@
 #include "views/kit/badge.h"
 #include "views/kit/registerscreen.h"
 #include "views/reports/reportsscreen.h"
+#include "views/risk/heatmap.h"
+#include "views/risk/levelbar.h"
+#include "views/risk/riskscreen.h"
 #include "views/users/usersscreen.h"
 
 #include <QCoreApplication>
@@ -104,6 +107,43 @@ std::vector<DerivedColumn> promptColumns()
              }}};
 }
 
+/// What a risk is now, and where its question stands in the analysis.
+std::vector<DerivedColumn> riskColumns()
+{
+    const auto level = [](const Record &record, const Derived &derived) {
+        return derived.risks.method().present(static_cast<const Risk &>(record));
+    };
+    return {{QStringLiteral("present"), Words::tr("Risk now"),
+             [level](const Record &record, const Derived &derived) {
+                 const auto now = level(record, derived);
+                 return now ? labelOf(*now) : QString();
+             },
+             [level](const Record &record, const Derived &derived) {
+                 const auto now = level(record, derived);
+                 return now ? inkOf(*now) : Ink::Muted;
+             }},
+            {QStringLiteral("state"), Words::tr("State"),
+             [](const Record &record, const Derived &derived) {
+                 const auto &risk = static_cast<const Risk &>(record);
+                 const RiskCell *cell = derived.risks.cell(risk.subject, risk.threat);
+                 return cell ? nameOf(cell->state) : Words::tr("No longer asked");
+             }}};
+}
+
+/// How far the answers of an analysis reach. Of earlier ones only that they are frozen is known.
+std::vector<DerivedColumn> assessmentColumns()
+{
+    return {
+        {QStringLiteral("state"), Words::tr("State"),
+         [](const Record &record, const Derived &derived) {
+             const auto &assessment = static_cast<const Assessment &>(record);
+             if (!assessment.baseline.isNull())
+                 return Words::tr("Frozen");
+             const Coverage coverage = derived.risks.coverage();
+             return Words::tr("Open, %1 of %2 answered").arg(coverage.done()).arg(coverage.all());
+         }}};
+}
+
 /// A register's own screen with the number of its records.
 ScreenInfo registerScreen(const QString &key, const QString &group, const QString &iconName,
                           std::vector<DerivedColumn> (*columns)() = nullptr)
@@ -128,6 +168,15 @@ ScreenCount unanswered(const Snapshot &snapshot, const Derived *)
     for (const Prompt &prompt : snapshot.rows<Prompt>())
         open += prompt.answer == PromptAnswer::NotAnswered;
     return {QString::number(open), open > 0};
+}
+
+/// Questions of the analysis that wait for an answer.
+ScreenCount openQuestions(const Snapshot &, const Derived *derived)
+{
+    if (!derived || !derived->risks.isOpen())
+        return {};
+    const Coverage coverage = derived->risks.coverage();
+    return {QString::number(coverage.all() - coverage.done()), coverage.done() < coverage.all()};
 }
 
 ScreenCount openFindings(const Snapshot &, const Derived *derived)
@@ -185,9 +234,24 @@ ShellContent shellContent(std::function<KdfCost()> newCost)
                        promptColumns),
         registerScreen(QStringLiteral("trust-boundaries"), map, QStringLiteral("boundary")),
         registerScreen(QStringLiteral("de-identifications"), map, QStringLiteral("deid")),
+        {QStringLiteral("risk-analysis"), Words::tr("Risk analysis"), assess,
+         QStringLiteral("analysis"),
+         [](Workspace &workspace) -> Screen * { return new RiskScreen(workspace); }, openQuestions},
         {QStringLiteral("findings"), Words::tr("Findings"), assess, QStringLiteral("finding"),
          [](Workspace &workspace) -> Screen * { return new FindingsScreen(workspace); },
          openFindings},
+        registerScreen(QStringLiteral("risks"), assess, QStringLiteral("risk"), riskColumns),
+        {QStringLiteral("heat-map"), Words::tr("Heat map"), assess, QStringLiteral("heat"),
+         [](Workspace &workspace) -> Screen * { return new HeatMapScreen(workspace); }},
+        registerScreen(QStringLiteral("actions"), assess, QStringLiteral("action")),
+        registerScreen(QStringLiteral("risk-acceptances"), assess, QStringLiteral("acceptance")),
+        registerScreen(QStringLiteral("threats"), assess, QStringLiteral("threat")),
+        registerScreen(QStringLiteral("threat-rules"), assess, QStringLiteral("rule")),
+        registerScreen(QStringLiteral("assessments"), assess, QStringLiteral("assessments"),
+                       assessmentColumns),
+        registerScreen(QStringLiteral("risk-policy"), assess, QStringLiteral("policy")),
+        registerScreen(QStringLiteral("risk-scale"), assess, QStringLiteral("scale")),
+        registerScreen(QStringLiteral("risk-matrix"), assess, QStringLiteral("matrix")),
         registerScreen(QStringLiteral("people"), context, QStringLiteral("people")),
         registerScreen(QStringLiteral("vendors"), context, QStringLiteral("vendor")),
         registerScreen(QStringLiteral("cloud-services"), context, QStringLiteral("cloud")),
@@ -221,8 +285,11 @@ ShellContent shellContent(std::function<KdfCost()> newCost)
     for (ScreenInfo &screen : content.screens) {
         if (screen.key == QStringLiteral("touchpoint-prompts"))
             screen.count = unanswered;
-        if (screen.key == QStringLiteral("organization") || screen.key == QStringLiteral("project"))
-            screen.count = {};
+        for (const char *key :
+             {"organization", "project", "risk-policy", "risk-scale", "risk-matrix"}) {
+            if (screen.key == QLatin1String(key))
+                screen.count = {};
+        }
     }
     content.fillSample = [](Project &project) { return fillSample(project); };
     content.showAbout = showAbout;

@@ -21,6 +21,20 @@ QHash<RiskKey, const Risk *> risksByKey(const Snapshot &snapshot)
     return risks;
 }
 
+/// What a rule without conditions says.
+QString everyOne(RuleTarget type)
+{
+    switch (type) {
+    case RuleTarget::Systems:
+        return RiskWords::tr("Asked about every system in scope");
+    case RuleTarget::Flows:
+        return RiskWords::tr("Asked about every flow in scope");
+    case RuleTarget::Organization:
+        return RiskWords::tr("Asked about the organization as a whole");
+    }
+    return {};
+}
+
 }
 
 QString nameOf(CellState state)
@@ -38,6 +52,26 @@ QString nameOf(CellState state)
         return RiskWords::tr("Does not apply");
     }
     return {};
+}
+
+QString whyAsked(const RiskCell &cell, const RiskTarget &target)
+{
+    if (!cell.rule)
+        return RiskWords::tr("Added by hand");
+    QStringList causes;
+    if (!cell.rule->kinds.isEmpty())
+        causes += target.type == RuleTarget::Flows
+                      ? RiskWords::tr("Ends at: %1").arg(labelOf(target.kind))
+                      : labelOf(target.kind);
+    for (int i = 0; i < static_cast<int>(choices(Trait()).size()); ++i) {
+        const auto trait = static_cast<Trait>(i);
+        if (cell.rule->when.contains(trait))
+            causes += labelOf(trait);
+        else if (cell.rule->unless.contains(trait))
+            causes += RiskWords::tr("Not so: %1").arg(labelOf(trait));
+    }
+    return causes.isEmpty() ? everyOne(target.type)
+                            : RiskWords::tr("Asked because of: %1").arg(causes.join(u"; "));
 }
 
 qint64 Coverage::all() const

@@ -34,6 +34,9 @@ struct RiskCell
     CellState state = CellState::Open;
 };
 
+/// Why a threat is asked about a target, in words: "Asked because of: Database; Tier 1".
+QString whyAsked(const RiskCell &cell, const RiskTarget &target);
+
 /// How many cells stand where.
 class Coverage final
 {

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void severalAtOnceAreOneBasis();
     void nextYear();
     void addedByHand();
+    void whyItIsAsked();
     void noLongerAsked();
     void copiesFromASimilarSystem();
     void removingASystemTakesItsRisks();
@@ -236,6 +237,30 @@ void tst_riskmap::addedByHand()
     QCOMPARE(now.coverage().all(), map.coverage().all() + 1);
     const RecordRef elsewhere{QStringLiteral("systems"), AnyId::random()};
     QCOMPARE(answer(edit, now, {{elsewhere, radio}}, assess).error().code, ErrorCode::NotFound);
+}
+
+void tst_riskmap::whyItIsAsked()
+{
+    RiskTarget target;
+    target.kind = SystemKind::Database;
+    RiskCell cell;
+    QCOMPARE(whyAsked(cell, target), QStringLiteral("Added by hand"));
+    ThreatRule rule;
+    cell.rule = &rule;
+    QCOMPARE(whyAsked(cell, target), QStringLiteral("Asked about every system in scope"));
+    rule.kinds = {SystemKind::Database, SystemKind::Gateway};
+    rule.when = {Trait::Stores, Trait::EPhi};
+    rule.unless = {Trait::Mutual};
+    QCOMPARE(whyAsked(cell, target),
+             QStringLiteral("Asked because of: Database; Tier 1; Stores patient data; "
+                            "Not so: Both ends are authenticated"));
+    target.type = RuleTarget::Flows;
+    rule.when = rule.unless = {};
+    QCOMPARE(whyAsked(cell, target), QStringLiteral("Asked because of: Ends at: Database"));
+    rule.kinds = {};
+    QCOMPARE(whyAsked(cell, target), QStringLiteral("Asked about every flow in scope"));
+    target.type = RuleTarget::Organization;
+    QCOMPARE(whyAsked(cell, target), QStringLiteral("Asked about the organization as a whole"));
 }
 
 void tst_riskmap::noLongerAsked()

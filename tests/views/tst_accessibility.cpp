@@ -5,6 +5,7 @@
 
 #include <QAccessible>
 #include <QApplication>
+#include <QPushButton>
 
 using namespace safeguard;
 using namespace safeguard::testing;
@@ -60,6 +61,11 @@ void tst_accessibility::everyControlOfEveryScreenHasAName()
         QTest::qWait(20);
         collectNameless(QAccessible::queryAccessibleInterface(&window), nameless);
     }
+    window.go({QStringLiteral("risk-analysis")});
+    window.findChild<QPushButton *>(QStringLiteral("start-analysis"))->click();
+    QTRY_VERIFY(window.findChild<QWidget *>(QStringLiteral("risk-threats"))->isVisible());
+    QTest::qWait(20);
+    collectNameless(QAccessible::queryAccessibleInterface(&window), nameless);
     nameless.removeDuplicates();
     QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u'\n')));
 }

@@ -206,8 +206,13 @@ void FindingsScreen::showCurrent()
 
 void FindingsScreen::fix()
 {
-    if (const Finding *finding = m_model->finding(m_table->currentIndex().row()))
-        m_workspace.go({Workspace::screenOf(finding->registerKey), finding->id, finding->field});
+    const Finding *finding = m_model->finding(m_table->currentIndex().row());
+    if (!finding)
+        return;
+    const bool isAnalysis = finding->registerKey == QLatin1String(Assessment::registerKey);
+    m_workspace.go({isAnalysis ? QStringLiteral("risk-analysis")
+                               : Workspace::screenOf(finding->registerKey),
+                    finding->id, finding->field});
 }
 
 }

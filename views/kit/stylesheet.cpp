@@ -26,7 +26,7 @@ QPushButton, QToolButton[role="button"] {
     padding: 5px 12px; min-height: 18px; }
 QPushButton:hover, QToolButton[role="button"]:hover { background: @PanelAlt; border-color: @Outline; }
 QPushButton:focus, QToolButton[role="button"]:focus { border: 2px solid @Accent; padding: 4px 11px; }
-QPushButton:disabled { color: @Outline; }
+QPushButton:disabled, QToolButton[role="button"]:disabled { color: @Outline; }
 QPushButton[role="primary"] { background: @Accent; color: @OnAccent; border: 1px solid @Accent; font-weight: 600; }
 QPushButton[role="primary"]:disabled { background: @Hairline; color: @Muted; border-color: @Hairline; }
 QPushButton[role="primary"]:focus { border: 2px solid @Text; padding: 4px 11px; }
@@ -37,6 +37,12 @@ QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 4px; b
 QToolButton:hover { background: @PanelAlt; }
 QToolButton:checked { background: @AccentSoft; color: @OnAccentSoft; }
 QToolButton:focus { border: 1px solid @Accent; }
+QToolButton[role="level"] { background: @Panel; border-color: @Outline; padding: 2px 0; }
+QToolButton[role="level"]:hover { background: @PanelAlt; }
+QToolButton[role="level"]:checked { background: @Accent; color: @OnAccent; border-color: @Accent; font-weight: 600; }
+QToolButton[role="level"]:disabled { color: @Outline; border-color: @Hairline; }
+QToolButton[role="level"]:checked:disabled { background: @Hairline; color: @Muted; }
+QToolButton[role="level"]:focus { border: 2px solid @Text; padding: 1px 0; }
 QToolButton::menu-indicator { image: none; }
 
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit {

@@ -8,7 +8,7 @@ namespace safeguard {
 class Tokens;
 
 /// The program's look on top of Fusion. Widgets say what they are by their class and by the
-/// dynamic property "role": panel, primary, quiet, chip, side, heading, muted, error.
+/// dynamic property "role": panel, primary, quiet, chip, level, side, heading, muted, error.
 QString styleSheet(const Tokens &tokens);
 
 }

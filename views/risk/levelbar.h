@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/risk/method.h"
+#include "views/kit/tokens.h"
+
+#include <QWidget>
+
+class QButtonGroup;
+class QLabel;
+
+namespace safeguard {
+
+/// How bad a level looks.
+Ink inkOf(Level level);
+
+/// One of five levels, or none: a button each, by the keys 1 to 5 while it has the keyboard; the
+/// same again, or Delete, takes it back. Each tells what the level means in this project.
+class LevelBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    LevelBar(const QString &name, Scale scale, QWidget *parent = nullptr);
+    std::optional<Level> level() const { return m_level; }
+    void setLevel(std::optional<Level> level);
+    void setMeanings(const Snapshot &snapshot);
+
+Q_SIGNALS:
+    /// By the user.
+    void picked(std::optional<safeguard::Level> level);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void pick(std::optional<Level> level);
+    bool takeKey(int key, int at);
+
+    Scale m_scale;
+    std::optional<Level> m_level;
+    QButtonGroup *m_buttons;
+    QLabel *m_word;
+};
+
+}
