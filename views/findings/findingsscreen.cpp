@@ -210,9 +210,9 @@ void FindingsScreen::fix()
     if (!finding)
         return;
     const bool isAnalysis = finding->registerKey == QLatin1String(Assessment::registerKey);
-    m_workspace.go({isAnalysis ? QStringLiteral("risk-analysis")
-                               : Workspace::screenOf(finding->registerKey),
-                    finding->id, finding->field});
+    m_workspace.go(
+        {isAnalysis ? QStringLiteral("risk-analysis") : Workspace::screenOf(finding->registerKey),
+         finding->id, finding->field});
 }
 
 }
