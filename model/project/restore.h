@@ -59,8 +59,8 @@ struct Restored
 /// leaves the old file under its own name or that one; the backup is never touched. \a reached is
 /// told each step before it is taken.
 /// Who: see Operation::Restore, in the role that the backup gives.
-/// Errors: as Project::open(), of the backup; NotPermitted; InUse; Refused, for the backup of another project;
-/// as Vault::copyTo() and Vault::replace(). The project is then as it was.
+/// Errors: as Project::open(), of the backup; NotPermitted; InUse; Refused, for the backup of
+/// another project; as Vault::copyTo() and Vault::replace(). The project is then as it was.
 Result<Restored> restoreBackup(const RestoreRequest &request,
                                std::shared_ptr<const Registers> registers,
                                const Clock &clock = Clock::system(),

@@ -123,6 +123,7 @@ void tst_sample::everyRuleFindsSomething()
                                      QStringLiteral("patient-data-in-text"),
                                      QStringLiteral("production-data-in-test"),
                                      QStringLiteral("pseudonymised"),
+                                     QStringLiteral("risk-analysis-missing"),
                                      QStringLiteral("side-store-ephi"),
                                      QStringLiteral("store-unencrypted"),
                                      QStringLiteral("store-unknown"),

@@ -160,7 +160,7 @@ void tst_backups::restoresTheOpenProject()
     QVERIFY(f.isOpen());
     QTRY_VERIFY(box.text.contains(QStringLiteral("a before restore")));
     QVERIFY(f.project().snapshot().rows<System>().isEmpty());
-    QVERIFY(f.project().lastEntry().sentence.startsWith(QStringLiteral("Restore the backup")));
+    QVERIFY(f.project().lastEntry().sentence.startsWith(QStringLiteral("Restore a backup")));
     QVERIFY(!f.find<QWidget>("unlock")->isVisible());
 }
 
