@@ -372,7 +372,7 @@ Result<QString> Replay::take(const Entry &entry)
         return fault;
     auto remarks = remarksIn(entry, *rows);
     SG_TRY(remarks);
-    const RowSet users = m_users;
+    const RowSet users = entry.kind == EntryKind::User ? m_users : RowSet();
     if (!isGenesis) {
         if (const auto fits = apply(entry, *rows, registers); !fits)
             return ReplayText::tr("entry %1 does not fit what was there before it: %2")

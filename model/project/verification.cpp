@@ -62,17 +62,40 @@ Result<QString> replayAll(Replay &replay, History &history, const VaultProgress 
     return QString();
 }
 
-/// The entries by which expunctions came, in order.
-Result<std::vector<qint64>> expungingEntries(History &history)
+/// The entries of a kind, in order.
+Result<std::vector<qint64>> entriesOf(History &history, EntryKind kind)
 {
     std::vector<qint64> entries;
     SG_TRY(history.forEachHeadBack([&](EntryHead &&head) {
-        if (head.kind == EntryKind::Expunge)
+        if (head.kind == kind)
             entries.push_back(head.sequence);
         return true;
     }));
     std::reverse(entries.begin(), entries.end());
     return entries;
+}
+
+/// Whether a user had that key by then, according to the entries about users.
+Result<bool> wasKeyOfAUser(History &history, const QByteArray &publicKey, qint64 until)
+{
+    const auto entries = entriesOf(history, EntryKind::User);
+    SG_TRY(entries);
+    const QString wanted = toBase32(publicKey);
+    for (const qint64 sequence : *entries) {
+        if (sequence > until)
+            break;
+        const auto entry = history.read(sequence);
+        SG_TRY(entry);
+        const auto rows = entry->changes.rows();
+        SG_TRY(rows);
+        for (const RowChange &row : *rows) {
+            for (const QVariant &value : row.after) {
+                if (value.userType() == QMetaType::QString && value.toString() == wanted)
+                    return true;
+            }
+        }
+    }
+    return false;
 }
 
 VerifyLine historyLine(const Replay &replay)
@@ -179,7 +202,7 @@ Result<std::vector<VerifyLine>> verifyHistory(Connection &connection, const Regi
     const auto expunctions = loadExpunctions(connection, registers);
     SG_TRY(expunctions);
     History history(connection);
-    const auto expunging = expungingEntries(history);
+    const auto expunging = entriesOf(history, EntryKind::Expunge);
     SG_TRY(expunging);
     auto replay = Replay::start(registers, entriesSayingLess(*expunctions, *expunging),
                                 [&](qint64 sequence) { return history.read(sequence); });
@@ -201,35 +224,6 @@ Result<std::vector<VerifyLine>> verifyHistory(Connection &connection, const Regi
         lines.insert(lines.end(), signatures->begin(), signatures->end());
     }
     return lines;
-}
-
-namespace {
-
-/// Whether a user had that key by then, according to the entries about users.
-Result<bool> wasKeyOfAUser(History &history, const QByteArray &publicKey, qint64 until)
-{
-    std::vector<qint64> entries;
-    SG_TRY(history.forEachHeadBack([&](EntryHead &&head) {
-        if (head.kind == EntryKind::User && head.sequence <= until)
-            entries.push_back(head.sequence);
-        return true;
-    }));
-    const QString wanted = toBase32(publicKey);
-    for (const qint64 sequence : entries) {
-        const auto entry = history.read(sequence);
-        SG_TRY(entry);
-        const auto rows = entry->changes.rows();
-        SG_TRY(rows);
-        for (const RowChange &row : *rows) {
-            for (const QVariant &value : row.after) {
-                if (value.userType() == QMetaType::QString && value.toString() == wanted)
-                    return true;
-            }
-        }
-    }
-    return false;
-}
-
 }
 
 Result<VerifyLine> compareReceipt(Connection &connection, const QByteArray &projectId,

@@ -304,14 +304,15 @@ private:
         const Id<Flow> id = idOf(flow);
         Traits traits;
         addData(traits, m_map.standingOf(id), m_map.carriedBy(id));
-        const bool isEnclosed = coverInTransit(m_map, flow) == Cover::Enclosed;
+        const Cover cover = coverInTransit(m_map, flow);
+        const bool isEnclosed = cover == Cover::Enclosed;
         traits.set(Trait::Enclosed, isEnclosed);
         traits.set(Trait::PublicNetwork, !isEnclosed && flow.publicNetwork != YesNoUnknown::No);
         traits.set(Trait::Radio, !isEnclosed && isRadio(flow));
         traits.set(Trait::Mutual, isMutual(flow));
         traits.set(Trait::OneSided, !isEnclosed && !isMutual(flow));
         traits.set(Trait::NoIntegrity, !isEnclosed && !hasIntegrity(flow));
-        addCover(traits, coverInTransit(m_map, flow));
+        addCover(traits, cover);
         if (flow.protection == Protection::Other)
             traits.set(Trait::WeakEncryption);
         if (const System *source = m_snapshot.find(flow.source)) {
