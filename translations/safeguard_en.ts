@@ -121,7 +121,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+23"/>
+        <location line="+46"/>
         <source>By your own policy it is done again after %n months; that was on %1.</source>
         <translation>
             <numerusform>By your own policy it is done again after %n month; that was on %1.</numerusform>
@@ -145,6 +145,17 @@
         <translation>
             <numerusform>Give at least %n character, exactly as it stands there.</numerusform>
             <numerusform>Give at least %n characters, exactly as they stand there.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Risk</name>
+    <message numerus="yes">
+        <location filename="../model/risk/approval.cpp" line="+38"/>
+        <source>%n questions are not answered yet.</source>
+        <translation>
+            <numerusform>%n question is not answered yet.</numerusform>
+            <numerusform>%n questions are not answered yet.</numerusform>
         </translation>
     </message>
 </context>
@@ -181,7 +192,7 @@
 <context>
     <name>Verification</name>
     <message numerus="yes">
-        <location filename="../model/project/verification.cpp" line="+85"/>
+        <location filename="../model/project/verification.cpp" line="+108"/>
         <source>; from %n of them something was removed for good, as expunctions say</source>
         <translation>
             <numerusform>; from %n of them something was removed for good, as expunctions say</numerusform>
@@ -189,7 +200,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+190"/>
+        <location line="+161"/>
         <source>entry %1 is the one that it names; %n entries since</source>
         <translation>
             <numerusform>entry %1 is the one that it names; %n entry since</numerusform>

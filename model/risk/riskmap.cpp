@@ -104,6 +104,7 @@ void RiskMap::findAssessment()
         if (!m_assessment || rank(*m_assessment) < rank(assessment))
             m_assessment = &assessment;
     }
+    m_state = safeguard::stateOf(m_assessment, m_snapshot);
 }
 
 void RiskMap::addCells()
