@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en">
 <context>
+    <name>Binder</name>
+    <message numerus="yes">
+        <location filename="../model/binder/analysischapters.cpp" line="+397"/>
+        <source>The law asks for regular review and names no interval. By its own policy the organization does the analysis again after %n months, and whenever what it rested on changes.</source>
+        <translation>
+            <numerusform>The law asks for regular review and names no interval. By its own policy the organization does the analysis again after %n month, and whenever what it rested on changes.</numerusform>
+            <numerusform>The law asks for regular review and names no interval. By its own policy the organization does the analysis again after %n months, and whenever what it rested on changes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Cli</name>
     <message numerus="yes">
         <location filename="../app/cli/backup.cpp" line="+152"/>
@@ -26,6 +37,22 @@
         <translation>
             <numerusform>%n entry of the history</numerusform>
             <numerusform>%n entries of the history</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../app/cli/analysis.cpp" line="+184"/>
+        <source>Confirm %n answers</source>
+        <translation>
+            <numerusform>Confirm %n answer</numerusform>
+            <numerusform>Confirm %n answers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+3"/>
+        <source>Confirmed %n answers</source>
+        <translation>
+            <numerusform>Confirmed %n answer</numerusform>
+            <numerusform>Confirmed %n answers</numerusform>
         </translation>
     </message>
 </context>

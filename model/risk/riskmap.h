@@ -19,6 +19,7 @@ enum class CellState {
 };
 inline constexpr int cellStateCount = 5;
 QString nameOf(CellState state);
+QString keyOf(CellState state);
 constexpr bool isDone(CellState state)
 {
     return state == CellState::Assessed || state == CellState::DoesNotApply;
