@@ -250,6 +250,8 @@ public:
     Result<Change> expunge(const ExpungeTarget &target, const QString &reason);
     /// Names the present state, to compare with later. Errors: as perform().
     Result<Change> takeBaseline(const QString &name, const QString &note);
+    /// The same in the background: a digest over all records takes a second for a hundred thousand.
+    QFuture<Result<Change>> takeBaselineLong(const QString &name, const QString &note);
 
     /// Header copies, pages, database, chain of the history and its signatures; a line each.
     Result<VerifyReport> verify(const VaultProgress &progress);
@@ -312,6 +314,7 @@ private:
     Status checkAuthors(const std::vector<RecordChange> &changes) const;
     Status checkRemarks(const std::vector<RecordChange> &changes) const;
     Status checkSigning(const RecordRef &record, Meaning meaning) const;
+    Writes baselineOf(const QString &name, const QString &note) const;
     Result<Change> storeSignature(const RecordRef &record, Meaning meaning, const Status &checked);
     void tellOfRenewal();
     Result<Change> enterUser(const QString &sentence, const User &user);

@@ -175,23 +175,34 @@ Result<Change> Project::addComment(const RecordRef &record, const QString &text)
                    });
 }
 
-Result<Change> Project::takeBaseline(const QString &name, const QString &note)
+Project::Writes Project::baselineOf(const QString &name, const QString &note) const
 {
-    SG_TRY(d->canEdit(EntryKind::Baseline));
     Baseline baseline;
     baseline.name = name;
     baseline.note = note;
     baseline.entry = static_cast<int>(d->last.sequence);
-    baseline.digest = toBase32(d->snapshot.digest());
     baseline.takenBy = d->user;
     baseline.taken = toTheSecond(d->clock->now());
-    return perform(
+    return [baseline](Edit &edit) {
+        Baseline whole = baseline;
+        whole.digest = toBase32(edit.now().digest());
+        edit.put(std::move(whole));
+        return Status();
+    };
+}
+
+Result<Change> Project::takeBaseline(const QString &name, const QString &note)
+{
+    return perform(TrustText::tr("Take the baseline \u201c%1\u201d").arg(name),
+                   baselineOf(name, note), EntryKind::Baseline);
+}
+
+QFuture<Result<Change>> Project::takeBaselineLong(const QString &name, const QString &note)
+{
+    return performLong(
         TrustText::tr("Take the baseline \u201c%1\u201d").arg(name),
-        [&](Edit &edit) {
-            edit.put(std::move(baseline));
-            return Status();
-        },
-        EntryKind::Baseline);
+        [writes = baselineOf(name, note)](Edit &edit, const Progress &) { return writes(edit); },
+        {}, EntryKind::Baseline);
 }
 
 Status Project::checkExpunging(const ExpungeTarget &target, const QString &reason) const

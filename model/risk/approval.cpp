@@ -39,26 +39,73 @@ Status canConclude(const Project &project, const RiskMap &map)
                                        static_cast<int>(coverage.all() - coverage.done())));
 }
 
+namespace {
+
+QString noteOf()
+{
+    return RiskWords::tr("The security risk analysis, when it was complete.");
+}
+
+/// The second half: the analysis names its baseline.
+struct Naming
+{
+    Naming(const Assessment &about, const Change &frozen)
+        : sentence(RiskWords::tr("Conclude the risk analysis \u201c%1\u201d").arg(about.name))
+        , writes([id = idOf(about), frozen](Edit &edit) {
+            edit.change(id, [&](Assessment &assessment) {
+                assessment.baseline =
+                    Id<Baseline>(frozen.added(QString::fromLatin1(Baseline::registerKey)));
+                assessment.digest = toBase32(answersDigest(edit.now()));
+            });
+            return Status();
+        })
+    {}
+    QString sentence;
+    Project::Writes writes;
+};
+
+QFuture<Result<Change>> ready(Result<Change> result)
+{
+    QPromise<Result<Change>> promise;
+    promise.start();
+    promise.addResult(std::move(result));
+    promise.finish();
+    return promise.future();
+}
+
+}
+
 Result<Change> concludeAnalysis(Project &project, const RiskMap &map)
 {
     if (map.snapshot().number() != project.snapshot().number())
         return concludeAnalysis(project, RiskMap(DataMap(project.snapshot())));
     SG_TRY(canConclude(project, map));
     const Assessment about = *map.assessment();
-    const auto frozen =
-        project.takeBaseline(freeName(about.name, project.snapshot()),
-                             RiskWords::tr("The security risk analysis, when it was complete."));
+    const auto frozen = project.takeBaseline(freeName(about.name, project.snapshot()), noteOf());
     SG_TRY(frozen);
-    const Id<Baseline> baseline(frozen->added(QString::fromLatin1(Baseline::registerKey)));
-    return project.perform(
-        RiskWords::tr("Conclude the risk analysis \u201c%1\u201d").arg(about.name),
-        [&](Edit &edit) {
-            edit.change(idOf(about), [&](Assessment &assessment) {
-                assessment.baseline = baseline;
-                assessment.digest = toBase32(answersDigest(edit.now()));
-            });
-            return Status();
-        });
+    const Naming naming(about, *frozen);
+    return project.perform(naming.sentence, naming.writes);
+}
+
+QFuture<Result<Change>> concludeAnalysisLong(Project &project, const RiskMap &map)
+{
+    if (map.snapshot().number() != project.snapshot().number())
+        return concludeAnalysisLong(project, RiskMap(DataMap(project.snapshot())));
+    if (const auto can = canConclude(project, map); !can)
+        return ready(failure(can.error()));
+    const Assessment about = *map.assessment();
+    return project.takeBaselineLong(freeName(about.name, project.snapshot()), noteOf())
+        .then(&project,
+              [&project, about](const Result<Change> &frozen) {
+                  if (!frozen)
+                      return ready(frozen);
+                  const Naming naming(about, *frozen);
+                  return project.performLong(
+                      naming.sentence,
+                      [writes = naming.writes](Edit &edit, const auto &) { return writes(edit); },
+                      {});
+              })
+        .unwrap();
 }
 
 }

@@ -15,5 +15,7 @@ Status canConclude(const Project &project, const RiskMap &map);
 /// somebody else's (Project::signLong()). Undone, it is open again; the baseline stays.
 /// \a map: as of the present content. Errors: as canConclude() and Project::perform().
 Result<Change> concludeAnalysis(Project &project, const RiskMap &map);
+/// The same in the background; edits are refused meanwhile.
+QFuture<Result<Change>> concludeAnalysisLong(Project &project, const RiskMap &map);
 
 }

@@ -166,10 +166,15 @@ void AnalysisBar::conclude()
     question.exec();
     if (question.clickedButton() != accept)
         return;
-    if (const auto done = concludeAnalysis(m_workspace.project(), derived->risks); !done)
-        return Q_EMIT m_workspace.refused(done.error());
-    if (mayApprove)
-        approve();
+    m_step->setEnabled(false);
+    concludeAnalysisLong(m_workspace.project(), derived->risks)
+        .then(this, [this, mayApprove](const Result<Change> &done) {
+            if (!done)
+                Q_EMIT m_workspace.refused(done.error());
+            else if (mayApprove)
+                approve();
+            showStep();
+        });
 }
 
 void AnalysisBar::approve()
