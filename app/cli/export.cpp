@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "model/binder/binder.h"
+#include "model/binder/risksheets.h"
 #include "model/exchange/csv.h"
 #include "model/exchange/projectjson.h"
+#include "model/exchange/xlsx.h"
 
 #include <QJsonDocument>
 
@@ -34,8 +36,12 @@ void listExports(Context &context, const Project &project)
     add(QStringLiteral("binder"), QStringLiteral("pdf"), CliText::tr("Audit binder"));
     add(QStringLiteral("project"), QStringLiteral("json"),
         CliText::tr("Everything, with the field tables that explain it"));
+    add(QStringLiteral("risk-register"), QStringLiteral("csv xlsx"),
+        CliText::tr("The risks with their levels and where they stand"));
+    add(QStringLiteral("risk-plan"), QStringLiteral("csv xlsx"),
+        CliText::tr("The actions with the risks that they treat"));
     for (const RegisterType &type : project.registers())
-        add(type.key, QStringLiteral("csv"), type.plural);
+        add(type.key, QStringLiteral("csv xlsx"), type.plural);
     add(QStringLiteral("evidence/ID"), QStringLiteral("*"),
         CliText::tr("The file that is stored as a piece of evidence"));
     if (context.json)
@@ -43,6 +49,17 @@ void listExports(Context &context, const Project &project)
     else
         context.print(alignedTable(
             {CliText::tr("what"), CliText::tr("formats"), CliText::tr("about")}, rows));
+}
+
+/// The table of that name, for readers: a register, or one with what is derived.
+std::optional<Sheet> sheetOf(const Project &project, const QString &what, const Snapshot &snapshot)
+{
+    if (what == QStringLiteral("risk-register"))
+        return riskRegisterSheet(RiskMap(DataMap(snapshot)));
+    if (what == QStringLiteral("risk-plan"))
+        return riskPlanSheet(RiskMap(DataMap(snapshot)));
+    const RegisterType *type = project.registers().find(what);
+    return type ? std::optional(registerSheet(*type, snapshot)) : std::nullopt;
 }
 
 /// The bytes of an export, or the error that stopped it.
@@ -56,9 +73,14 @@ Result<QByteArray> render(const Project &project, const QString &what, const QSt
         SG_TRY(rendered);
         return std::move(rendered->pdf);
     }
+    // As CSV, a register is what import takes back.
     const RegisterType *type = project.registers().find(what);
     if (type && suffix == QStringLiteral("csv"))
         return toCsv(*type, snapshot);
+    const bool isTabular = suffix == QStringLiteral("csv") || suffix == QStringLiteral("xlsx");
+    if (const auto sheet = isTabular ? sheetOf(project, what, snapshot) : std::nullopt)
+        return suffix == QStringLiteral("xlsx") ? toXlsx({*sheet}, {sheet->name, snapshot.today()})
+                                                : Result<QByteArray>(toCsv(*sheet));
     return failure(
         ErrorCode::NotFound,
         CliText::tr("There is no export of \u201c%1\u201d as %2. See: safeguard-cli export FILE")
