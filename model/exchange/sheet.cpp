@@ -96,8 +96,10 @@ Sheet registerSheet(const RegisterType &type, const Snapshot &snapshot,
             return column.replaces && column.after == field.key;
         });
     };
+    const bool isAllGeometry = std::all_of(type.fields.begin(), type.fields.end(),
+                                           [](const Field &field) { return field.isGeometry; });
     for (const Field &field : type.fields) {
-        if (field.isGeometry)
+        if (field.isGeometry && !isAllGeometry)
             continue;
         if (!isReplaced(field))
             columns.add(field.label, [&](const Record &record) {

@@ -33,7 +33,8 @@ struct AddedColumn
 SheetCell sheetCell(const Field &field, const Value &value, const Snapshot &snapshot);
 
 /// A register for people: the number first, where its records carry one, then each field that is
-/// not of drawing or bookkeeping, under its label. In the order of Snapshot::inOrder().
+/// not of drawing or bookkeeping (where it has others), under its label. In the order of
+/// Snapshot::inOrder().
 Sheet registerSheet(const RegisterType &type, const Snapshot &snapshot,
                     const std::vector<AddedColumn> &derived = {});
 

@@ -64,6 +64,15 @@ QString escaped(char16_t c)
     return QStringLiteral("_x%1_").arg(uint(c), 4, 16, QChar(u'0')).toUpper().replace(u'X', u'x');
 }
 
+/// Of a surrogate pair whose other half is missing.
+bool isHalf(const QString &text, qsizetype i)
+{
+    const QChar c = text[i];
+    if (c.isHighSurrogate())
+        return i + 1 == text.size() || !text[i + 1].isLowSurrogate();
+    return c.isLowSurrogate() && (i == 0 || !text[i - 1].isHighSurrogate());
+}
+
 /// What XML cannot hold, and what a reader would take for such an escape; line ends as a cell has
 /// them.
 QString forXml(QString text)
@@ -78,6 +87,8 @@ QString forXml(QString text)
             result += escaped(c.unicode());
         else if (c == u'_' && isEscape(QStringView(text).mid(i)))
             result += escaped(u'_');
+        else if (isHalf(text, i))
+            result += QChar(QChar::ReplacementCharacter);
         else
             result += c;
     }
@@ -130,7 +141,8 @@ struct ToWritten
     Written operator()(QDate day) const
     {
         const auto serial = serialOf(day);
-        return serial ? Written{Kind::Day, *serial, {}} : textual(day.toString(Qt::ISODate));
+        return serial ? Written{Kind::Day, *serial, {}}
+                      : textual(day.toString(QStringLiteral("yyyy-MM-dd")));
     }
     Written operator()(const QDateTime &moment) const
     {
