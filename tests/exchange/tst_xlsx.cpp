@@ -11,6 +11,7 @@
 #include <QDateTime>
 #include <QFileInfo>
 #ifdef Q_OS_UNIX
+#include <clocale>
 #include <csignal>
 #include <sys/resource.h>
 #endif
@@ -92,6 +93,7 @@ private Q_SLOTS:
     void days();
     void moments();
     void numbers();
+    void numbersWhateverTheLocale();
     void longTexts();
     void manyRows();
     void heading();
@@ -308,6 +310,28 @@ void tst_xlsx::numbers()
     for (qsizetype i = 1; i < seen.size(); ++i)
         cells += seen[i].value(0);
     QCOMPARE(cells.join(u' '), QStringLiteral("0 -7 999999999999999 1000000000000001 0.5 nan"));
+}
+
+void tst_xlsx::numbersWhateverTheLocale()
+{
+#ifdef Q_OS_LINUX
+    const QTemporaryDir locales;
+    QProcess making;
+    making.start(QStringLiteral("localedef"),
+                 {QStringLiteral("-i"), QStringLiteral("de_DE"), QStringLiteral("-f"),
+                  QStringLiteral("UTF-8"), locales.filePath(QStringLiteral("de_DE.UTF-8"))});
+    making.waitForFinished();
+    qputenv("LOCPATH", locales.path().toLocal8Bit());
+    const bool isGerman = setlocale(LC_NUMERIC, "de_DE.UTF-8");
+    const auto bytes = toXlsx({oneColumn({0.5})}, {{}, today});
+    const QString point = QString::fromUtf8(localeconv()->decimal_point);
+    setlocale(LC_NUMERIC, "C");
+    qunsetenv("LOCPATH");
+    if (!isGerman)
+        QSKIP("The sources of locales are not installed.");
+    QCOMPARE(point, QStringLiteral(","));
+    QCOMPARE(cellsOfXlsx(write(bytes)).value(1).value(0), QStringLiteral("0.5"));
+#endif
 }
 
 void tst_xlsx::longTexts()
