@@ -36,7 +36,8 @@ struct Exporting : WorkspaceFixture
         auto future = project().linesLong(1, project().entryCount());
         future.waitForFinished();
         QString sentences;
-        for (const HistoryLine &line : future.takeResult().value())
+        const auto lines = future.takeResult().value();
+        for (const HistoryLine &line : lines)
             sentences += line.sentence + u'\n';
         return sentences;
     }
