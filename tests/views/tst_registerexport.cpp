@@ -74,12 +74,14 @@ void tst_registerexport::withWhatTheScreenDerives()
 {
     Exporting f;
     f.add(systemNamed(QStringLiteral("Gateway")));
+    const auto text = [](const Record &record, const Derived &derived) {
+        return static_cast<const System &>(record).name +
+               QString::number(derived.map.snapshot().rows<System>().size());
+    };
     const std::vector<DerivedColumn> columns{
-        {QStringLiteral("findings"), QStringLiteral("Derived"),
-         [](const Record &record, const Derived &derived) {
-             return static_cast<const System &>(record).name +
-                    QString::number(derived.map.snapshot().rows<System>().size());
-         }}};
+        {QStringLiteral("a"), QStringLiteral("Derived"), text},
+        {QStringLiteral("b"), QStringLiteral("Mark"), text,
+         [](const Record &, const Derived &) { return Ink::Good; }}};
     const auto &type = f.project().registers().of<System>();
     QVERIFY(f.derived());
     for (const auto &derived : {f.workspace->deriver().latest(), {}}) {
@@ -87,6 +89,7 @@ void tst_registerexport::withWhatTheScreenDerives()
             cellsOfXlsx(f.written("systems", "a.xlsx", sheetWith(type, columns, derived)));
         QCOMPARE(cells.value(0).last(), QStringLiteral("Derived"));
         QCOMPARE(cells.value(1).last(), QStringLiteral("Gateway1"));
+        QCOMPARE(cells.value(0).value(2), QStringLiteral("Mark")); // beside the name
     }
 }
 

@@ -19,14 +19,18 @@ SheetMaker sheetWith(const RegisterType &type, std::vector<DerivedColumn> column
 {
     return [key = type.key, columns = std::move(columns),
             derived = std::move(derived)](const Snapshot &snapshot) {
+        const RegisterType &own = *snapshot.registers().find(key);
         const auto known =
             derived || columns.empty() ? derived : std::make_shared<const Derived>(snapshot);
         std::vector<AddedColumn> added;
-        for (const DerivedColumn &column : columns)
-            added.push_back({column.title, {}, [&](const Record &record) -> SheetCell {
+        for (const DerivedColumn &column : columns) {
+            // What is a mark in the table belongs beside the name.
+            const QString after = column.ink ? own.fields.front().key : QString();
+            added.push_back({column.title, after, [&](const Record &record) -> SheetCell {
                                  return column.text(record, *known);
                              }});
-        return registerSheet(*snapshot.registers().find(key), snapshot, added);
+        }
+        return registerSheet(own, snapshot, added);
     };
 }
 
