@@ -6,13 +6,11 @@
 
 #include <QComboBox>
 #include <QDialogButtonBox>
-#include <QDir>
 #include <QFile>
 #include <QFileDialog>
 #include <QFutureWatcher>
 #include <QHeaderView>
 #include <QProgressBar>
-#include <QStandardPaths>
 #include <QTableWidget>
 #include <QTimer>
 
