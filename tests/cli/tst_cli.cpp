@@ -294,7 +294,7 @@ void tst_cli::cannotOpen()
     for (const char *verb : {"info", "verify", "list", "check", "undo"}) {
         const Ran ran = m_cli->plain({QString::fromLatin1(verb), file, QStringLiteral("--user"),
                                       user, QStringLiteral("--passphrase-file"), passphrase});
-        QVERIFY_EXIT(ran, 6);
+        QVERIFY_EXIT(ran, 3);
         QVERIFY(!ran.err.trimmed().isEmpty());
     }
 }
@@ -308,7 +308,7 @@ void tst_cli::inUse()
     QVERIFY_OK(project);
     for (const char *verb : {"info", "undo", "verify"}) {
         const Ran ran = cli.run(QString::fromLatin1(verb));
-        QVERIFY_EXIT(ran, 6);
+        QVERIFY_EXIT(ran, 3);
         QVERIFY(!ran.err.trimmed().isEmpty());
     }
 }
@@ -330,7 +330,7 @@ void tst_cli::newerVersion()
     }
     cli.write(QStringLiteral("a.safeguard"), bytes);
     const Ran ran = cli.run(QStringLiteral("info"));
-    QVERIFY_EXIT(ran, 6);
+    QVERIFY_EXIT(ran, 3);
     QVERIFY2(ran.err.contains("newer") || ran.err.contains("later"), ran.err.constData());
 }
 
