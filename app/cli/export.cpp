@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "model/binder/riskreports.h"
+#include "model/binder/risksheets.h"
 #include "model/exchange/csv.h"
 #include "model/exchange/fieldtext.h"
 #include "model/exchange/projectjson.h"
+#include "model/exchange/xlsx.h"
 
 #include <QJsonDocument>
 
@@ -23,6 +25,12 @@ struct Options
     std::string analysis;
 };
 
+/// Whether it is one as a spreadsheet too.
+bool isTable(RiskReport report)
+{
+    return report == RiskReport::Register || report == RiskReport::Plan;
+}
+
 void listExports(Context &context, const Project &project)
 {
     QJsonArray array;
@@ -34,13 +42,15 @@ void listExports(Context &context, const Project &project)
         rows += {what, formats, about};
     };
     add(QStringLiteral("binder"), QStringLiteral("pdf"), CliText::tr("Audit binder"));
-    for (int i = 0; i < riskReportCount; ++i)
-        add(keyOf(static_cast<RiskReport>(i)), QStringLiteral("pdf"),
-            nameOf(static_cast<RiskReport>(i)));
+    for (int i = 0; i < riskReportCount; ++i) {
+        const auto report = static_cast<RiskReport>(i);
+        add(keyOf(report), isTable(report) ? QStringLiteral("pdf csv xlsx") : QStringLiteral("pdf"),
+            nameOf(report));
+    }
     add(QStringLiteral("project"), QStringLiteral("json"),
         CliText::tr("Everything, with the field tables that explain it"));
     for (const RegisterType &type : project.registers())
-        add(type.key, QStringLiteral("csv"), type.plural);
+        add(type.key, QStringLiteral("csv xlsx"), type.plural);
     add(QStringLiteral("evidence/ID"), QStringLiteral("*"),
         CliText::tr("The file that is stored as a piece of evidence"));
     if (context.json)
@@ -68,6 +78,17 @@ Result<QByteArray> renderRisks(const Project &project, RiskReport report, const 
     return std::move(rendered->pdf);
 }
 
+/// The table of that name, for readers: a register, or one with what is derived.
+std::optional<Sheet> sheetOf(const Project &project, const QString &what, const Snapshot &snapshot)
+{
+    if (what == keyOf(RiskReport::Register))
+        return riskRegisterSheet(RiskMap(DataMap(snapshot)));
+    if (what == keyOf(RiskReport::Plan))
+        return riskPlanSheet(RiskMap(DataMap(snapshot)));
+    const RegisterType *type = project.registers().find(what);
+    return type ? std::optional(registerSheet(*type, snapshot)) : std::nullopt;
+}
+
 /// The bytes of an export, or the error that stopped it.
 Result<QByteArray> render(const Project &project, const QString &what, const QString &suffix,
                           const QString &analysis)
@@ -82,9 +103,14 @@ Result<QByteArray> render(const Project &project, const QString &what, const QSt
     }
     if (const auto report = riskReportFrom(what); report && suffix == QStringLiteral("pdf"))
         return renderRisks(project, *report, analysis);
+    // As CSV, a register is what import takes back.
     const RegisterType *type = project.registers().find(what);
     if (type && suffix == QStringLiteral("csv"))
         return toCsv(*type, snapshot);
+    const bool isTabular = suffix == QStringLiteral("csv") || suffix == QStringLiteral("xlsx");
+    if (const auto sheet = isTabular ? sheetOf(project, what, snapshot) : std::nullopt)
+        return suffix == QStringLiteral("xlsx") ? toXlsx({*sheet}, {sheet->name, snapshot.today()})
+                                                : Result<QByteArray>(toCsv(*sheet));
     return failure(
         ErrorCode::NotFound,
         CliText::tr("There is no export of \u201c%1\u201d as %2. See: safeguard-cli export FILE")

@@ -2,6 +2,7 @@
 #include "app/desktop/screens.h"
 
 #include "app/desktop/about.h"
+#include "model/binder/risksheets.h"
 #include "model/documents/evidence.h"
 #include "model/flows/diagram.h"
 #include "model/inventory/prompt.h"
@@ -144,18 +145,32 @@ std::vector<DerivedColumn> assessmentColumns()
          }}};
 }
 
+Sheet riskRegister(const Snapshot &snapshot)
+{
+    return riskRegisterSheet(RiskMap(DataMap(snapshot)));
+}
+
+Sheet riskPlan(const Snapshot &snapshot)
+{
+    return riskPlanSheet(RiskMap(DataMap(snapshot)));
+}
+
 /// A register's own screen with the number of its records.
 ScreenInfo registerScreen(const QString &key, const QString &group, const QString &iconName,
-                          std::vector<DerivedColumn> (*columns)() = nullptr)
+                          std::vector<DerivedColumn> (*columns)() = nullptr,
+                          Sheet (*sheet)(const Snapshot &) = nullptr)
 {
     const RegisterType &type = *allRegisters()->find(key);
     return {key,
             type.plural,
             group,
             iconName,
-            [key, columns](Workspace &workspace) -> Screen * {
-                return new RegisterScreen(workspace, key,
-                                          columns ? columns() : std::vector<DerivedColumn>());
+            [key, columns, sheet](Workspace &workspace) -> Screen * {
+                auto *screen = new RegisterScreen(
+                    workspace, key, columns ? columns() : std::vector<DerivedColumn>());
+                if (sheet)
+                    screen->setSheet(sheet);
+                return screen;
             },
             [key](const Snapshot &snapshot, const Derived *) {
                 return ScreenCount{QString::number(snapshot.rows(key).size())};
@@ -240,10 +255,12 @@ ShellContent shellContent(std::function<KdfCost()> newCost)
         {QStringLiteral("findings"), Words::tr("Findings"), assess, QStringLiteral("finding"),
          [](Workspace &workspace) -> Screen * { return new FindingsScreen(workspace); },
          openFindings},
-        registerScreen(QStringLiteral("risks"), assess, QStringLiteral("risk"), riskColumns),
+        registerScreen(QStringLiteral("risks"), assess, QStringLiteral("risk"), riskColumns,
+                       riskRegister),
         {QStringLiteral("heat-map"), Words::tr("Heat map"), assess, QStringLiteral("heat"),
          [](Workspace &workspace) -> Screen * { return new HeatMapScreen(workspace); }},
-        registerScreen(QStringLiteral("actions"), assess, QStringLiteral("action")),
+        registerScreen(QStringLiteral("actions"), assess, QStringLiteral("action"), nullptr,
+                       riskPlan),
         registerScreen(QStringLiteral("risk-acceptances"), assess, QStringLiteral("acceptance")),
         registerScreen(QStringLiteral("threats"), assess, QStringLiteral("threat")),
         registerScreen(QStringLiteral("threat-rules"), assess, QStringLiteral("rule")),

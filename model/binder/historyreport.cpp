@@ -2,7 +2,6 @@
 #include "model/binder/historyreport.h"
 
 #include "model/binder/words.h"
-#include "model/exchange/csv.h"
 #include "model/inventory/project_info.h"
 
 namespace safeguard {
@@ -22,14 +21,6 @@ report::Runs changesOf(const ToldEntry &entry)
     for (const ChangeWords &change : entry.changes)
         sentences += change.sentence;
     return sentences.isEmpty() ? binder::dash() : report::plain(sentences.join(u'\n'));
-}
-
-QByteArray csvLine(const QStringList &cells)
-{
-    QStringList written;
-    for (const QString &cell : cells)
-        written += csvCell(cell);
-    return written.join(u',').toUtf8() + "\r\n";
 }
 
 }
@@ -77,26 +68,31 @@ report::Document historyReport(const std::vector<ToldEntry> &entries, const QStr
     return document;
 }
 
+Sheet historySheet(const std::vector<ToldEntry> &entries, const Snapshot &now)
+{
+    Sheet sheet{.name = Words::tr("History")};
+    for (const char *column : {"entry", "time", "user", "kind", "sentence", "register", "record",
+                               "operation", "field", "before", "after"})
+        sheet.columns += QString::fromLatin1(column);
+    for (const ToldEntry &entry : entries) {
+        const std::vector<SheetCell> head{entry.line.sequence, entry.line.time, entry.who,
+                                          entryKindKey(entry.line.kind), entry.line.sentence};
+        const auto add = [&](const QStringList &rest) {
+            auto &row = sheet.rows.emplace_back(head);
+            row.insert(row.end(), rest.begin(), rest.end());
+        };
+        if (entry.changes.empty())
+            add(QStringList(6, QString()));
+        for (const ChangeWords &change : entry.changes)
+            add({change.registerKey, now.describe(change.registerKey, change.record),
+                 change.operation, change.field, change.before, change.after});
+    }
+    return sheet;
+}
+
 QByteArray historyCsv(const std::vector<ToldEntry> &entries, const Snapshot &now)
 {
-    QByteArray csv =
-        csvLine({QStringLiteral("entry"), QStringLiteral("time"), QStringLiteral("user"),
-                 QStringLiteral("kind"), QStringLiteral("sentence"), QStringLiteral("register"),
-                 QStringLiteral("record"), QStringLiteral("operation"), QStringLiteral("field"),
-                 QStringLiteral("before"), QStringLiteral("after")});
-    for (const ToldEntry &entry : entries) {
-        const QStringList head{QString::number(entry.line.sequence),
-                               entry.line.time.toUTC().toString(Qt::ISODate), entry.who,
-                               entryKindKey(entry.line.kind), entry.line.sentence};
-        if (entry.changes.empty())
-            csv += csvLine(head + QStringList(6, QString()));
-        for (const ChangeWords &change : entry.changes)
-            csv += csvLine(head + QStringList{change.registerKey,
-                                              now.describe(change.registerKey, change.record),
-                                              change.operation, change.field, change.before,
-                                              change.after});
-    }
-    return csv;
+    return toCsv(historySheet(entries, now));
 }
 
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/binder/binder.h"
+#include "model/exchange/sheet.h"
 #include "model/project/historylines.h"
 
 namespace safeguard {
@@ -11,6 +12,8 @@ namespace safeguard {
 report::Document historyReport(const std::vector<ToldEntry> &entries, const QString &selection,
                                const Snapshot &now, const BinderFacts &facts);
 /// The same for a spreadsheet: a line per change, and one per entry that changed nothing. UTC.
+Sheet historySheet(const std::vector<ToldEntry> &entries, const Snapshot &now);
+/// That as CSV.
 QByteArray historyCsv(const std::vector<ToldEntry> &entries, const Snapshot &now);
 
 }

@@ -2,6 +2,7 @@
 #include "model/newproject.h"
 #include "tests/cli/clirunner.h"
 #include "tests/tools/testmain.h"
+#include "tests/tools/xlsxreader.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -63,6 +64,8 @@ private Q_SLOTS:
     void refused();
     void editsTravelThroughHistory();
     void importsAndExports();
+    void exportsSpreadsheets();
+    void aTextThatIsTooLongForACell();
     void exportsAreReproducible();
     void todayFixesExpiries();
     void passphraseByDescriptor();
@@ -509,7 +512,9 @@ void tst_cli::importsAndExports()
              1);
     for (const QJsonValue &what : cli.json(QStringLiteral("export")).array()) {
         const QString key = what[QStringLiteral("what")].toString();
-        if (what[QStringLiteral("formats")].toString() != QStringLiteral("csv"))
+        const bool isRegister =
+            key != QStringLiteral("risk-register") && key != QStringLiteral("risk-plan");
+        if (!isRegister || what[QStringLiteral("formats")].toString() != QStringLiteral("csv xlsx"))
             continue;
         const QString out = cli.path(key + QStringLiteral(".csv"));
         const Ran exported = cli.json(QStringLiteral("export"), {key, QStringLiteral("-o"), out});
@@ -524,9 +529,69 @@ void tst_cli::importsAndExports()
     }
 }
 
+void tst_cli::exportsSpreadsheets()
+{
+    const CliRunner cli;
+    cli.add(QStringLiteral("people"), args("name=Kim"));
+    cli.add(QStringLiteral("systems"),
+            {QStringLiteral("name==1+1"), QStringLiteral("kind=queue"),
+             QStringLiteral("last_review=2024-02-29"), QStringLiteral("logoff_minutes=15")});
+    cli.add(QStringLiteral("actions"),
+            args("title=Encrypt owner=Kim due=2026-01-31 status=planned"));
+    const auto exported = [&](const QString &what, const QString &suffix) {
+        const QString out = cli.path(what + suffix);
+        const Ran ran = cli.run(QStringLiteral("export"),
+                                {what, QStringLiteral("-o"), out, QStringLiteral("--today"),
+                                 QStringLiteral("2026-02-02")});
+        if (ran.exitCode != 0)
+            qFatal("%s", ran.err.constData());
+        return out;
+    };
+    const auto rowsOf = [&](const char *what) {
+        const auto rows = cellsOfXlsx(exported(QString::fromLatin1(what), QStringLiteral(".xlsx")));
+        QHash<QString, QString> cells;
+        for (qsizetype i = 0; i < rows.value(0).size(); ++i)
+            cells.insert(rows[0][i], rows.value(1).value(i));
+        return cells;
+    };
+    const auto system = rowsOf("systems");
+    QCOMPARE(system[QStringLiteral("Number")], QStringLiteral("SYS-001"));
+    QCOMPARE(system[QStringLiteral("Name")], QStringLiteral("=1+1"));
+    QCOMPARE(system[QStringLiteral("Kind")], QStringLiteral("Queue or stream"));
+    QCOMPARE(system[QStringLiteral("Last review")], QStringLiteral("2024-02-29"));
+    const auto action = rowsOf("risk-plan");
+    QCOMPARE(action[QStringLiteral("Days overdue")], QStringLiteral("2"));
+    QCOMPARE(action[QStringLiteral("Owner")], QStringLiteral("Kim"));
+    QCOMPARE(action[QStringLiteral("Closed")], QStringLiteral("No: not done yet"));
+    QFile csv(exported(QStringLiteral("risk-plan"), QStringLiteral(".csv")));
+    QVERIFY(csv.open(QIODevice::ReadOnly));
+    QVERIFY(csv.readAll().contains("ACT-001,Encrypt,"));
+    QVERIFY(rowsOf("risk-register").contains(QStringLiteral("Inherent risk")));
+    QVERIFY(cli.run(QStringLiteral("history")).out.contains("Export systems as systems.xlsx"));
+}
+
+void tst_cli::aTextThatIsTooLongForACell()
+{
+    const CliRunner cli;
+    cli.add(QStringLiteral("systems"),
+            {QStringLiteral("name=Cloud"), QStringLiteral("description=") + QString(32'768, u'x')});
+    const QString out = cli.write(QStringLiteral("systems.xlsx"), "what was there");
+    const Ran ran =
+        cli.run(QStringLiteral("export"), {QStringLiteral("systems"), QStringLiteral("-o"), out});
+    QVERIFY_EXIT(ran, 6);
+    QVERIFY2(ran.err.contains("SYS-001, Description"), ran.err.constData());
+    QFile file(out);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), QByteArray("what was there"));
+    QVERIFY_EXIT(cli.run(QStringLiteral("export"), {QStringLiteral("systems"), QStringLiteral("-o"),
+                                                    cli.path(QStringLiteral("systems.csv"))}),
+                 0);
+}
+
 void tst_cli::exportsAreReproducible()
 {
-    for (const char *what : {"project.json", "systems.csv"}) {
+    for (const char *what :
+         {"project.json", "systems.csv", "systems.xlsx", "risk-register.xlsx", "risk-plan.csv"}) {
         QByteArray bytes[2];
         for (QByteArray &each : bytes) {
             const QString out = m_cli->path(QString::fromLatin1(what));

@@ -3,6 +3,7 @@
 #include "views/flows/diagramscreen.h"
 #include "views/kit/importdialog.h"
 #include "views/kit/recordtable.h"
+#include "views/kit/registerexport.h"
 #include "views/shell/autolock.h"
 #include "views/shell/recoverykeydialog.h"
 #include "views/users/renewkeydialog.h"
@@ -127,8 +128,8 @@ void tst_lock::closesWhatIsShown_data()
                           f.window.currentScreen());
     });
     row("file dialog to save", [](ShellFixture &f) {
-        ImportDialog::exportTo(*f.window.workspace(), f.project().registers().of<System>(),
-                               f.window.currentScreen());
+        RegisterExport::ask(*f.window.workspace(), f.project().registers().of<System>(), {},
+                            f.window.currentScreen());
     });
     row("message of a screen", [](ShellFixture &f) {
         QApplication::clipboard()->setText(QStringLiteral("Last review\nnever"));

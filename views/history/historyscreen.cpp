@@ -2,6 +2,7 @@
 #include "views/history/historyscreen.h"
 
 #include "model/binder/historyreport.h"
+#include "model/exchange/xlsx.h"
 #include "model/project/rights.h"
 #include "views/history/historyfilterbar.h"
 #include "views/kit/expungedialog.h"
@@ -234,9 +235,9 @@ void HistoryScreen::goBack()
 
 void HistoryScreen::exportShown()
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export the history"),
-                                                      QDir::home().filePath(tr("History.pdf")),
-                                                      tr("PDF (*.pdf);;CSV (*.csv)"));
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Export the history"), QDir::home().filePath(tr("History.pdf")),
+        tr("PDF (*.pdf);;Spreadsheet (*.xlsx);;CSV (*.csv)"));
     if (path.isEmpty())
         return;
     auto *progress = new QProgressDialog(tr("Reading the entries"), tr("Cancel"), 0, 0, this);
@@ -263,6 +264,9 @@ void HistoryScreen::write(const QString &path, const std::vector<ToldEntry> &ent
     Result<QByteArray> bytes;
     if (path.endsWith(QStringLiteral(".csv"), Qt::CaseInsensitive)) {
         bytes = historyCsv(entries, project.snapshot());
+    } else if (path.endsWith(QStringLiteral(".xlsx"), Qt::CaseInsensitive)) {
+        const Sheet sheet = historySheet(entries, project.snapshot());
+        bytes = toXlsx({sheet}, {sheet.name, project.snapshot().today()});
     } else {
         auto rendered = report::toPdf(
             historyReport(entries, m_filters->words(), project.snapshot(), factsOf(project)));

@@ -6,13 +6,11 @@
 
 #include <QComboBox>
 #include <QDialogButtonBox>
-#include <QDir>
 #include <QFile>
 #include <QFileDialog>
 #include <QFutureWatcher>
 #include <QHeaderView>
 #include <QProgressBar>
-#include <QStandardPaths>
 #include <QTableWidget>
 #include <QTimer>
 
@@ -250,22 +248,6 @@ void ImportDialog::runWith(Workspace &workspace, const RegisterType &type, const
         problem = table.error().text;
     }
     warn(parent, tr("The file cannot be imported"), problem);
-}
-
-void ImportDialog::exportTo(Workspace &workspace, const RegisterType &type, QWidget *parent)
-{
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    const QString path = QFileDialog::getSaveFileName(
-        parent, tr("Export %1").arg(type.plural),
-        QDir(folder).filePath(type.key + QStringLiteral(".csv")), tr("CSV files (*.csv)"));
-    if (path.isEmpty())
-        return;
-    const auto written = workspace.project().exportFile(
-        type.plural, path, toCsv(type, workspace.project().snapshot()));
-    if (written)
-        workspace.say(tr("Written to %1").arg(QDir::toNativeSeparators(path)));
-    else
-        warn(parent, tr("Nothing was exported"), written.error().text);
 }
 
 }

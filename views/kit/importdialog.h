@@ -27,8 +27,6 @@ public:
     static void run(Workspace &workspace, const RegisterType &type, QWidget *parent);
     static void runWith(Workspace &workspace, const RegisterType &type, const QString &path,
                         QWidget *parent);
-    /// Asks for a place and writes the register there as CSV.
-    static void exportTo(Workspace &workspace, const RegisterType &type, QWidget *parent);
 
 private:
     ColumnMap columns() const;

@@ -46,11 +46,12 @@ RegisterScreen::RegisterScreen(Workspace &workspace, const QString &registerKey,
     : Screen(parent)
     , m_workspace(workspace)
     , m_type(*workspace.project().registers().find(registerKey))
+    , m_derived(std::move(derived))
     , m_stack(new QStackedWidget(this))
 {
     setObjectName(QStringLiteral("screen-") + registerKey);
     auto *model = new RecordTableModel(workspace, m_type);
-    model->setDerivedColumns(std::move(derived));
+    model->setDerivedColumns(m_derived);
     m_table = new RecordTable(model);
     m_form = new RecordForm(workspace, m_type);
 
@@ -163,7 +164,7 @@ void RegisterScreen::addViewButtons(ScreenHeader *header)
 void RegisterScreen::addRecordButtons(ScreenHeader *header)
 {
     auto *exporting = new QPushButton(tr("Export"), header);
-    connect(exporting, &QPushButton::clicked, this, &RegisterScreen::exportCsv);
+    connect(exporting, &QPushButton::clicked, this, &RegisterScreen::exportRecords);
     header->addButton(exporting);
     if (m_type.isFixed || m_type.isProtected())
         return;
@@ -393,9 +394,16 @@ void RegisterScreen::keyPressEvent(QKeyEvent *event)
         Screen::keyPressEvent(event);
 }
 
-void RegisterScreen::exportCsv()
+SheetMaker RegisterScreen::sheet() const
 {
-    ImportDialog::exportTo(m_workspace, m_type, this);
+    const Deriver &deriver = m_workspace.deriver();
+    return m_sheet ? m_sheet
+                   : sheetWith(m_type, m_derived, deriver.isCurrent() ? deriver.latest() : nullptr);
+}
+
+void RegisterScreen::exportRecords()
+{
+    RegisterExport::ask(m_workspace, m_type, sheet(), this);
 }
 
 }

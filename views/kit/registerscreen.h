@@ -3,6 +3,7 @@
 
 #include "views/kit/recordform.h"
 #include "views/kit/recordtable.h"
+#include "views/kit/registerexport.h"
 
 class QLabel;
 class QMenu;
@@ -39,13 +40,17 @@ public:
     void reveal(const Address &address) override;
     RecordTable *table() const { return m_table; }
     RecordForm *form() const { return m_form; }
+    /// What its spreadsheet is, where it is not the register with the derived columns.
+    void setSheet(SheetMaker sheet) { m_sheet = std::move(sheet); }
+    SheetMaker sheet() const;
 
 public Q_SLOTS:
     /// Adds a record with a name that is still free and puts the keyboard on it.
     void addRecord();
     void importCsv();
     void importFile(const QString &path);
-    void exportCsv();
+    /// Asks where to: a spreadsheet or CSV.
+    void exportRecords();
 
 protected:
     Workspace &workspace() const { return m_workspace; }
@@ -71,6 +76,8 @@ private:
 
     Workspace &m_workspace;
     const RegisterType &m_type;
+    std::vector<DerivedColumn> m_derived;
+    SheetMaker m_sheet;
     RecordTable *m_table;
     RecordForm *m_form;
     ScreenHeader *m_header = nullptr;
