@@ -99,7 +99,8 @@ void addSummary(Blocks &blocks, const Differences &differences, const Registers 
 
 report::Runs valueOf(const Field &field, const RecordPtr &record, const Snapshot &content)
 {
-    const QString text = record ? displayText(field, field.get(*record), content) : QString();
+    const QString text =
+        record ? displayText(field, field.get(*record), content, Moments::Utc) : QString();
     return text.isEmpty() ? binder::dash() : report::plain(text);
 }
 
@@ -108,7 +109,8 @@ report::Runs wholeOf(const RecordDifference &difference, const Snapshot &content
 {
     report::Runs runs;
     for (const Field &field : difference.type->fields) {
-        const QString text = displayText(field, field.get(difference.record()), content);
+        const QString text =
+            displayText(field, field.get(difference.record()), content, Moments::Utc);
         if (text.isEmpty() || field.isGeometry)
             continue;
         runs.push_back(

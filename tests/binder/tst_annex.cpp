@@ -30,7 +30,7 @@ void findMissing(const QString &pages, const Field &field, const Record &record,
     const Value value = field.get(record);
     if (field.isGeometry || isEmpty(value))
         return;
-    const QString shown = displayText(field, value, content);
+    const QString shown = displayText(field, value, content, Moments::Utc);
     for (const QString &part :
          field.isMany() ? shown.split(QStringLiteral("; ")) : QStringList{shown}) {
         if (!pages.contains(dense(part)))
