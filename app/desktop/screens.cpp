@@ -12,12 +12,14 @@
 #include "views/backups/autobackup.h"
 #include "views/backups/backupsdialog.h"
 #include "views/baselines/baselinesscreen.h"
+#include "views/baselines/comparedialog.h"
 #include "views/evidence/evidencescreen.h"
 #include "views/findings/findingsscreen.h"
 #include "views/flows/diagramscreen.h"
 #include "views/history/historyscreen.h"
 #include "views/inventory/matrixscreen.h"
 #include "views/kit/badge.h"
+#include "views/kit/message.h"
 #include "views/kit/registerscreen.h"
 #include "views/reports/reportsscreen.h"
 #include "views/risk/heatmap.h"
@@ -142,6 +144,16 @@ std::vector<DerivedColumn> assessmentColumns()
              const Coverage coverage = derived.risks.coverage();
              return Words::tr("Open, %1 of %2 answered").arg(coverage.done()).arg(coverage.all());
          }}};
+}
+
+void compare(Workspace &workspace, QWidget *parent)
+{
+    if (workspace.project().snapshot().rows<Baseline>().isEmpty())
+        tell(parent, Words::tr("There is no baseline yet"),
+             Words::tr("Take one on the screen Baselines. What changed since then can be seen from "
+                       "then on."));
+    else
+        CompareDialog(workspace, {}, parent).exec();
 }
 
 /// A register's own screen with the number of its records.
@@ -295,6 +307,8 @@ ShellContent shellContent(std::function<KdfCost()> newCost)
     content.showAbout = showAbout;
     content.opened = [](Workspace &workspace) { new AutoBackup(workspace); };
     content.showBackups = showBackups;
+    content.commands = {
+        {QStringLiteral("compare"), Words::tr("Co&mpare with a baseline\u2026"), {}, compare}};
     return content;
 }
 
