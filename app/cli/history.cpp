@@ -110,14 +110,40 @@ void run(Context &context, const HistoryOptions &options)
         context.print(out);
 }
 
-void step(Context &context, int times, bool isUndo)
+struct StepOptions
+{
+    int times = 1;
+    bool isUndo = true;
+    bool ofOthers = false;
+};
+
+/// Why the next undo is to be asked for; empty when it need not be.
+QString askedFirst(const Project &project)
+{
+    const auto others = project.undoableOfAnother();
+    if (!others)
+        return {};
+    const Snapshot now = project.snapshot();
+    const User *who = now.find(others->user);
+    return CliText::tr("Entry %1 was made by %2 on %3: %4. With --of-others it is undone.")
+        .arg(others->sequence)
+        .arg(who ? who->name : QString(), momentText(others->time, Moments::Iso), others->sentence);
+}
+
+void step(Context &context, const StepOptions &options)
 {
     const auto project = context.open(Access::ReadWrite);
     if (!project)
         return;
     QJsonArray array;
-    for (int i = 0; i < times; ++i) {
-        const auto done = isUndo ? project->undo() : project->redo();
+    for (int i = 0; i < options.times; ++i) {
+        if (options.isUndo && !options.ofOthers) {
+            if (const QString why = askedFirst(*project); !why.isEmpty()) {
+                context.fail(Refused, why);
+                break;
+            }
+        }
+        const auto done = options.isUndo ? project->undo() : project->redo();
         if (!done) {
             if (i == 0 && done.error().code == ErrorCode::NotFound)
                 context.fail(AnswerIsNo, done.error().text);
@@ -148,10 +174,13 @@ void addHistory(CLI::App &app, Context &context)
 void addUndo(CLI::App &app, Context &context)
 {
     for (const bool isUndo : {true, false}) {
-        auto times = std::make_shared<int>(1);
+        auto options = std::make_shared<StepOptions>();
+        options->isUndo = isUndo;
         auto *verb = addVerb(app, context, isUndo ? "undo" : "redo");
-        verb->add_option("N", *times)->check(CLI::Range(1, 1'000'000));
-        verb->callback([&context, times, isUndo] { step(context, *times, isUndo); });
+        verb->add_option("N", options->times)->check(CLI::Range(1, 1'000'000));
+        if (isUndo)
+            verb->add_flag("--of-others", options->ofOthers);
+        verb->callback([&context, options] { step(context, *options); });
     }
 }
 

@@ -192,7 +192,7 @@ void runList(Context &context, const ListOptions &options)
         array += object;
         QStringList cells{type->prefix.isEmpty() ? record->id.toText() : type->citeNumber(*record)};
         for (const Field *field : columns)
-            cells += displayText(*field, field->get(*record), snapshot);
+            cells += displayText(*field, field->get(*record), snapshot, Moments::Iso);
         rows += cells;
     }
     if (!options.where.empty() && array.isEmpty())
@@ -325,8 +325,9 @@ void runShow(Context &context, const ShowOptions &options)
     }
     QString out = snapshot.describe(type->key, *id) + u'\n' + record->id.toText() + u'\n';
     for (const Field &field : type->fields)
-        out += QStringLiteral("%1: %2\n")
-                   .arg(field.label, displayText(field, field.get(*record), snapshot));
+        out +=
+            QStringLiteral("%1: %2\n")
+                .arg(field.label, displayText(field, field.get(*record), snapshot, Moments::Iso));
     if (derived.contains(QLatin1String("tier"))) {
         out += CliText::tr("Derived: tier %1\n").arg(derived.value(QStringLiteral("tier")).toInt());
         for (const QJsonValue &line : derived.value(QStringLiteral("why")).toArray())

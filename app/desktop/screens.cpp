@@ -13,12 +13,14 @@
 #include "views/backups/autobackup.h"
 #include "views/backups/backupsdialog.h"
 #include "views/baselines/baselinesscreen.h"
+#include "views/baselines/comparedialog.h"
 #include "views/evidence/evidencescreen.h"
 #include "views/findings/findingsscreen.h"
 #include "views/flows/diagramscreen.h"
 #include "views/history/historyscreen.h"
 #include "views/inventory/matrixscreen.h"
 #include "views/kit/badge.h"
+#include "views/kit/message.h"
 #include "views/kit/registerscreen.h"
 #include "views/reports/reportsscreen.h"
 #include "views/risk/heatmap.h"
@@ -153,6 +155,16 @@ Sheet riskRegister(const Snapshot &snapshot)
 Sheet riskPlan(const Snapshot &snapshot)
 {
     return riskPlanSheet(RiskMap(DataMap(snapshot)));
+}
+
+void compare(Workspace &workspace, QWidget *parent)
+{
+    if (workspace.project().snapshot().rows<Baseline>().isEmpty())
+        tell(parent, Words::tr("There is no baseline yet"),
+             Words::tr("Take one on the screen Baselines. What changed since then can be seen from "
+                       "then on."));
+    else
+        CompareDialog(workspace, {}, parent).exec();
 }
 
 /// A register's own screen with the number of its records.
@@ -312,6 +324,8 @@ ShellContent shellContent(std::function<KdfCost()> newCost)
     content.showAbout = showAbout;
     content.opened = [](Workspace &workspace) { new AutoBackup(workspace); };
     content.showBackups = showBackups;
+    content.commands = {
+        {QStringLiteral("compare"), Words::tr("Co&mpare with a baseline\u2026"), {}, compare}};
     return content;
 }
 

@@ -36,6 +36,13 @@ QString digestOf(const ComparedState &state)
     return QString::fromLatin1(state.content.digest().toHex());
 }
 
+/// A document of its own, which goes with the binder.
+QString numberOf(const ProjectInfo &info)
+{
+    return info.documentNumber.isEmpty() ? Words::tr("not given")
+                                         : Words::tr("Annex to %1").arg(info.documentNumber);
+}
+
 report::Cover coverOf(const ComparedState &before, const ComparedState &after,
                       const BinderFacts &facts)
 {
@@ -45,8 +52,7 @@ report::Cover coverOf(const ComparedState &before, const ComparedState &after,
                   {Words::tr("Project"), info.name},
                   {Words::tr("From"), placeOf(before)},
                   {Words::tr("To"), placeOf(after)},
-                  {Words::tr("Document number"),
-                   info.documentNumber.isEmpty() ? Words::tr("not given") : info.documentNumber}};
+                  {Words::tr("Document number"), numberOf(info)}};
     cover.signatures = binder::approvalsOf(after.content, after.name);
     if (cover.signatures.empty())
         cover.signatures = {{Words::tr("Prepared by"), {}},
@@ -99,7 +105,8 @@ void addSummary(Blocks &blocks, const Differences &differences, const Registers 
 
 report::Runs valueOf(const Field &field, const RecordPtr &record, const Snapshot &content)
 {
-    const QString text = record ? displayText(field, field.get(*record), content) : QString();
+    const QString text =
+        record ? displayText(field, field.get(*record), content, Moments::Utc) : QString();
     return text.isEmpty() ? binder::dash() : report::plain(text);
 }
 
@@ -108,7 +115,8 @@ report::Runs wholeOf(const RecordDifference &difference, const Snapshot &content
 {
     report::Runs runs;
     for (const Field &field : difference.type->fields) {
-        const QString text = displayText(field, field.get(difference.record()), content);
+        const QString text =
+            displayText(field, field.get(difference.record()), content, Moments::Utc);
         if (text.isEmpty() || field.isGeometry)
             continue;
         runs.push_back(
@@ -155,6 +163,8 @@ void addRows(report::Table &table, const RecordDifference &difference, const Sna
 void addRegisters(Blocks &blocks, const Differences &differences, const Snapshot &before,
                   const Snapshot &after)
 {
+    if (!differences.empty())
+        blocks.push_back(report::Heading{1, Words::tr("By register")});
     for (const RegisterType &type : after.registers()) {
         report::Table table;
         table.caption = Words::tr("%1: what is different").arg(type.plural);
@@ -168,7 +178,7 @@ void addRegisters(Blocks &blocks, const Differences &differences, const Snapshot
         }
         if (table.rows.empty())
             continue;
-        blocks.push_back(report::Heading{1, type.plural});
+        blocks.push_back(report::Heading{2, type.plural});
         blocks.push_back(std::move(table));
     }
 }
@@ -207,7 +217,7 @@ report::Document changesAnnex(const ComparedState &before, const ComparedState &
     document.info.title = Words::tr("What changed since the last review");
     document.info.subject = placeOf(before) + QStringLiteral("; ") + placeOf(after);
     document.info.product = info.name;
-    document.info.documentNumber = info.documentNumber;
+    document.info.documentNumber = info.documentNumber.isEmpty() ? QString() : numberOf(info);
     document.info.revision = info.revision;
     document.info.shortDigest = digestOf(after).left(12);
     document.info.date = after.content.today().startOfDay(Qt::UTC);

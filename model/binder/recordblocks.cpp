@@ -53,7 +53,7 @@ report::Cell longCell(const std::vector<const Field *> &fields, const Record &re
             runs.push_back({(runs.empty() ? QString() : QStringLiteral("\n")) + field->label +
                                 QStringLiteral(": "),
                             report::RunStyle::Muted});
-        runs.push_back({displayText(*field, value, snapshot)});
+        runs.push_back({displayText(*field, value, snapshot, Moments::Utc)});
     }
     return {runs.empty() ? dash() : runs};
 }

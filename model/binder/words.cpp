@@ -109,7 +109,7 @@ report::Runs valueRuns(const Field &field, const Value &value, const Snapshot &s
         return {titleRun(snapshot, field.reference, *id)};
     if (const auto *ids = std::get_if<std::vector<AnyId>>(&value))
         return titleRuns(snapshot, field.reference, *ids);
-    return report::plain(displayText(field, value, snapshot));
+    return report::plain(displayText(field, value, snapshot, Moments::Utc));
 }
 
 QString citationAnchor(const QString &citation)

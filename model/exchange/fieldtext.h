@@ -7,7 +7,8 @@
 namespace safeguard {
 
 /// Reads keyText() back, always, and displayText() where the names in it are clear: of one record
-/// only, not in the form of a number or an id, in a list without a semicolon. Records by id, by
+/// only, not in the form of a number or an id, in a list without a semicolon; a moment only as
+/// Moments::Iso. Records by id, by
 /// permanent number or by unique name.
 /// Error: InvalidInput, with the sentence to show beside the field.
 Result<Value> valueFromText(const Field &field, const QString &text, const Snapshot &snapshot);

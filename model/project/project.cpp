@@ -187,10 +187,17 @@ Status Project::Private::verifyAfterLoss()
         "The file was not closed properly and its journal is missing, as in a copy of an open "
         "project.");
     notices += wrong.isEmpty()
-                   ? why + u' ' + ProjectText::tr("It was verified and is what its history says.")
+                   ? why + u' ' +
+                         ProjectText::tr(
+                             "It was verified and is what its history says, but the last edits may "
+                             "be missing. If it is a copy, close the project where it is open and "
+                             "copy the file again, or copy it with \u201cBack up now\u201d, which "
+                             "works while it is open. If it is the project itself, look in the "
+                             "history at what was entered last, and go on.")
                    : why + u' ' +
-                         ProjectText::tr("It is not what its history says: %1. Restore a "
-                                         "backup, or go on with care.")
+                         ProjectText::tr("It is not what its history says: %1. Do not go on in "
+                                         "it: copy the project again where it is whole, or "
+                                         "restore a backup.")
                              .arg(wrong.join(QStringLiteral("; ")));
     return {};
 }

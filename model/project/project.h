@@ -157,6 +157,9 @@ public:
     /// Nothing when there is nothing to undo (redo).
     std::optional<EntryHead> undoable() const;
     std::optional<EntryHead> redoable() const;
+    /// What undo() would take back where somebody else made it, to be asked about; without a time
+    /// when it cannot be read. Nothing where it is one's own.
+    std::optional<Entry> undoableOfAnother() const;
     /// As a new entry of the history. Error: NotFound when there is nothing to undo (redo).
     Result<Change> undo();
     Result<Change> redo();

@@ -30,6 +30,22 @@ Entry Project::lastEdit() const
     return d->lastEdit;
 }
 
+std::optional<Entry> Project::undoableOfAnother() const
+{
+    const auto head = undoable();
+    if (!head || head->user == d->user)
+        return std::nullopt;
+    Entry entry;
+    entry.sequence = head->sequence;
+    entry.user = head->user;
+    entry.sentence = head->sentence;
+    (void)forEachEntry(head->sequence, head->sequence, [&](Entry &&found) {
+        entry = std::move(found);
+        return true;
+    });
+    return entry;
+}
+
 Status Project::forEachEntry(qint64 from, qint64 to,
                              const std::function<bool(Entry &&)> &each) const
 {

@@ -37,7 +37,7 @@ QString titleOf(const QByteArray &projectId)
 
 QString lineOf(const Field &field, const Record &record, const Snapshot &snapshot)
 {
-    QString text = displayText(field, field.get(record), snapshot);
+    QString text = displayText(field, field.get(record), snapshot, Moments::Iso);
     return text.isEmpty()
                ? QString()
                : field.label + QStringLiteral(": ") + text.replace(u'\n', QStringLiteral("\n  "));

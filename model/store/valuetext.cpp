@@ -29,6 +29,7 @@ struct Writer
     const Field &field;
     const Snapshot &snapshot;
     bool isForPeople;
+    Moments moments = Moments::Iso;
 
     QString choice(const QString &key) const
     {
@@ -40,6 +41,14 @@ struct Writer
     {
         return isForPeople ? snapshot.title(field.reference, id)
                            : referenceText(field.reference, id, snapshot);
+    }
+    /// A moment is a text that is nobody's own words. Other such texts are no dates.
+    QString moment(const QString &text) const
+    {
+        if (moments == Moments::Iso || field.kind != Kind::Text || field.isFreeText)
+            return text;
+        const QDateTime moment = QDateTime::fromString(text, Qt::ISODate);
+        return moment.isValid() ? momentText(moment, moments) : text;
     }
     QString operator()(std::monostate) const { return {}; }
     QString operator()(bool b) const
@@ -58,7 +67,7 @@ struct Writer
     {
         if (field.isSubject && isForPeople)
             return snapshot.describe(RecordRef::fromText(text));
-        return field.kind == Kind::Choice ? choice(text) : text;
+        return field.kind == Kind::Choice ? choice(text) : moment(text);
     }
     QString operator()(const AnyId &id) const { return reference(id); }
     QString operator()(const QStringList &keys) const
@@ -92,9 +101,19 @@ QString yesNoText(bool yes)
                : QCoreApplication::translate("ValueText", "No");
 }
 
-QString displayText(const Field &field, const Value &value, const Snapshot &snapshot)
+QString momentText(const QDateTime &moment, Moments moments)
 {
-    return std::visit(Writer{field, snapshot, true}, value);
+    if (moments == Moments::Iso)
+        return moment.toUTC().toString(Qt::ISODate);
+    const auto pattern = QStringLiteral("yyyy-MM-dd HH:mm");
+    return moments == Moments::Utc ? moment.toUTC().toString(pattern) + QStringLiteral(" UTC")
+                                   : moment.toLocalTime().toString(pattern);
+}
+
+QString displayText(const Field &field, const Value &value, const Snapshot &snapshot,
+                    Moments moments)
+{
+    return std::visit(Writer{field, snapshot, true, moments}, value);
 }
 
 QString keyText(const Field &field, const Value &value, const Snapshot &snapshot)

@@ -8,8 +8,17 @@ namespace safeguard {
 /// How values are written where text is all there is: cells, CSV, the command line, the clipboard.
 /// Several values are separated by "; ".
 
+/// How moments are written, which values hold in UTC to the second.
+enum class Moments {
+    Local, ///< "2026-02-28 13:00", in this computer's zone: on the screen
+    Utc,   ///< "2026-02-28 12:00 UTC": in documents, which are read elsewhere
+    Iso,   ///< "2026-02-28T12:00:00Z": in texts that are signed or that programs read
+};
+QString momentText(const QDateTime &moment, Moments moments = Moments::Local);
+
 /// For people: labels of choices, names of records, dates as ISO 8601.
-QString displayText(const Field &field, const Value &value, const Snapshot &snapshot);
+QString displayText(const Field &field, const Value &value, const Snapshot &snapshot,
+                    Moments moments = Moments::Local);
 /// For machines: keys of choices; records by a unique name, else by their number, else by id.
 QString keyText(const Field &field, const Value &value, const Snapshot &snapshot);
 /// What stands between several values.

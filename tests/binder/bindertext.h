@@ -42,7 +42,7 @@ inline QStringList missingIn(const QString &pages, const Snapshot &snapshot)
                     continue;
                 const QString shown = type.isPart && field.kind == Kind::YesNo
                                           ? field.label
-                                          : displayText(field, value, snapshot);
+                                          : displayText(field, value, snapshot, Moments::Utc);
                 const QStringList parts =
                     field.isMany() ? shown.split(QStringLiteral("; ")) : QStringList{shown};
                 for (const QString &part : parts) {

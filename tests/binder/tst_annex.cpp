@@ -3,6 +3,7 @@
 
 #include "model/documents/evidence.h"
 #include "model/flows/flow.h"
+#include "model/inventory/project_info.h"
 #include "model/project/baseline.h"
 #include "model/project/signing.h"
 #include "model/sample/sample.h"
@@ -30,7 +31,7 @@ void findMissing(const QString &pages, const Field &field, const Record &record,
     const Value value = field.get(record);
     if (field.isGeometry || isEmpty(value))
         return;
-    const QString shown = displayText(field, value, content);
+    const QString shown = displayText(field, value, content, Moments::Utc);
     for (const QString &part :
          field.isMany() ? shown.split(QStringLiteral("; ")) : QStringList{shown}) {
         if (!pages.contains(dense(part)))
@@ -77,6 +78,7 @@ private Q_SLOTS:
     void countsThem();
     void drawsTheDiagramsThatDiffer();
     void saysWhatItRestsOn();
+    void isInFourParts();
     void carriesTheSignatures();
     void saysThatNothingIsDifferent();
     void isTheSameEveryTime();
@@ -236,6 +238,25 @@ void tst_annex::saysWhatItRestsOn()
           QStringLiteral("Prepared by"), QStringLiteral("Reviewed by"),
           QStringLiteral("Approved by")})
         QVERIFY2(cover.contains(words), qPrintable(words + u'\n' + cover));
+}
+
+/// Registers do not begin pages of their own, and its number is not the binder's.
+void tst_annex::isInFourParts()
+{
+    QStringList parts;
+    QStringList below;
+    const report::Document document = annex();
+    for (const report::Block &block : document.blocks) {
+        if (const auto *heading = std::get_if<report::Heading>(&block))
+            (heading->level == 1 ? parts : below) += heading->text;
+    }
+    QCOMPARE(parts, QStringList({QStringLiteral("Summary"), QStringLiteral("By register"),
+                                 QStringLiteral("On the diagrams"), QStringLiteral("Signatures")}));
+    QVERIFY(below.contains(QStringLiteral("Systems")));
+    const QString number =
+        QStringLiteral("Annex to ") + m_after.content.only<ProjectInfo>().documentNumber;
+    QCOMPARE(document.info.documentNumber, number);
+    QVERIFY2(m_file->flatText(1).contains(number), qPrintable(m_file->flatText(1)));
 }
 
 void tst_annex::carriesTheSignatures()

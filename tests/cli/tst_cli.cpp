@@ -699,6 +699,17 @@ void tst_cli::aSecondUser()
     const QJsonArray history =
         cli.json(QStringLiteral("history"), args("--record systems/ByOmar")).array();
     QCOMPARE(history.first()[QStringLiteral("user")].toString(), QStringLiteral("omar"));
+    // What omar did is taken back when that is asked for; what is one's own, at once.
+    QVERIFY_EXIT(cli.run(QStringLiteral("add"), args("systems name=ByDana")), 0);
+    const Ran asked = cli.run(QStringLiteral("undo"), args("2"));
+    QVERIFY_EXIT(asked, 6);
+    QVERIFY2(asked.err.contains("was made by omar on 20") && asked.err.contains("ByOmar") &&
+                 asked.err.contains("--of-others"),
+             asked.err.constData());
+    QVERIFY_EXIT(cli.run(QStringLiteral("show"), args("systems ByDana")), 1);
+    QVERIFY_EXIT(cli.run(QStringLiteral("show"), args("systems ByOmar")), 0);
+    QVERIFY_EXIT(cli.run(QStringLiteral("undo"), args("--of-others")), 0);
+    QVERIFY_EXIT(cli.run(QStringLiteral("show"), args("systems ByOmar")), 1);
     QVERIFY_EXIT(cli.run(QStringLiteral("verify")), 0);
 }
 

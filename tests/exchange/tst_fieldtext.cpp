@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/exchange/fieldtext.h"
 #include "model/flows/flow.h"
+#include "model/project/baseline.h"
 #include "model/registers.h"
 #include "tests/exchange/filledproject.h"
 #include "tests/tools/testmain.h"
+#include "tests/tools/zoneof.h"
 
 #include <set>
 
@@ -61,6 +63,7 @@ class tst_fieldtext final : public QObject
 private Q_SLOTS:
     void keyTextComesBack();
     void displayTextComesBackWhereNamesAreClear();
+    void momentsAreWrittenForTheirReaders();
     void readsWhatPeopleWrite_data();
     void readsWhatPeopleWrite();
     void refusesWhatIsNone_data();
@@ -105,7 +108,7 @@ void tst_fieldtext::displayTextComesBackWhereNamesAreClear()
         if (field.isSubject || !isClear(field, value, snapshot))
             return;
         references += field.isReference() && !isEmpty(value);
-        const QString text = displayText(field, value, snapshot);
+        const QString text = displayText(field, value, snapshot, Moments::Iso);
         const auto back = valueFromText(field, text, snapshot);
         QVERIFY2(back.has_value(), qPrintable(type.key + u'.' + field.key + u' ' + text));
         auto copy = type.make();
@@ -113,6 +116,27 @@ void tst_fieldtext::displayTextComesBackWhereNamesAreClear()
         QVERIFY2(field.get(*copy) == value, qPrintable(type.key + u'.' + field.key + u' ' + text));
     });
     QVERIFY(references > 100);
+}
+
+void tst_fieldtext::momentsAreWrittenForTheirReaders()
+{
+    Baseline baseline;
+    baseline.taken = QDateTime({2026, 2, 28}, {22, 40, 59}, Qt::UTC);
+    baseline.name = baseline.note = QStringLiteral("2026-02-28T22:40:59Z");
+    const Snapshot snapshot(allRegisters());
+    const Field &taken = fieldOf("baselines", "taken");
+    const auto words = [&](const Field &field, Moments moments) {
+        return displayText(field, field.get(baseline), snapshot, moments);
+    };
+    const ZoneOf here("Europe/Zurich");
+    QCOMPARE(displayText(taken, taken.get(baseline), snapshot), QStringLiteral("2026-02-28 23:40"));
+    QCOMPARE(words(taken, Moments::Utc), QStringLiteral("2026-02-28 22:40 UTC"));
+    QCOMPARE(words(taken, Moments::Iso), QStringLiteral("2026-02-28T22:40:59Z"));
+    QCOMPARE(keyText(taken, taken.get(baseline), snapshot), words(taken, Moments::Iso));
+    for (const char *key : {"name", "note"}) // what a person wrote stays
+        QCOMPARE(words(fieldOf("baselines", key), Moments::Local), baseline.name);
+    baseline.taken = {};
+    QCOMPARE(words(taken, Moments::Local), QString());
 }
 
 void tst_fieldtext::readsWhatPeopleWrite_data()

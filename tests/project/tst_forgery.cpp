@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/base/base32.h"
+#include "model/flows/diagram.h"
 #include "model/project/baseline.h"
 #include "model/project/comment.h"
 #include "model/project/ledger.h"
@@ -41,7 +42,8 @@ public:
     {
         History history(m_connection);
         Entry entry = history.read(sequence).value();
-        entry.expunged = entry.hashesNow();
+        if (!entry.expunged)
+            entry.expunged = entry.hashesNow();
         entry.sentence = sentence;
         need(history.expunge(entry));
     }
@@ -89,6 +91,7 @@ public:
         entry.signature = m_vault.sign(entry.hash);
         sql("DELETE FROM history WHERE sequence = " + QByteArray::number(sequence));
         need(history.append(entry));
+        need(m_ledger.load()); // the next entry follows this one
     }
     template <class R>
     static void need(const R &done)
@@ -112,8 +115,41 @@ RecordRef of(const Id<System> &id)
 const QDateTime now({2026, 2, 28}, {12, 0}, Qt::UTC);
 const QDateTime longAgo({2019, 2, 28}, {12, 0}, Qt::UTC);
 
-/// Signs with its own key whatever \a about says, about what the content is said to be.
-void signAs(Intruder &x, EntryKind kind, Signature about, const Snapshot &content)
+/// A new record under a name that says nothing of it.
+void enterSystem(Intruder &x, EntryKind kind)
+{
+    x.enter(kind, x.self(), Id<System>(AnyId::random()),
+            [](System &system) { system.name = QStringLiteral("Harmless"); });
+}
+
+void enterBaseline(Intruder &x, qint64 entry, const QDateTime &taken)
+{
+    const Snapshot content = x.content();
+    x.enter(EntryKind::Baseline, x.self(), Id<Baseline>(AnyId::random()), [&](Baseline &baseline) {
+        baseline.name = QStringLiteral("Old");
+        baseline.entry = static_cast<int>(entry);
+        baseline.digest = toBase32(content.digest());
+        baseline.takenBy = x.self();
+        baseline.taken = taken;
+    });
+}
+
+Id<Comment> enterComment(Intruder &x)
+{
+    const Id<Comment> id(AnyId::random());
+    x.enter(EntryKind::Edit, x.self(), id, [&](Comment &comment) {
+        comment.text = QStringLiteral("I agree");
+        comment.subject = of(idOf(*x.content().inOrder<System>().front()));
+        comment.author = x.self();
+        comment.written = now;
+    });
+    return id;
+}
+
+/// Signs with its own key whatever \a about says, about what the content is said to be. \a twist
+/// changes the signature before it is entered.
+void signAs(Intruder &x, EntryKind kind, Signature about, const Snapshot &content,
+            const std::function<void(Signature &)> &twist = {})
 {
     about.signer = x.self();
     if (about.printedName.isEmpty())
@@ -122,6 +158,8 @@ void signAs(Intruder &x, EntryKind kind, Signature about, const Snapshot &conten
         about.signedAt = now;
     about.text = statementOf(about, *content.find(x.self()), x.projectId(), content);
     about.signature = toBase32(x.sign(about.text.toUtf8()));
+    if (twist)
+        twist(about);
     x.enter(kind, x.self(), Id<Signature>(AnyId::random()), [&](Signature &signature) {
         about.id = signature.id;
         signature = about;
@@ -150,6 +188,8 @@ private Q_SLOTS:
     void aClockThatWentBackIsTold();
     void whatWasRightThenStaysRight();
     void whatWasRemovedForGoodIsPutBack();
+    void moreIsTakenOutThanWasRemoved();
+    void whatCannotBeComparedIsTold();
     void anExpunctionHidesNothingLater();
 
 private:
@@ -458,14 +498,7 @@ std::vector<Case> tst_forgery::cases()
          "only its author or a Security Officer removes it"},
         {"one's own comment given to another", Role::Reviewer,
          [](Intruder &x) {
-             const Id<Comment> id(AnyId::random());
-             x.enter(EntryKind::Edit, x.self(), id, [&](Comment &comment) {
-                 comment.text = QStringLiteral("I agree");
-                 comment.subject = of(s_patch);
-                 comment.author = x.self();
-                 comment.written = now;
-             });
-             x.enter(EntryKind::Edit, x.self(), id,
+             x.enter(EntryKind::Edit, x.self(), enterComment(x),
                      [](Comment &comment) { comment.author = s_dana; });
          },
          "History", "COM-002 is not yours"},
@@ -502,18 +535,8 @@ std::vector<Case> tst_forgery::cases()
          },
          "History", "there was no such record to sign"},
         {"a baseline dated back", Role::Editor,
-         [](Intruder &x) {
-             const Snapshot content = x.content();
-             x.enter(EntryKind::Baseline, x.self(), Id<Baseline>(AnyId::random()),
-                     [&](Baseline &baseline) {
-                         baseline.name = QStringLiteral("Old");
-                         baseline.entry = static_cast<int>(x.last());
-                         baseline.digest = toBase32(content.digest());
-                         baseline.takenBy = x.self();
-                         baseline.taken = longAgo;
-                     });
-         },
-         "History", "the baseline is dated otherwise than it was entered"},
+         [](Intruder &x) { enterBaseline(x, x.last(), longAgo); }, "History",
+         "the baseline is dated otherwise than it was entered"},
         {"an undo of nothing", Role::Editor,
          [=](Intruder &x) { x.enter(EntryKind::Undo, x.self(), s_patch, rename); }, "History",
          "it names no earlier entry"},
@@ -532,6 +555,92 @@ std::vector<Case> tst_forgery::cases()
          "History", "it does something else than to take back or repeat entry 7"},
         {"an edit passed off as an expunction", Role::SecurityOfficer,
          [=](Intruder &x) { x.enter(EntryKind::Expunge, x.self(), s_patch, rename); }, "History",
+         "may not edit Systems in this way"},
+        {"a comment of another reworded by an import", Role::Reviewer,
+         [](Intruder &x) {
+             x.enter(EntryKind::Import, x.self(), s_comment,
+                     [](Comment &comment) { comment.text = QStringLiteral("I agree"); });
+         },
+         "History", "only its author changes what it says"},
+        {"one's own comment put under another record", Role::Reviewer,
+         [](Intruder &x) {
+             x.enter(EntryKind::Edit, x.self(), enterComment(x),
+                     [](Comment &comment) { comment.subject = of(s_cloud); });
+         },
+         "History", "COM-002 is not yours"},
+        {"a signature dated ahead", Role::Reviewer,
+         [](Intruder &x) {
+             Signature about = patchSigned(Meaning::Approved);
+             about.signedAt = now.addYears(1);
+             signAs(x, EntryKind::Sign, about, x.content());
+         },
+         "History", "the signature is dated otherwise than it was entered"},
+        {"a signature over what is not signed", Role::Reviewer,
+         [](Intruder &x) {
+             Signature about = patchSigned(Meaning::Approved);
+             about.subject = {QStringLiteral("users"), s_dana};
+             signAs(x, EntryKind::Sign, about, x.content());
+         },
+         "History", "there was no such record to sign"},
+        {"a signature over another text", Role::Reviewer,
+         [](Intruder &x) {
+             signAs(
+                 x, EntryKind::Sign, patchSigned(Meaning::Approved), x.content(),
+                 [](Signature &signature) { signature.text += QStringLiteral("All is well\n"); });
+         },
+         "History", "is not one of Omar Reyes over this text"},
+        {"a signature made for another project", Role::Reviewer,
+         [](Intruder &x) {
+             signAs(x, EntryKind::Sign, patchSigned(Meaning::Approved), x.content(),
+                    [&](Signature &signature) {
+                        signature.text.replace(toBase32(x.projectId()),
+                                               toBase32(QByteArray(32, '7')));
+                        signature.signature = toBase32(x.sign(signature.text.toUtf8()));
+                    });
+         },
+         "History", "is not about what it stands under"},
+        {"a signature taken away by an entry of its kind", Role::Reviewer,
+         [](Intruder &x) {
+             x.remove(EntryKind::Sign, x.self(), idOf(*x.content().inOrder<Signature>().front()));
+         },
+         "History", "it does something besides adding one record"},
+        {"a baseline of an earlier entry", Role::Editor,
+         [](Intruder &x) { enterBaseline(x, 3, now); }, "History",
+         "the content was not then what the baseline says"},
+        {"an expunction dated back", Role::SecurityOfficer,
+         [](Intruder &x) {
+             x.enter(EntryKind::Expunge, x.self(), Id<Expunction>(AnyId::random()),
+                     [&](Expunction &expunction) {
+                         expunction.reason = QStringLiteral("Long forgotten");
+                         expunction.by = x.self();
+                         expunction.at = longAgo;
+                     });
+         },
+         "History", "the expunction is dated otherwise than it was entered"},
+        {"an undo of what comes later", Role::Editor,
+         [=](Intruder &x) {
+             x.enter(EntryKind::Undo, x.self(), s_patch, rename);
+             x.sealAgain(x.last(), [](Entry &entry) { entry.target = entry.sequence; });
+         },
+         "History", "it names no earlier entry"},
+        {"an undo of an undo", Role::Editor,
+         [=](Intruder &x) {
+             x.enter(EntryKind::Edit, x.self(), s_patch, rename);
+             x.enter(EntryKind::Undo, x.self(), s_patch,
+                     [](System &system) { system.name = QStringLiteral("Patch"); });
+             x.sealAgain(x.last(), [](Entry &entry) { entry.target = entry.sequence - 1; });
+             x.enter(EntryKind::Undo, x.self(), s_patch, rename);
+             x.sealAgain(x.last(), [](Entry &entry) { entry.target = entry.sequence - 1; });
+         },
+         "History", "what it is about, entry 10, cannot be taken back"},
+        {"an edit passed off as signing", Role::Reviewer,
+         [](Intruder &x) { enterSystem(x, EntryKind::Sign); }, "History",
+         "may not edit Systems in this way"},
+        {"an edit passed off as a baseline", Role::Editor,
+         [](Intruder &x) { enterSystem(x, EntryKind::Baseline); }, "History",
+         "may not edit Systems in this way"},
+        {"a record added as an expunction", Role::SecurityOfficer,
+         [](Intruder &x) { enterSystem(x, EntryKind::Expunge); }, "History",
          "may not edit Systems in this way"},
         {"a second parent", Role::Editor,
          [=](Intruder &x) {
@@ -605,6 +714,38 @@ void tst_forgery::whatWasRemovedForGoodIsPutBack()
     QVERIFY(std::any_of(report.lines.begin(), report.lines.end(), [](const VerifyLine &line) {
         return !line.isSound &&
                line.finding.contains(QStringLiteral("says again what was removed"));
+    }));
+}
+
+void tst_forgery::moreIsTakenOutThanWasRemoved()
+{
+    QVERIFY_OK(m_fixture->project->expunge(QStringLiteral("Cloud"), QStringLiteral("A mistake")));
+    intrude(Role::Editor, [](Intruder &x) { x.putLess(4, QStringLiteral("[removed]")); });
+    const VerifyReport report = verified();
+    QVERIFY(std::any_of(report.lines.begin(), report.lines.end(), [](const VerifyLine &line) {
+        return !line.isSound &&
+               line.finding.contains(QStringLiteral("entry 4 says less than it did"));
+    }));
+}
+
+/// Words taken out of a part change what the whole was, but not the text that was signed.
+void tst_forgery::whatCannotBeComparedIsTold()
+{
+    ProjectFixture &f = *m_fixture;
+    Diagram diagram;
+    diagram.name = QStringLiteral("Overview");
+    DiagramNote note;
+    note.diagram = f.add(diagram);
+    note.text = QStringLiteral("Ask Jane");
+    f.add(note);
+    QVERIFY_OK(f.project->sign({QStringLiteral("diagrams"), note.diagram}, Meaning::Approved,
+                               Secret::fromText(passphrase())));
+    QVERIFY_OK(f.project->expunge(QStringLiteral("Jane"), QStringLiteral("A mistake")));
+    const VerifyReport report = verified();
+    QVERIFY(report.isSound());
+    QVERIFY(std::any_of(report.lines.begin(), report.lines.end(), [](const VerifyLine &line) {
+        return line.finding.contains(
+            QStringLiteral("the content under SIG-002 cannot be compared"));
     }));
 }
 

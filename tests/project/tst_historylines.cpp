@@ -4,6 +4,7 @@
 #include "model/project/comment.h"
 #include "model/vendors/vendor.h"
 #include "tests/tools/projectfixture.h"
+#include "tests/tools/zoneof.h"
 
 using namespace safeguard;
 using namespace safeguard::testing;
@@ -68,26 +69,6 @@ qint64 rename(Project &project, const Id<System> &id, const QString &name)
 }
 
 const QDateTime noon({2026, 3, 14}, {12, 0}, Qt::UTC);
-
-/// Sets the time zone of the process for as long as it lives.
-class ZoneOf final
-{
-public:
-    explicit ZoneOf(const QByteArray &zone)
-        : m_before(qgetenv("TZ"))
-    {
-        set(zone);
-    }
-    ~ZoneOf() { set(m_before); }
-
-private:
-    static void set(const QByteArray &zone)
-    {
-        qputenv("TZ", zone);
-        tzset();
-    }
-    QByteArray m_before;
-};
 
 }
 

@@ -230,6 +230,9 @@ void tst_rollback::aReceiptOfSomebodyElse()
         about.signature = (*vault)->sign(about.signedText().toUtf8());
     };
     ProjectFixture other;
+    const auto foreign = f.project->compare(other.project->takeReceipt());
+    QVERIFY(!foreign->isSound);
+    QVERIFY(foreign->finding.contains(QStringLiteral("of another project")));
     Receipt forged = receipt;
     forged.publicKey = other.project->takeReceipt().publicKey;
     signedBy(other, forged);
@@ -246,6 +249,13 @@ void tst_rollback::aReceiptOfSomebodyElse()
     QVERIFY2(early->finding.contains(QStringLiteral("dated before entry")),
              qPrintable(early->finding));
     QVERIFY(early->place.contains(QStringLiteral("by dana")));
+    // Nor is it by somebody who became a user only after the entry.
+    QVERIFY_OK(f.project->addUser(omar, QStringLiteral("Omar Reyes"), Role::Editor, omarsPhrase()));
+    f.project.reset();
+    Receipt late = receipt;
+    late.publicKey = (*openedByOmar(f, f.path()))->takeReceipt().publicKey;
+    f.reopen();
+    QVERIFY(f.project->compare(late)->finding.contains(QStringLiteral("no user of the project")));
 }
 
 void tst_rollback::aRemovedUsersCopy()

@@ -4,6 +4,7 @@
 #include "model/project/comment.h"
 #include "model/project/signing.h"
 #include "tests/tools/projectfixture.h"
+#include "tests/tools/zoneof.h"
 
 using namespace safeguard;
 using namespace safeguard::testing;
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void commentsAreTheirAuthors();
     void outlivesTheKeyOfItsSigner();
     void baselinesBringTheContentBack();
+    void aSignedTextNamesMomentsInUtc();
     void baselinesNeedEntriesToExist();
 };
 
@@ -373,6 +375,20 @@ void tst_signing::baselinesBringTheContentBack()
     QCOMPARE(faultsIn(*f.project), QString());
     QCOMPARE(f.project->takeBaseline(QStringLiteral("review 2026"), {}).error().code,
              ErrorCode::InvalidInput);
+}
+
+/// Wherever it is signed, and for good: its bytes are what counts.
+void tst_signing::aSignedTextNamesMomentsInUtc()
+{
+    ProjectFixture f;
+    QVERIFY_OK(f.project->takeBaseline(QStringLiteral("Review 2026"), {}));
+    const auto id = idOf(*f.project->snapshot().rows<Baseline>().begin());
+    const ZoneOf here("Asia/Kathmandu");
+    QVERIFY_OK(f.project->sign({QStringLiteral("baselines"), id}, Meaning::Approved,
+                               Secret::fromText(passphrase())));
+    const QString text = (*f.project->snapshot().rows<Signature>().begin()).text;
+    QVERIFY2(text.contains(QStringLiteral("\nTaken: 2026-02-28T12:00:00Z\n")), qPrintable(text));
+    QCOMPARE(faultsIn(*f.project), QString());
 }
 
 void tst_signing::baselinesNeedEntriesToExist()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/screens.h"
+#include "model/store/valuetext.h"
 #include "tests/tools/workspacefixture.h"
 #include "views/shell/palette.h"
 
@@ -7,7 +8,10 @@
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
+#include <QMessageBox>
 #include <QPushButton>
+#include <QTimer>
 
 using namespace safeguard;
 using namespace safeguard::testing;
@@ -20,7 +24,9 @@ private Q_SLOTS:
     void tellsAWrongPassphrase();
     void undoNamesWhatItDoes();
     void everyScreenOpens();
+    void undoOfAnotherAsks();
     void paletteFinds();
+    void paletteKnowsCommandsByTheirBeginning();
     void fuzzyScores();
 };
 
@@ -93,6 +99,44 @@ void tst_mainwindow::undoNamesWhatItDoes()
     QCOMPARE(window.workspace()->project().snapshot().rows<System>().size(), size_t(1));
 }
 
+void tst_mainwindow::undoOfAnotherAsks()
+{
+    ProjectFixture f;
+    const auto omar = QStringLiteral("omar");
+    const auto secret = [] { return Secret::fromText(QStringLiteral("another horse")); };
+    QVERIFY_OK(f.project->addUser(omar, QStringLiteral("Omar Reyes"), Role::Editor, secret()));
+    f.project.reset();
+    auto own =
+        Project::open(f.path(), {omar, secret()}, Access::ReadWrite, allRegisters(), f.clock);
+    QVERIFY_OK(own);
+    f.project = *std::move(own);
+    f.add(systemNamed(QStringLiteral("By Omar")));
+    f.reopen();
+    MainWindow window(shellContent());
+    window.show();
+    window.setProject(std::move(f.project));
+    const auto count = [&] {
+        return window.workspace()->project().snapshot().rows<System>().size();
+    };
+    QString said;
+    for (const auto role : {QMessageBox::RejectRole, QMessageBox::AcceptRole}) {
+        QTimer::singleShot(0, this, [&] {
+            auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
+            QVERIFY(box);
+            said = box->text();
+            for (auto *button : box->buttons()) {
+                if (box->buttonRole(button) == role)
+                    button->click();
+            }
+        });
+        window.findChild<QAction *>(QStringLiteral("undo"))->trigger();
+        QCOMPARE(count(), role == QMessageBox::AcceptRole ? size_t(0) : size_t(1));
+    }
+    QVERIFY2(said.contains(QStringLiteral("by Omar Reyes on ") + momentText(f.clock.now())),
+             qPrintable(said));
+    QVERIFY2(said.contains(QStringLiteral("\n\nAdd\n\nUndo it?")), qPrintable(said));
+}
+
 void tst_mainwindow::everyScreenOpens()
 {
     ProjectFixture f;
@@ -124,6 +168,27 @@ void tst_mainwindow::paletteFinds()
     QTest::keyClick(line, Qt::Key_Return);
     QCOMPARE(window.currentScreen()->objectName(), QStringLiteral("screen-systems"));
     Q_UNUSED(id)
+}
+
+void tst_mainwindow::paletteKnowsCommandsByTheirBeginning()
+{
+    ProjectFixture f;
+    f.add(systemNamed(QStringLiteral("Compare")));
+    MainWindow window(shellContent());
+    window.show();
+    window.setProject(std::move(f.project));
+    window.findChild<QAction *>(QStringLiteral("palette"))->trigger();
+    auto *palette =
+        window.findChild<CommandPalette *>(QStringLiteral("palette"), Qt::FindDirectChildrenOnly);
+    auto *line = palette->findChild<QLineEdit *>();
+    const auto *list = palette->findChild<QListWidget *>();
+    QTest::keyClicks(line, QStringLiteral("compare"));
+    QVERIFY2(list->item(0)->text().startsWith(QStringLiteral("Compare with a baseline")),
+             qPrintable(list->item(0)->text()));
+    QCOMPARE(list->item(1)->text(), QStringLiteral("Compare"));
+    line->clear();
+    QTest::keyClicks(line, QStringLiteral("sys001")); // within a name, records come first
+    QCOMPARE(list->item(0)->text(), QStringLiteral("Compare"));
 }
 
 void tst_mainwindow::fuzzyScores()

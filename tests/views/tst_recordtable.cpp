@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/inventory/prompt.h"
+#include "model/project/baseline.h"
+#include "model/store/valuetext.h"
 #include "tests/tools/workspacefixture.h"
 #include "views/kit/editdialog.h"
 #include "views/kit/recordtable.h"
@@ -26,6 +28,7 @@ class tst_recordtable final : public QObject
 private Q_SLOTS:
     void modelStaysSoundThroughEdits();
     void sortsByTwoColumns();
+    void momentsAreShortAndSortToTheSecond();
     void shiftClickAddsAKey();
     void rowsFollowWhatIsDerived();
     void largeRegistersAreSortedInAWorker();
@@ -114,6 +117,21 @@ void tst_recordtable::sortsByTwoColumns()
     model.toggleSort(lane, true); // and not sorted by lane any more
     QCOMPARE(namesIn(model), texts({"c", "b10", "b9", "a"}));
     QCOMPARE(model.query().order.size(), 1);
+}
+
+void tst_recordtable::momentsAreShortAndSortToTheSecond()
+{
+    WorkspaceFixture f;
+    const auto start = f.files.clock.now();
+    for (const int seconds : {30, 10, 20}) {
+        f.files.clock.set(start.addSecs(seconds));
+        QVERIFY_OK(f.project().takeBaseline(QString::number(seconds), {}));
+    }
+    RecordTableModel model(*f.workspace, f.project().registers().of<Baseline>());
+    const int taken = model.columnOf(QStringLiteral("taken"));
+    model.sort(taken, Qt::AscendingOrder);
+    QCOMPARE(namesIn(model), texts({"10", "20", "30"}));
+    QCOMPARE(model.index(0, taken).data().toString(), momentText(start.addSecs(10)));
 }
 
 void tst_recordtable::shiftClickAddsAKey()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/backups/autobackup.h"
 
+#include "model/store/valuetext.h"
 #include "views/backups/plans.h"
 
 #include <QDir>
@@ -73,7 +74,7 @@ void AutoBackup::finish(const Result<BackupDone> &done)
 
 void tellBackup(Workspace &workspace, const QDateTime &last, const QString &error)
 {
-    const QString when = last.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm"));
+    const QString when = momentText(last);
     const QString folder =
         QDir::toNativeSeparators(plans::planOf(workspace.project().path()).folder);
     if (!error.isEmpty() && last.isValid())

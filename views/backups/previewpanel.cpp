@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/backups/previewpanel.h"
 
+#include "model/store/valuetext.h"
 #include "views/kit/panelparts.h"
 #include "views/kit/tokens.h"
 
@@ -12,11 +13,6 @@
 namespace safeguard {
 
 namespace {
-
-QString shown(const QDateTime &time)
-{
-    return time.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm"));
-}
 
 QTreeWidget *addList(QVBoxLayout *layout, const QString &name, const QString &objectName,
                      const QStringList &columns, int stretch)
@@ -76,7 +72,7 @@ void PreviewPanel::show(const RestorePreview &preview, const QString &whyNoCurre
 {
     const auto words = [](const Holding::LastEntry &last) {
         return tr("entry %1 (%2, %3): %4")
-            .arg(QString::number(last.sequence), shown(last.time), last.by, last.sentence);
+            .arg(QString::number(last.sequence), momentText(last.time), last.by, last.sentence);
     };
     m_backup->setText(tr("The backup ends with %1").arg(words(preview.backup.last)));
     m_now->setText(preview.current
@@ -125,7 +121,8 @@ void PreviewPanel::showLost(const RestorePreview &preview)
                            : tr("%n changes would not be in the restored project:", nullptr,
                                 static_cast<int>(changes)));
     for (const Holding::LastEntry &entry : preview.lost) {
-        auto *item = new QTreeWidgetItem(m_lost, {shown(entry.time), entry.by, entry.sentence});
+        auto *item =
+            new QTreeWidgetItem(m_lost, {momentText(entry.time), entry.by, entry.sentence});
         item->setToolTip(2, entry.sentence);
     }
 }

@@ -3,6 +3,7 @@
 
 #include "model/project/rights.h"
 #include "model/project/signing.h"
+#include "model/store/valuetext.h"
 #include "views/kit/panelparts.h"
 #include "views/kit/recordevidence.h"
 #include "views/kit/signdialog.h"
@@ -30,11 +31,6 @@ void clear(QLayout *layout)
             item->widget()->deleteLater();
         delete item;
     }
-}
-
-QString localTime(const QDateTime &time)
-{
-    return time.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm"));
 }
 
 }
@@ -129,7 +125,7 @@ void RecordRemarks::addSignature(const Snapshot &now, const Signature &signature
     const SignatureState state = stateOf(signature, now);
     auto *line = flatButton(
         tr("%1 by %2, %3")
-            .arg(labelOf(signature.meaning), signature.printedName, localTime(signature.signedAt)),
+            .arg(labelOf(signature.meaning), signature.printedName, momentText(signature.signedAt)),
         QStringLiteral("signature-line"), this);
     line->setProperty("role", QStringLiteral("quiet"));
     line->setToolTip(tr("Show what was signed"));
@@ -147,7 +143,7 @@ void RecordRemarks::addComment(const Snapshot &now, const Comment &comment)
     const User *author = now.find(comment.author);
     auto *who =
         panel::text(tr("%1, %2%3")
-                        .arg(author ? author->fullName : QString(), localTime(comment.written),
+                        .arg(author ? author->fullName : QString(), momentText(comment.written),
                              comment.isResolved ? tr(", resolved") : QString()),
                     QStringLiteral("muted"), this);
     m_comments->addWidget(who);

@@ -99,6 +99,14 @@ QString RowSource::text(const Record &record, int column) const
     return derived && m_derived ? derived->text(record, *m_derived) : QString();
 }
 
+/// As text(), but moments to the second.
+QString RowSource::sortText(const Record &record, int column) const
+{
+    const Field *typed = field(column);
+    return typed ? displayText(*typed, typed->get(record), m_snapshot, Moments::Iso)
+                 : text(record, column);
+}
+
 void RowSource::fold(const std::atomic<bool> &isCancelled) const
 {
     const QChar between(u'\x1f'); // nobody searches across cells
@@ -204,7 +212,7 @@ RowSource::Keys RowSource::keysFor(const std::vector<RecordPtr> &rows, const Sor
     const QCollator collator = collatorForNames();
     keys.texts.reserve(rows.size());
     for (const RecordPtr &record : rows)
-        keys.texts.push_back(collator.sortKey(text(*record, column)));
+        keys.texts.push_back(collator.sortKey(sortText(*record, column)));
     return keys;
 }
 

@@ -75,6 +75,7 @@ public:
 
 private:
     struct Keys;
+    QString sortText(const Record &record, int column) const;
     Keys keysFor(const std::vector<RecordPtr> &rows, const SortKey &key) const;
     std::vector<RecordPtr> matching(const RowQuery &query,
                                     const std::atomic<bool> &isCancelled) const;

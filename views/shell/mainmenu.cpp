@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The menus of the window and what their commands do by themselves.
+#include "model/store/valuetext.h"
 #include "views/kit/icon.h"
 #include "views/shell/autolock.h"
 #include "views/shell/keydialogs.h"
@@ -164,21 +165,34 @@ void MainWindow::undo()
     if (!isOpen() || !workspace()->project().undoable())
         return;
     const auto head = *workspace()->project().undoable();
-    if (head.user != idOf(workspace()->project().user())) {
-        const User *other = workspace()->project().snapshot().find(head.user);
-        const auto answer = QMessageBox::question(
-            this, tr("Undo somebody else's change?"),
-            tr("\u201c%1\u201d was done by %2.")
-                .arg(head.sentence, other ? other->fullName : tr("somebody else")),
-            QMessageBox::Cancel | QMessageBox::Ok, QMessageBox::Cancel);
-        if (answer != QMessageBox::Ok)
-            return;
-    }
+    if (const auto others = workspace()->project().undoableOfAnother();
+        others && !isToUndo(*others))
+        return;
+    if (!isOpen()) // locked while it asked
+        return;
     const auto done = workspace()->project().undo();
     if (done)
         m_status->showMessage(tr("Undone: %1").arg(head.sentence), 6000);
     else
         explain(done.error());
+}
+
+/// Asks whether somebody else's edit is to be taken back.
+bool MainWindow::isToUndo(const Entry &others)
+{
+    const Snapshot now = workspace()->project().snapshot();
+    const User *who = now.find(others.user);
+    QMessageBox box(QMessageBox::Question, tr("Undo somebody else's edit?"),
+                    tr("This edit was made by %1 on %2:\n\n%3\n\nUndo it?")
+                        .arg(who ? who->fullName : tr("somebody else"), momentText(others.time),
+                             others.sentence),
+                    QMessageBox::Cancel, this);
+    box.setObjectName(QStringLiteral("undo-of-another"));
+    box.setTextFormat(Qt::PlainText);
+    const auto *accept = box.addButton(tr("Undo"), QMessageBox::AcceptRole);
+    box.setDefaultButton(QMessageBox::Cancel);
+    box.exec();
+    return box.clickedButton() == accept;
 }
 
 void MainWindow::redo()

@@ -108,6 +108,7 @@ private:
     void refreshActions();
     void refreshCounts();
     void undo();
+    bool isToUndo(const Entry &others);
     void redo();
     void explain(const Error &error);
 

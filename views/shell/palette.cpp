@@ -15,6 +15,8 @@ namespace safeguard {
 namespace {
 
 constexpr int HintRole = Qt::UserRole;
+/// More than any score: the beginning of a command's name was typed to find that command.
+constexpr int aheadOfRecords = 1'000'000;
 
 /// The title at the left, what it is and its shortcut or number at the right.
 class PaletteDelegate final : public QStyledItemDelegate
@@ -128,7 +130,9 @@ void CommandPalette::refresh()
     std::vector<std::pair<int, PaletteItem>> scored;
     for (const PaletteItem &item : m_items) {
         if (const int score = fuzzyScore(query, item.title); score > 0)
-            scored.emplace_back(score, item);
+            scored.emplace_back(
+                item.title.startsWith(query, Qt::CaseInsensitive) ? score + aheadOfRecords : score,
+                item);
     }
     if (!query.isEmpty()) {
         for (PaletteItem &item : m_records(query)) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/shell/statusline.h"
 
+#include "model/store/valuetext.h"
+
 #include <QLabel>
 #include <QStyle>
 
@@ -31,9 +33,7 @@ void StatusLine::showProject(const Project &project)
     const Entry last = project.lastEdit();
     const User *by = project.snapshot().find(last.user);
     m_lastChange->setText(
-        tr("Last change %1 by %2")
-            .arg(last.time.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm")),
-                 by ? by->fullName : QString()));
+        tr("Last change %1 by %2").arg(momentText(last.time), by ? by->fullName : QString()));
     m_entries->setText(
         tr("%n entries of history", nullptr, static_cast<int>(project.entryCount())));
     setVisible(true);
