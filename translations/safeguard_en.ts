@@ -167,7 +167,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+154"/>
+        <location line="+165"/>
         <source>Give at least %n characters, exactly as they stand there.</source>
         <translation>
             <numerusform>Give at least %n character, exactly as it stands there.</numerusform>
@@ -256,6 +256,17 @@
         <translation>
             <numerusform>; %n part belongs to no file</numerusform>
             <numerusform>; %n parts belong to no file</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::AnalysisBar</name>
+    <message numerus="yes">
+        <location filename="../views/risk/analysisbar.cpp" line="+99"/>
+        <source>out of date for %n questions</source>
+        <translation>
+            <numerusform>out of date for %n question</numerusform>
+            <numerusform>out of date for %n questions</numerusform>
         </translation>
     </message>
 </context>
@@ -417,7 +428,7 @@
 <context>
     <name>safeguard::HistoryScreen</name>
     <message numerus="yes">
-        <location filename="../views/history/historyscreen.cpp" line="+157"/>
+        <location filename="../views/history/historyscreen.cpp" line="+158"/>
         <source>%n entries, each linked to the one before and signed</source>
         <translation>
             <numerusform>%n entry, signed</numerusform>
@@ -444,7 +455,7 @@
 <context>
     <name>safeguard::ImportDialog</name>
     <message numerus="yes">
-        <location filename="../views/kit/importdialog.cpp" line="+148"/>
+        <location filename="../views/kit/importdialog.cpp" line="+146"/>
         <source>and %n more</source>
         <translation>
             <numerusform>and %n more</numerusform>
@@ -490,7 +501,7 @@
 <context>
     <name>safeguard::MainWindow</name>
     <message numerus="yes">
-        <location filename="../views/shell/mainmenu.cpp" line="+115"/>
+        <location filename="../views/shell/mainmenu.cpp" line="+116"/>
         <source>%n minutes</source>
         <translation>
             <numerusform>%n minute</numerusform>
@@ -524,7 +535,7 @@
 <context>
     <name>safeguard::PreviewPanel</name>
     <message numerus="yes">
-        <location filename="../views/backups/previewpanel.cpp" line="+125"/>
+        <location filename="../views/backups/previewpanel.cpp" line="+121"/>
         <source>%n changes would not be in the restored project:</source>
         <translation>
             <numerusform>%n change would not be in the restored project:</numerusform>
@@ -592,7 +603,7 @@
 <context>
     <name>safeguard::RegisterScreen</name>
     <message numerus="yes">
-        <location filename="../views/kit/registerscreen.cpp" line="+289"/>
+        <location filename="../views/kit/registerscreen.cpp" line="+290"/>
         <source>%n records</source>
         <translation>
             <numerusform>%n record</numerusform>
@@ -673,7 +684,7 @@
 <context>
     <name>safeguard::RiskScreen</name>
     <message numerus="yes">
-        <location filename="../views/risk/riskscreen.cpp" line="+414"/>
+        <location filename="../views/risk/riskscreen.cpp" line="+378"/>
         <source>%n answers copied</source>
         <translation>
             <numerusform>%n answer copied</numerusform>
