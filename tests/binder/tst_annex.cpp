@@ -5,10 +5,9 @@
 #include "model/flows/flow.h"
 #include "model/project/baseline.h"
 #include "model/project/signing.h"
-#include "model/sample/sample.h"
 #include "model/store/comparison.h"
 #include "tests/binder/bindertext.h"
-#include "tests/tools/projectfixture.h"
+#include "tests/tools/samplefixture.h"
 
 using namespace safeguard;
 using namespace safeguard::testing;
@@ -96,9 +95,10 @@ private:
 void tst_annex::initTestCase()
 {
     m_fixture = std::make_unique<ProjectFixture>();
-    Project &project = *m_fixture->project;
     m_fixture->clock.set(noon);
-    QVERIFY_OK(fillSample(project));
+    QVERIFY_OK(takeSample(*m_fixture));
+    Project &project = *m_fixture->project;
+    
     QVERIFY_OK(project.takeBaseline(QStringLiteral("Review 2025"), {}));
     const Baseline *baseline = project.snapshot().inOrder<Baseline>().front();
     m_before = {baseline->name, *baseline->entry, baseline->taken,
