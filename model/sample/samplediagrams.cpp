@@ -104,8 +104,7 @@ diagram::Arrangement arrangementOf(const diagram::Graph &graph, const Places &pl
     return arrangement;
 }
 
-Status putNote(Edit &edit, const QString &diagram, const QRectF &drawing,
-               const Day &day)
+Status putNote(Edit &edit, const QString &diagram, const QRectF &drawing, const Day &day)
 {
     const auto table = readTable(QStringLiteral("diagram-notes"), day);
     SG_TRY(table);

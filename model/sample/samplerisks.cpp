@@ -122,8 +122,7 @@ Status confirmRisks(Edit &edit, const Table &table)
     const RiskMap map{DataMap(edit.now())};
     for (const QStringList &row : table.rows) {
         const RecordRef subject = subjectFrom(edit, cellOf(table, row, "subject"));
-        const QStringList threats =
-            cellOf(table, row, "threats").split(u' ', Qt::SkipEmptyParts);
+        const QStringList threats = cellOf(table, row, "threats").split(u' ', Qt::SkipEmptyParts);
         std::vector<CellKey> keys;
         for (const QString &threat : threats)
             keys.push_back({subject, threatFrom(edit, threat)});

@@ -13,8 +13,9 @@ Status beginAnalysis(Edit &edit, const Table &table);
 /// columns are fields of a risk. Errors: as answer(); NotFound, for a cell that nothing asks.
 Status answerRisks(Edit &edit, const Table &table);
 
-/// Makes ids of the columns "risk" and "risks", in which a risk is spelled "THR-25: Staging database"
-/// and several are separated by semicolons. Error: NotFound, for a risk that nobody has answered.
+/// Makes ids of the columns "risk" and "risks", in which a risk is spelled "THR-25: Staging
+/// database" and several are separated by semicolons. Error: NotFound, for a risk that nobody has
+/// answered.
 Result<Table> withRisks(const Edit &edit, Table table);
 
 /// Confirms what was answered in an earlier analysis: per row a "subject", and the keys of its

@@ -98,9 +98,9 @@ void tst_annex::initTestCase()
     m_fixture->clock.set(noon);
     QVERIFY_OK(takeSample(*m_fixture));
     Project &project = *m_fixture->project;
-    
+
     QVERIFY_OK(project.takeBaseline(QStringLiteral("Review 2025"), {}));
-    const Baseline *baseline = project.snapshot().inOrder<Baseline>().front();
+    const Baseline *baseline = project.snapshot().inOrder<Baseline>().back();
     m_before = {baseline->name, *baseline->entry, baseline->taken,
                 project.contentAt(*baseline->entry).value()};
     m_fixture->clock.set(noon.addDays(300));

@@ -103,8 +103,7 @@ void Session::restore(const RestoreRequest &request)
         false);
 }
 
-void Session::create(const QString &path, std::shared_ptr<NewProject> about,
-                     const Make &make)
+void Session::create(const QString &path, std::shared_ptr<NewProject> about, const Make &make)
 {
     start(
         path,
