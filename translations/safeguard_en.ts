@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en">
 <context>
+    <name>Binder</name>
+    <message numerus="yes">
+        <location filename="../model/binder/analysischapters.cpp" line="+397"/>
+        <source>The law asks for regular review and names no interval. By its own policy the organization does the analysis again after %n months, and whenever what it rested on changes.</source>
+        <translation>
+            <numerusform>The law asks for regular review and names no interval. By its own policy the organization does the analysis again after %n month, and whenever what it rested on changes.</numerusform>
+            <numerusform>The law asks for regular review and names no interval. By its own policy the organization does the analysis again after %n months, and whenever what it rested on changes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Cli</name>
     <message numerus="yes">
         <location filename="../app/cli/backup.cpp" line="+152"/>
@@ -26,6 +37,22 @@
         <translation>
             <numerusform>%n entry of the history</numerusform>
             <numerusform>%n entries of the history</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../app/cli/analysis.cpp" line="+184"/>
+        <source>Confirm %n answers</source>
+        <translation>
+            <numerusform>Confirm %n answer</numerusform>
+            <numerusform>Confirm %n answers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+3"/>
+        <source>Confirmed %n answers</source>
+        <translation>
+            <numerusform>Confirmed %n answer</numerusform>
+            <numerusform>Confirmed %n answers</numerusform>
         </translation>
     </message>
 </context>
@@ -121,7 +148,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+23"/>
+        <location line="+46"/>
         <source>By your own policy it is done again after %n months; that was on %1.</source>
         <translation>
             <numerusform>By your own policy it is done again after %n month; that was on %1.</numerusform>
@@ -145,6 +172,17 @@
         <translation>
             <numerusform>Give at least %n character, exactly as it stands there.</numerusform>
             <numerusform>Give at least %n characters, exactly as they stand there.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Risk</name>
+    <message numerus="yes">
+        <location filename="../model/risk/approval.cpp" line="+38"/>
+        <source>%n questions are not answered yet.</source>
+        <translation>
+            <numerusform>%n question is not answered yet.</numerusform>
+            <numerusform>%n questions are not answered yet.</numerusform>
         </translation>
     </message>
 </context>
@@ -181,7 +219,7 @@
 <context>
     <name>Verification</name>
     <message numerus="yes">
-        <location filename="../model/project/verification.cpp" line="+85"/>
+        <location filename="../model/project/verification.cpp" line="+108"/>
         <source>; from %n of them something was removed for good, as expunctions say</source>
         <translation>
             <numerusform>; from %n of them something was removed for good, as expunctions say</numerusform>
@@ -189,7 +227,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+190"/>
+        <location line="+161"/>
         <source>entry %1 is the one that it names; %n entries since</source>
         <translation>
             <numerusform>entry %1 is the one that it names; %n entry since</numerusform>

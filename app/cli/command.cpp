@@ -186,10 +186,10 @@ QString manualPage()
     const QString overview = readHelp(QStringLiteral("safeguard-cli"));
     QStringList verbs{QStringLiteral("safeguard-cli")};
     for (const char *verb :
-         {"new",     "info",   "list",    "show",    "add",      "set",     "remove",
-          "import",  "export", "check",   "derive",  "history",  "undo",    "redo",
-          "user",    "sign",   "comment", "attach",  "baseline", "expunge", "verify",
-          "receipt", "backup", "backups", "restore", "common"})
+         {"new",    "info",    "list",   "show",    "add",      "set",      "remove",
+          "import", "export",  "check",  "derive",  "analysis", "history",  "undo",
+          "redo",   "user",    "sign",   "comment", "attach",   "baseline", "expunge",
+          "verify", "receipt", "backup", "backups", "restore",  "common"})
         verbs += QString::fromLatin1(verb);
     for (const QString &verb : verbs) {
         lines += QStringLiteral(".SH ") + escaped(verb.toUpper());

@@ -95,6 +95,14 @@ QJsonValue tierToJson(Standing standing);
 /// Columns aligned with spaces, for a terminal.
 QString alignedTable(const QStringList &heading, const QList<QStringList> &rows);
 
+/// Whether each of the pairs is FIELD=VALUE with a field of the register; otherwise says which do
+/// and sets the exit code.
+bool areFieldValues(Context &context, const RegisterType &type,
+                    const std::vector<std::string> &values);
+/// Sets such pairs on a record. Errors: InvalidInput.
+Status assign(const RegisterType &type, Record &record, const std::vector<std::string> &values,
+              const Snapshot &now);
+
 // One per verb: adds the subcommand with its options; running it sets context.exitCode.
 void addNew(CLI::App &app, Context &context);
 void addInfo(CLI::App &app, Context &context);
@@ -117,6 +125,7 @@ void addVerify(CLI::App &app, Context &context);
 void addReceipt(CLI::App &app, Context &context);
 void addBackup(CLI::App &app, Context &context);
 void addRestore(CLI::App &app, Context &context);
+void addAnalysis(CLI::App &app, Context &context);
 
 /// UTC, ISO 8601.
 inline QString isoTime(const QDateTime &time)

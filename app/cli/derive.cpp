@@ -98,6 +98,66 @@ QJsonObject encryption(const Derived &derived)
             {QStringLiteral("ways"), ways}};
 }
 
+QJsonValue levelToJson(const std::optional<Level> &level)
+{
+    return level ? QJsonValue(choices(Level()).at(static_cast<size_t>(*level)).key) : QJsonValue();
+}
+
+QJsonObject cellToJson(const RiskMap &risks, const RiskCell &cell)
+{
+    const RecordRef &subject = risks.targets()[cell.target].subject;
+    const auto level = [&](auto of) {
+        return levelToJson(cell.risk ? (risks.method().*of)(*cell.risk) : std::nullopt);
+    };
+    return {{QStringLiteral("register"), subject.registerKey},
+            {QStringLiteral("id"), subject.id.toText()},
+            {QStringLiteral("name"), risks.snapshot().describe(subject)},
+            {QStringLiteral("threat"), cell.threat->id.toText()},
+            {QStringLiteral("threat_name"), cell.threat->name},
+            {QStringLiteral("state"), keyOf(cell.state)},
+            {QStringLiteral("why"), whyAsked(cell, risks.targets()[cell.target])},
+            {QStringLiteral("changed"),
+             QJsonArray::fromStringList(
+                 cell.state == CellState::InputChanged ? risks.changesSince(cell) : QStringList())},
+            {QStringLiteral("risk"), cell.risk ? QJsonValue(cell.risk->id.toText()) : QJsonValue()},
+            {QStringLiteral("inherent"), level(&RiskMethod::inherent)},
+            {QStringLiteral("residual"), level(&RiskMethod::residual)}};
+}
+
+QJsonObject coverage(const RiskMap &risks)
+{
+    const Coverage counts = risks.coverage();
+    QJsonArray rows;
+    for (const RiskCell &cell : risks.cells())
+        rows += cellToJson(risks, cell);
+    return {{QStringLiteral("cells"), counts.all()},
+            {QStringLiteral("assessed"), counts.count(CellState::Assessed)},
+            {QStringLiteral("not_applicable"), counts.count(CellState::DoesNotApply)},
+            {QStringLiteral("open"), counts.count(CellState::Open)},
+            {QStringLiteral("to_confirm"), counts.count(CellState::ToConfirm)},
+            {QStringLiteral("changed"), counts.count(CellState::InputChanged)},
+            {QStringLiteral("complete"), counts.isComplete()},
+            {QStringLiteral("rows"), rows}};
+}
+
+void printCoverage(Context &context, const QJsonObject &object)
+{
+    QList<QStringList> rows;
+    for (const QJsonValue &value : object.value(QStringLiteral("rows")).toArray()) {
+        const QString risk = value[QStringLiteral("inherent")].toString();
+        rows += {value[QStringLiteral("state")].toString(), risk,
+                 value[QStringLiteral("name")].toString(),
+                 value[QStringLiteral("threat_name")].toString()};
+    }
+    context.print(alignedTable(
+        {CliText::tr("state"), CliText::tr("risk"), CliText::tr("of"), CliText::tr("threat")},
+        rows));
+    context.print(CliText::tr("%1 of %2 answered")
+                      .arg(object.value(QStringLiteral("assessed")).toInt() +
+                           object.value(QStringLiteral("not_applicable")).toInt())
+                      .arg(object.value(QStringLiteral("cells")).toInt()));
+}
+
 void printTiers(Context &context, const QJsonArray &array)
 {
     QList<QStringList> rows;
@@ -146,6 +206,9 @@ void runDerive(Context &context, const std::string &what)
     } else if (what == "boundary") {
         const QJsonObject object = boundary(derived.map);
         context.json ? context.print(object) : printBoundary(context, object);
+    } else if (what == "coverage") {
+        const QJsonObject object = coverage(derived.risks);
+        context.json ? context.print(object) : printCoverage(context, object);
     } else {
         const QJsonObject object = encryption(derived);
         context.json ? context.print(object) : printEncryption(context, object);
@@ -193,7 +256,7 @@ void addDerive(CLI::App &app, Context &context)
     auto *verb = addVerb(app, context, "derive");
     verb->add_option("WHAT", *what)
         ->required()
-        ->check(CLI::IsMember({"tiers", "boundary", "encryption"}));
+        ->check(CLI::IsMember({"tiers", "boundary", "encryption", "coverage"}));
     verb->callback([&context, what] { runDerive(context, *what); });
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
-#include "model/binder/binder.h"
+#include "model/binder/riskreports.h"
 #include "model/exchange/csv.h"
+#include "model/exchange/fieldtext.h"
 #include "model/exchange/projectjson.h"
 
 #include <QJsonDocument>
@@ -19,6 +20,7 @@ struct Options
 {
     std::string what;
     std::string out;
+    std::string analysis;
 };
 
 void listExports(Context &context, const Project &project)
@@ -32,6 +34,9 @@ void listExports(Context &context, const Project &project)
         rows += {what, formats, about};
     };
     add(QStringLiteral("binder"), QStringLiteral("pdf"), CliText::tr("Audit binder"));
+    for (int i = 0; i < riskReportCount; ++i)
+        add(keyOf(static_cast<RiskReport>(i)), QStringLiteral("pdf"),
+            nameOf(static_cast<RiskReport>(i)));
     add(QStringLiteral("project"), QStringLiteral("json"),
         CliText::tr("Everything, with the field tables that explain it"));
     for (const RegisterType &type : project.registers())
@@ -45,8 +50,27 @@ void listExports(Context &context, const Project &project)
             {CliText::tr("what"), CliText::tr("formats"), CliText::tr("about")}, rows));
 }
 
+/// Of the last risk analysis, or of the one with that number, name or id.
+Result<QByteArray> renderRisks(const Project &project, RiskReport report, const QString &analysis)
+{
+    const Snapshot now = project.snapshot();
+    Id<Assessment> id;
+    if (!analysis.isEmpty()) {
+        const auto found =
+            recordFromText(QString::fromLatin1(Assessment::registerKey), analysis, now);
+        SG_TRY(found);
+        id = Id<Assessment>(*found);
+    }
+    const auto file = readAnalysis(project, std::make_shared<const Derived>(now), id);
+    SG_TRY(file);
+    auto rendered = renderRiskReport(report, *file);
+    SG_TRY(rendered);
+    return std::move(rendered->pdf);
+}
+
 /// The bytes of an export, or the error that stopped it.
-Result<QByteArray> render(const Project &project, const QString &what, const QString &suffix)
+Result<QByteArray> render(const Project &project, const QString &what, const QString &suffix,
+                          const QString &analysis)
 {
     const Snapshot snapshot = project.snapshot();
     if (what == QStringLiteral("project") && suffix == QStringLiteral("json"))
@@ -56,6 +80,8 @@ Result<QByteArray> render(const Project &project, const QString &what, const QSt
         SG_TRY(rendered);
         return std::move(rendered->pdf);
     }
+    if (const auto report = riskReportFrom(what); report && suffix == QStringLiteral("pdf"))
+        return renderRisks(project, *report, analysis);
     const RegisterType *type = project.registers().find(what);
     if (type && suffix == QStringLiteral("csv"))
         return toCsv(*type, snapshot);
@@ -80,7 +106,8 @@ void run(Context &context, const Options &options)
         return;
     if (options.what.empty())
         return listExports(context, *project);
-    const auto bytes = render(*project, text(options.what), out.section(u'.', -1).toLower());
+    const auto bytes = render(*project, text(options.what), out.section(u'.', -1).toLower(),
+                              text(options.analysis));
     if (!bytes) {
         context.fail(bytes.error().code == ErrorCode::NotFound ? WrongUsage : Refused,
                      bytes.error().text);
@@ -106,6 +133,7 @@ void addExport(CLI::App &app, Context &context)
     auto *verb = addVerb(app, context, "export");
     verb->add_option("WHAT", options->what);
     verb->add_option("-o,--output", options->out);
+    verb->add_option("--analysis", options->analysis);
     verb->callback([&context, options] { run(context, *options); });
 }
 

@@ -48,10 +48,10 @@ int main(int argc, char **argv)
     app.add_flag("--version", wantsVersion);
     app.add_flag("--manual", wantsManual);
     app.require_subcommand(0, 1);
-    for (const auto add :
-         {addNew,    addInfo,     addList,    addShow,   addEdits,   addImport, addExport,
-          addCheck,  addDerive,   addHistory, addUndo,   addUser,    addSign,   addComment,
-          addAttach, addBaseline, addExpunge, addVerify, addReceipt, addBackup, addRestore})
+    for (const auto add : {addNew,    addInfo,    addList,    addShow,     addEdits,    addImport,
+                           addExport, addCheck,   addDerive,  addAnalysis, addHistory,  addUndo,
+                           addUser,   addSign,    addComment, addAttach,   addBaseline, addExpunge,
+                           addVerify, addReceipt, addBackup,  addRestore})
         add(app, context);
     for (int i = 1; i < argc; ++i) {
         QStringDecoder decoder(QStringDecoder::Utf8);

@@ -23,38 +23,6 @@ struct EditOptions
     bool withDependents = false;
 };
 
-/// Whether each of the pairs names a field; otherwise says which do and sets the exit code.
-bool areFieldValues(Context &context, const RegisterType &type,
-                    const std::vector<std::string> &values)
-{
-    for (const std::string &pair : values) {
-        const QString whole = text(pair);
-        if (whole.contains(u'=') && type.field(whole.section(u'=', 0, 0)))
-            continue;
-        QStringList keys;
-        for (const Field &each : type.fields)
-            keys += each.key;
-        context.fail(WrongUsage, CliText::tr("\u201c%1\u201d is not FIELD=VALUE. Fields of %2: %3.")
-                                     .arg(whole, type.key, keys.join(QStringLiteral(", "))));
-        return false;
-    }
-    return true;
-}
-
-/// Sets FIELD=VALUE pairs, which name fields of it, on a record. Errors: InvalidInput.
-Status assign(const RegisterType &type, Record &record, const std::vector<std::string> &values,
-              const Snapshot &now)
-{
-    for (const std::string &pair : values) {
-        const QString whole = text(pair);
-        const Field &field = *type.field(whole.section(u'=', 0, 0));
-        const auto value = valueFromText(field, whole.section(u'=', 1), now);
-        SG_TRY(value);
-        field.set(record, *value);
-    }
-    return {};
-}
-
 void report(Context &context, const Result<Change> &done, const RegisterType &type, const AnyId &id)
 {
     if (!done) {
@@ -236,6 +204,36 @@ void runImport(Context &context, const ImportOptions &options)
         context.fail(CannotImport, wholeText(done.error()));
 }
 
+}
+
+bool areFieldValues(Context &context, const RegisterType &type,
+                    const std::vector<std::string> &values)
+{
+    for (const std::string &pair : values) {
+        const QString whole = text(pair);
+        if (whole.contains(u'=') && type.field(whole.section(u'=', 0, 0)))
+            continue;
+        QStringList keys;
+        for (const Field &each : type.fields)
+            keys += each.key;
+        context.fail(WrongUsage, CliText::tr("\u201c%1\u201d is not FIELD=VALUE. Fields of %2: %3.")
+                                     .arg(whole, type.key, keys.join(QStringLiteral(", "))));
+        return false;
+    }
+    return true;
+}
+
+Status assign(const RegisterType &type, Record &record, const std::vector<std::string> &values,
+              const Snapshot &now)
+{
+    for (const std::string &pair : values) {
+        const QString whole = text(pair);
+        const Field &field = *type.field(whole.section(u'=', 0, 0));
+        const auto value = valueFromText(field, whole.section(u'=', 1), now);
+        SG_TRY(value);
+        field.set(record, *value);
+    }
+    return {};
 }
 
 void addEdits(CLI::App &app, Context &context)

@@ -219,7 +219,8 @@ report::Document changesAnnex(const ComparedState &before, const ComparedState &
     addRegisters(document.blocks, differences, before.content, after.content);
     addDiagrams(document.blocks, before.content, after.content);
     document.blocks.push_back(report::Heading{1, Words::tr("Signatures")});
-    binder::addSignatures(document.blocks, after.content, false);
+    binder::addSignatures(document.blocks, after.content);
+    binder::dropDeadLinks(document);
     return document;
 }
 

@@ -29,7 +29,7 @@ void addRuleSet(Blocks &blocks)
     blocks.push_back(std::move(table));
 }
 
-void addSignatures(Blocks &blocks, const Snapshot &snapshot, bool isLinked)
+void addSignatures(Blocks &blocks, const Snapshot &snapshot)
 {
     const RegisterType &type = snapshot.registers().of<Signature>();
     report::Table table;
@@ -45,20 +45,12 @@ void addSignatures(Blocks &blocks, const Snapshot &snapshot, bool isLinked)
               {report::plain(labelOf(signature->meaning))},
               {report::plain(
                   signature->signedAt.toUTC().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")))},
-              {isLinked ? report::Runs{fullRun(snapshot, signature->subject.registerKey,
-                                               signature->subject.id)}
-                        : report::plain(snapshot.describe(signature->subject))},
+              {{fullRun(snapshot, signature->subject.registerKey, signature->subject.id)}},
               {report::plain(nameOf(stateOf(*signature, snapshot)))}},
              anchorOf(snapshot, type.key, signature->id)});
     blocks.push_back(std::move(table));
-    for (const Signature *signature : all) {
-        report::KeyValues values = blockOf(snapshot, type, *signature);
-        for (report::KeyValues::Row &row : values.rows) {
-            for (report::Run &run : row.value)
-                run.link = isLinked ? run.link : QString();
-        }
-        blocks.push_back(std::move(values));
-    }
+    for (const Signature *signature : all)
+        blocks.push_back(blockOf(snapshot, type, *signature));
 }
 
 void addHistory(Blocks &blocks, const Derived &derived, const BinderFacts &facts)

@@ -2,6 +2,7 @@
 #include "model/binder/binder.h"
 
 #include "model/binder/chapters.h"
+#include "model/binder/riskchapters.h"
 #include "model/inventory/project_info.h"
 #include "model/project/project.h"
 
@@ -29,6 +30,12 @@ report::DocumentInfo infoOf(const Snapshot &snapshot)
     return info;
 }
 
+void addRiskAnalysis(binder::Blocks &blocks, const Derived &derived)
+{
+    binder::addCoverageProof(blocks, derived.risks);
+    binder::addRisks(blocks, derived.risks);
+}
+
 }
 
 BinderFacts factsOf(const Project &project)
@@ -54,6 +61,7 @@ report::Document auditBinder(const Derived &derived, const BinderFacts &facts)
                                   binder::addDeidentifications,
                                   binder::addCreationBoundary,
                                   binder::addEncryption,
+                                  addRiskAnalysis,
                                   binder::addFindings};
     for (const auto chapter : chapters)
         chapter(document.blocks, derived);

@@ -13,6 +13,8 @@ report::Cover coverOf(const Derived &derived, const BinderFacts &facts);
 
 /// What is in and out, and why; how the rest of the binder was derived.
 void addScope(Blocks &blocks, const Derived &derived);
+/// Systems and flows that stay out, and why.
+void addOutOfScope(Blocks &blocks, const Derived &derived);
 /// Every register that no other chapter shows.
 void addInventory(Blocks &blocks, const Derived &derived);
 void addTouchpoints(Blocks &blocks, const Derived &derived);
@@ -25,8 +27,8 @@ void addCreationBoundary(Blocks &blocks, const Derived &derived);
 void addEncryption(Blocks &blocks, const Derived &derived);
 void addFindings(Blocks &blocks, const Derived &derived);
 /// Every signature: who, meaning, when, under which record, whether that is still what was signed,
-/// and the text with its bytes. \a isLinked: the document shows the records too.
-void addSignatures(Blocks &blocks, const Snapshot &snapshot, bool isLinked = true);
+/// and the text with its bytes.
+void addSignatures(Blocks &blocks, const Snapshot &snapshot);
 /// The places of the law that the binder names, in our words.
 void addRuleSet(Blocks &blocks);
 /// Who may open the project, and what proves the binder's content.

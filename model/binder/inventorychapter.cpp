@@ -16,10 +16,10 @@ report::Runs whyRuns(const Why &why)
 /// Registers with a chapter of their own.
 bool isElsewhere(const RegisterType &type)
 {
-    static const QStringList keys{QString::fromLatin1(Prompt::registerKey),
-                                  QString::fromLatin1(Flow::registerKey),
-                                  QString::fromLatin1(Deidentification::registerKey),
-                                  QString::fromLatin1(Diagram::registerKey)};
+    static const QStringList keys{
+        QString::fromLatin1(Prompt::registerKey), QString::fromLatin1(Flow::registerKey),
+        QString::fromLatin1(Deidentification::registerKey),
+        QString::fromLatin1(Diagram::registerKey), QString::fromLatin1(Risk::registerKey)};
     return type.isPart || type.isProtected() || keys.contains(type.key);
 }
 

@@ -183,9 +183,11 @@ QString dayOf(const QDateTime &time)
     return time.toUTC().date().toString(Qt::ISODate);
 }
 
-/// What was said about a record: who signed it, what proves it, what was remarked.
-void addRemarks(report::KeyValues &values, const Snapshot &snapshot, const RecordRef &record)
+}
+
+std::vector<report::KeyValues::Row> remarksOf(const Snapshot &snapshot, const RecordRef &record)
 {
+    std::vector<report::KeyValues::Row> rows;
     QStringList signatures;
     for (const Signature *signature : signaturesOf(snapshot, record))
         signatures += Words::tr("%1 by %2, %3: %4")
@@ -204,15 +206,15 @@ void addRemarks(report::KeyValues &values, const Snapshot &snapshot, const Recor
     }
     if (const auto *self = snapshot.find(Id<Evidence>(record.id))) {
         if (const QString removal = removalInWords(*self, snapshot); !removal.isEmpty())
-            values.rows.push_back({Words::tr("File"), report::plain(removal), {}});
+            rows.push_back({Words::tr("File"), report::plain(removal), {}});
     }
     if (!signatures.isEmpty())
-        values.rows.push_back({Words::tr("Signed"), report::plain(signatures.join(u'\n')), {}});
+        rows.push_back({Words::tr("Signed"), report::plain(signatures.join(u'\n')), {}});
     if (!evidence.empty())
-        values.rows.push_back({Words::tr("Evidence"), joined(evidence, QStringLiteral("; ")), {}});
+        rows.push_back({Words::tr("Evidence"), joined(evidence, QStringLiteral("; ")), {}});
     if (!comments.isEmpty())
-        values.rows.push_back({Words::tr("Comments"), report::plain(comments.join(u'\n')), {}});
-}
+        rows.push_back({Words::tr("Comments"), report::plain(comments.join(u'\n')), {}});
+    return rows;
 }
 
 report::KeyValues blockOf(const Snapshot &snapshot, const RegisterType &type, const Record &record,
@@ -236,7 +238,8 @@ report::KeyValues blockOf(const Snapshot &snapshot, const RegisterType &type, co
         else
             values.rows.push_back({field->label, valueRuns(*field, value, snapshot), {}});
     }
-    addRemarks(values, snapshot, {type.key, record.id});
+    for (report::KeyValues::Row &row : remarksOf(snapshot, {type.key, record.id}))
+        values.rows.push_back(std::move(row));
     if (!empty.isEmpty())
         values.rows.push_back({Words::tr("Left empty"),
                                {{empty.join(QStringLiteral("; ")), report::RunStyle::Muted}},

@@ -25,4 +25,7 @@ void addPurpose(Blocks &blocks, const RegisterType &type);
 report::KeyValues blockOf(const Snapshot &snapshot, const RegisterType &type, const Record &record,
                           const DerivedColumns &derived = {});
 
+/// What was said about a record: who signed it, what proves it, what was remarked.
+std::vector<report::KeyValues::Row> remarksOf(const Snapshot &snapshot, const RecordRef &record);
+
 }

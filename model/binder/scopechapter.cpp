@@ -161,6 +161,12 @@ void addMethod(Blocks &blocks, const ProjectInfo &info)
 
 }
 
+void addOutOfScope(Blocks &blocks, const Derived &derived)
+{
+    blocks.push_back(systemsOutTable(derived));
+    blocks.push_back(flowsOutTable(derived));
+}
+
 void addScope(Blocks &blocks, const Derived &derived)
 {
     const Snapshot &snapshot = derived.map.snapshot();
@@ -178,8 +184,7 @@ void addScope(Blocks &blocks, const Derived &derived)
                         "4 is out, and so are retired systems.")));
     blocks.push_back(systemsInTable(derived));
     blocks.push_back(paragraph(Words::tr("Why each of them has its tier stands with its record.")));
-    blocks.push_back(systemsOutTable(derived));
-    blocks.push_back(flowsOutTable(derived));
+    addOutOfScope(blocks, derived);
     addMethod(blocks, info);
 }
 

@@ -4,6 +4,9 @@
 #include "model/catalog/ruleset.h"
 #include "model/exchange/fieldtext.h"
 
+#include <functional>
+#include <QSet>
+
 namespace safeguard::binder {
 
 namespace {
@@ -162,6 +165,57 @@ report::Badge severityBadge(Severity severity)
         return {report::BadgeTone::Low, {}, severityName(severity)};
     }
     return {};
+}
+
+namespace {
+
+using Anchors = QSet<QString>;
+
+/// \a see is told every anchor of the block, \a change may change its runs.
+void visit(report::Block &block, const std::function<void(const QString &)> &see,
+           const std::function<void(report::Runs &)> &change)
+{
+    if (auto *heading = std::get_if<report::Heading>(&block)) {
+        see(heading->anchor);
+    } else if (auto *paragraph = std::get_if<report::Paragraph>(&block)) {
+        see(paragraph->anchor);
+        change(paragraph->runs);
+    } else if (auto *list = std::get_if<report::List>(&block)) {
+        for (report::Runs &item : list->items)
+            change(item);
+    } else if (auto *note = std::get_if<report::Note>(&block)) {
+        change(note->runs);
+    } else if (auto *values = std::get_if<report::KeyValues>(&block)) {
+        for (report::KeyValues::Row &row : values->rows)
+            change(row.value);
+    } else if (auto *table = std::get_if<report::Table>(&block)) {
+        for (report::Table::Row &row : table->rows) {
+            see(row.anchor);
+            for (report::Cell &cell : row.cells)
+                change(cell.runs);
+        }
+    } else if (auto *figure = std::get_if<report::Figure>(&block)) {
+        see(figure->anchor);
+    }
+}
+
+}
+
+void dropDeadLinks(report::Document &document)
+{
+    Anchors anchors;
+    for (report::Block &block : document.blocks)
+        visit(
+            block, [&](const QString &anchor) { anchors.insert(anchor); }, [](report::Runs &) {});
+    for (report::Block &block : document.blocks)
+        visit(
+            block, [](const QString &) {},
+            [&](report::Runs &runs) {
+                for (report::Run &run : runs) {
+                    if (run.link.startsWith(u'#') && !anchors.contains(run.link.mid(1)))
+                        run.link.clear();
+                }
+            });
 }
 
 }

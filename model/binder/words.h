@@ -53,6 +53,10 @@ inline report::Badge tierBadge(Tier tier)
 report::Badge coverBadge(Cover cover);
 report::Badge severityBadge(Severity severity);
 
+/// Takes the links away that lead to nothing in the document: records and citations are described
+/// in full only in the binder.
+void dropDeadLinks(report::Document &document);
+
 report::Runs dash();
 bool isDash(const report::Runs &runs);
 

@@ -52,9 +52,10 @@ const std::vector<FindingRule> &findingRules()
 const std::vector<RiskFindingRule> &riskFindingRules()
 {
     static const std::vector<RiskFindingRule> rules{
-        rules::analysisMissing, rules::analysisIncomplete, rules::analysisStale,
-        rules::analysisDue,     rules::riskAboveTolerance, rules::riskResidual,
-        rules::riskActions,     rules::riskAcceptances,
+        rules::analysisMissing,    rules::analysisIncomplete, rules::analysisStale,
+        rules::analysisUnapproved, rules::analysisEdited,     rules::analysisDue,
+        rules::riskAboveTolerance, rules::riskResidual,       rules::riskActions,
+        rules::riskAcceptances,
     };
     return rules;
 }

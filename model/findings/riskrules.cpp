@@ -140,6 +140,29 @@ void analysisStale(const RiskMap &map, std::vector<Finding> &findings)
     }
 }
 
+/// Complete and frozen, and waiting for somebody's signature.
+void analysisUnapproved(const RiskMap &map, std::vector<Finding> &findings)
+{
+    if (map.state() != AnalysisState::Concluded)
+        return;
+    Finding finding = aboutAnalysis(map, "risk-analysis-unapproved", Severity::Medium);
+    finding.sentence = Words::tr("%1 is not approved").arg(map.assessment()->name);
+    finding.why = Words::tr("Its questions are answered and frozen. Nobody has signed it.");
+    findings.push_back(std::move(finding));
+}
+
+/// What was approved is in the baseline, and no longer what the registers show.
+void analysisEdited(const RiskMap &map, std::vector<Finding> &findings)
+{
+    if (map.state() != AnalysisState::Edited)
+        return;
+    Finding finding = aboutAnalysis(map, "risk-analysis-edited", Severity::Medium);
+    finding.sentence = Words::tr("%1 was edited since it was approved").arg(map.assessment()->name);
+    finding.why = Words::tr("The answers or the method are no longer those that were signed. "
+                            "Compare its baseline with now to see which.");
+    findings.push_back(std::move(finding));
+}
+
 /// Own policy: the rule names no interval.
 void analysisDue(const RiskMap &map, std::vector<Finding> &findings)
 {

@@ -20,6 +20,8 @@ void evidenceDates(const DataMap &, const EncryptionMap &, std::vector<Finding> 
 void analysisMissing(const RiskMap &, std::vector<Finding> &);
 void analysisIncomplete(const RiskMap &, std::vector<Finding> &);
 void analysisStale(const RiskMap &, std::vector<Finding> &);
+void analysisUnapproved(const RiskMap &, std::vector<Finding> &);
+void analysisEdited(const RiskMap &, std::vector<Finding> &);
 void analysisDue(const RiskMap &, std::vector<Finding> &);
 void riskAboveTolerance(const RiskMap &, std::vector<Finding> &);
 void riskResidual(const RiskMap &, std::vector<Finding> &);

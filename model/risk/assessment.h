@@ -3,6 +3,7 @@
 
 #include "model/people/person.h"
 #include "model/project/baseline.h"
+#include "model/project/signature.h"
 
 namespace safeguard {
 
@@ -27,5 +28,25 @@ public:
 
     static RegisterType describe();
 };
+
+enum class AnalysisState {
+    None,      ///< there is no analysis
+    Open,      ///< its questions are being answered
+    Concluded, ///< complete and frozen, nobody has approved it yet
+    Approved,
+    Edited ///< approved; its answers, its method or what it says of itself were edited since
+};
+/// "Approved on 2026-03-01 by Dana Mensah" is for who has the signature; this is the word alone.
+QString nameOf(AnalysisState state);
+QString keyOf(AnalysisState state);
+
+/// SHA-256 over threats, rules, risks with what they rest on, scales, matrix and policy: what an
+/// analysis is made of. Actions and acceptances live on after it.
+QByteArray answersDigest(const Snapshot &snapshot);
+
+AnalysisState stateOf(const Assessment *assessment, const Snapshot &snapshot);
+/// The latest electronic signature that approves it, whether or not it was edited since; null when
+/// there is none.
+const Signature *approvalOf(const Assessment &assessment, const Snapshot &snapshot);
 
 }

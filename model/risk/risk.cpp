@@ -191,43 +191,4 @@ RegisterType RiskAcceptance::describe()
         .done();
 }
 
-RegisterType Assessment::describe()
-{
-    return Describe<Assessment>(
-               {.singular = tr("Risk analysis"),
-                .plural = tr("Risk analyses"),
-                .prefix = QStringLiteral("SRA"),
-                .purpose = tr("Runs of the security risk analysis: what each covered, how, with "
-                              "whom, and when it was approved."),
-                .citation = QStringLiteral("164.308(a)(1)(ii)(A)"),
-                .area = Area::Assess})
-        .section(tr("Analysis"))
-        .field<&Assessment::name>("name", tr("Name"))
-        .required()
-        .unique()
-        .field<&Assessment::started>("started", tr("Started"))
-        .required()
-        .field<&Assessment::cause>("cause", tr("Cause"))
-        .help(tr("Such as: yearly, after a change, after an incident."))
-        .field<&Assessment::scope>("scope", tr("Scope"))
-        .multiline()
-        .help(tr("All ePHI that the organization creates, receives, keeps or sends. What is in "
-                 "scope follows from the map; say here what is particular."))
-        .field<&Assessment::method>("method", tr("Method"))
-        .multiline()
-        .section(tr("Who and from what"))
-        .field<&Assessment::participants>("participants", tr("Participants"))
-        .wide()
-        .field<&Assessment::otherParticipants>("other_participants", tr("Others"))
-        .wide()
-        .field<&Assessment::sources>("sources", tr("Documents and interviews"))
-        .multiline()
-        .section(tr("Approval"))
-        .field<&Assessment::baseline>("baseline", tr("Frozen as"))
-        .given()
-        .field<&Assessment::digest>("digest", tr("Digest of the answers"))
-        .made()
-        .done();
-}
-
 }

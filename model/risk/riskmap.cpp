@@ -54,6 +54,12 @@ QString nameOf(CellState state)
     return {};
 }
 
+QString keyOf(CellState state)
+{
+    static const std::array keys{"open", "to_confirm", "changed", "assessed", "does_not_apply"};
+    return QLatin1String(keys.at(static_cast<size_t>(state)));
+}
+
 QString whyAsked(const RiskCell &cell, const RiskTarget &target)
 {
     if (!cell.rule)
@@ -104,6 +110,7 @@ void RiskMap::findAssessment()
         if (!m_assessment || rank(*m_assessment) < rank(assessment))
             m_assessment = &assessment;
     }
+    m_state = safeguard::stateOf(m_assessment, m_snapshot);
 }
 
 void RiskMap::addCells()

@@ -19,6 +19,7 @@ enum class CellState {
 };
 inline constexpr int cellStateCount = 5;
 QString nameOf(CellState state);
+QString keyOf(CellState state);
 constexpr bool isDone(CellState state)
 {
     return state == CellState::Assessed || state == CellState::DoesNotApply;
@@ -77,7 +78,8 @@ public:
     Coverage coverageOf(size_t target) const;
     /// The analysis that is open, else the last one; null when there was none.
     const Assessment *assessment() const { return m_assessment; }
-    bool isOpen() const { return m_assessment && m_assessment->baseline.isNull(); }
+    AnalysisState state() const { return m_state; }
+    bool isOpen() const { return m_state == AnalysisState::Open; }
 
     /// What is different now from when the cell was answered; empty when nothing is.
     QStringList changesSince(const RiskCell &cell) const;
@@ -96,6 +98,7 @@ private:
     QHash<AnyId, size_t> m_index; ///< of targets, by their records
     std::vector<const Risk *> m_noLonger;
     const Assessment *m_assessment = nullptr;
+    AnalysisState m_state = AnalysisState::None;
 };
 
 }

@@ -139,9 +139,19 @@ std::vector<RecordPtr> Snapshot::inOrder(const QString &registerKey) const
 
 QByteArray Snapshot::digest() const
 {
+    return digestOver([](const QString &) { return true; });
+}
+
+QByteArray Snapshot::digestOf(const std::set<QString> &registerKeys) const
+{
+    return digestOver([&](const QString &key) { return registerKeys.contains(key); });
+}
+
+QByteArray Snapshot::digestOver(const std::function<bool(const QString &)> &isMeant) const
+{
     Canonical canonical;
     for (const auto &[key, rows] : m_rows) { // a map: by key
-        if (rows.isEmpty())
+        if (rows.isEmpty() || !isMeant(key))
             continue;
         canonical.text('T', key);
         const RegisterType &type = *m_registers->find(key);

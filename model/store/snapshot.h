@@ -4,8 +4,10 @@
 #include "model/store/field.h"
 #include "model/store/rows.h"
 
+#include <functional>
 #include <map>
 #include <QDate>
+#include <set>
 
 namespace safeguard {
 
@@ -99,11 +101,14 @@ public:
     /// SHA-256 over all rows in canonical form, by register key and id: two projects of equal
     /// content have the same, whatever their histories.
     QByteArray digest() const;
+    /// The same over these registers alone.
+    QByteArray digestOf(const std::set<QString> &registerKeys) const;
     /// The same over one record and its parts (of a diagram, what lies on it); empty when there is
     /// no such record. What is said about a record, such as comments, is no part of it.
     QByteArray digestOf(const RecordRef &record) const;
 
 private:
+    QByteArray digestOver(const std::function<bool(const QString &)> &isMeant) const;
     QString describePart(const RegisterType &type, const Record &record) const;
 
     std::shared_ptr<const Registers> m_registers;

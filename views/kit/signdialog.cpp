@@ -98,6 +98,11 @@ SignDialog::SignDialog(Workspace &workspace, RecordRef record, QWidget *parent)
     refresh();
 }
 
+void SignDialog::choose(Meaning meaning)
+{
+    m_meaning->setCurrentIndex(m_meaning->findData(static_cast<int>(meaning)));
+}
+
 Meaning SignDialog::meaning() const
 {
     return static_cast<Meaning>(m_meaning->currentData().toInt());

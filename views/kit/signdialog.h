@@ -21,6 +21,8 @@ class SignDialog final : public QDialog
 
 public:
     SignDialog(Workspace &workspace, RecordRef record, QWidget *parent = nullptr);
+    /// Where the user may sign so.
+    void choose(Meaning meaning);
 
 private:
     Meaning meaning() const;

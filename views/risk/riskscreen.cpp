@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/risk/riskscreen.h"
 
-#include "model/risk/assessment.h"
 #include "views/kit/celldelegate.h"
 #include "views/kit/panelparts.h"
-#include "views/kit/registerscreen.h"
 #include "views/kit/tabledress.h"
+#include "views/risk/analysisbar.h"
 #include "views/risk/riskcard.h"
 
 #include <QBoxLayout>
 #include <QCheckBox>
 #include <QKeyEvent>
 #include <QMenu>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSplitter>
@@ -45,12 +43,8 @@ RiskScreen::RiskScreen(Workspace &workspace, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 14, 20, 16);
     layout->setSpacing(8);
-    layout->addWidget(makeHeader());
-    m_progress = new QProgressBar(this);
-    m_progress->setTextVisible(false);
-    m_progress->setObjectName(QStringLiteral("risk-progress"));
-    m_progress->setAccessibleName(tr("How much is answered"));
-    layout->addWidget(m_progress);
+    makeHeader();
+    layout->addWidget(m_bar);
     m_stack->addWidget(makeEmptyState());
     m_stack->addWidget(makeWork());
     layout->addWidget(m_stack, 1);
@@ -58,13 +52,11 @@ RiskScreen::RiskScreen(Workspace &workspace, QWidget *parent)
     refresh();
 }
 
-QWidget *RiskScreen::makeHeader()
+void RiskScreen::makeHeader()
 {
-    auto *header = new ScreenHeader(tr("Risk analysis"), this);
-    m_note = header->note();
-    m_note->setObjectName(QStringLiteral("risk-note"));
-    m_note->setTextFormat(Qt::PlainText);
-    m_copy = new QToolButton(header);
+    m_bar = new AnalysisBar(m_workspace, this);
+    connect(m_bar, &AnalysisBar::nextAsked, this, &RiskScreen::nextAnywhere);
+    m_copy = new QToolButton(m_bar);
     m_copy->setText(tr("Copy answers from\u2026"));
     m_copy->setObjectName(QStringLiteral("copy-answers"));
     m_copy->setProperty("role", QStringLiteral("button"));
@@ -72,13 +64,7 @@ QWidget *RiskScreen::makeHeader()
     m_copyMenu = new QMenu(m_copy);
     m_copy->setMenu(m_copyMenu);
     connect(m_copyMenu, &QMenu::aboutToShow, this, &RiskScreen::fillCopyMenu);
-    header->addButton(m_copy);
-    m_startNext = new QPushButton(tr("Start next analysis"), header);
-    m_startNext->setObjectName(QStringLiteral("start-next-analysis"));
-    m_startNext->setProperty("role", QStringLiteral("primary"));
-    connect(m_startNext, &QPushButton::clicked, this, &RiskScreen::start);
-    header->addButton(m_startNext);
-    return header;
+    m_bar->addButton(m_copy);
 }
 
 QWidget *RiskScreen::makeEmptyState()
@@ -106,7 +92,7 @@ QWidget *RiskScreen::makeEmptyState()
     m_start = new QPushButton(tr("Start analysis"), panel);
     m_start->setObjectName(QStringLiteral("start-analysis"));
     m_start->setProperty("role", QStringLiteral("primary"));
-    connect(m_start, &QPushButton::clicked, this, &RiskScreen::start);
+    connect(m_start, &QPushButton::clicked, m_bar, &AnalysisBar::start);
     layout->addWidget(title);
     layout->addWidget(purpose, 0, Qt::AlignCenter);
     layout->addWidget(citation);
@@ -203,7 +189,10 @@ void RiskScreen::refresh()
     m_derived = m_workspace.deriver().latest();
     const bool isStarted = m_derived && m_derived->risks.assessment();
     m_stack->setCurrentIndex(isStarted ? 1 : 0);
-    showHeader();
+    m_bar->show(m_derived);
+    m_copy->setVisible(isStarted);
+    m_start->setEnabled(m_derived && m_bar->whyNotStart().isEmpty());
+    m_start->setToolTip(m_bar->whyNotStart());
     if (!isStarted) {
         m_card->show(nullptr, {}, {});
         m_cells->show(nullptr, {});
@@ -219,31 +208,6 @@ void RiskScreen::refresh()
         m_targetTable->selectRow(row);
     m_isRefreshing = false;
     showTarget(m_subject);
-}
-
-void RiskScreen::showHeader()
-{
-    const Project &project = m_workspace.project();
-    const auto permitted =
-        project.canEdit(*project.registers().find(QString::fromLatin1(Assessment::registerKey)));
-    for (QPushButton *button : {m_start, m_startNext}) {
-        button->setEnabled(permitted.has_value() && m_derived);
-        button->setToolTip(permitted ? QString() : permitted.error().text);
-    }
-    const Assessment *assessment = m_derived ? m_derived->risks.assessment() : nullptr;
-    m_progress->setVisible(assessment);
-    m_copy->setVisible(assessment);
-    m_startNext->setVisible(assessment && !m_derived->risks.isOpen());
-    if (!assessment)
-        return m_note->clear();
-    const Coverage coverage = m_derived->risks.coverage();
-    const int all = static_cast<int>(coverage.all());
-    m_progress->setRange(0, qMax(all, 1));
-    m_progress->setValue(static_cast<int>(coverage.done()));
-    m_note->setText(tr("%1   \u00b7   %2 of %3 answered")
-                        .arg(assessment->name)
-                        .arg(coverage.done())
-                        .arg(coverage.all()));
 }
 
 /// With the same threat as before, where it is asked here too; else the first that is open.
@@ -307,7 +271,7 @@ QString RiskScreen::whyNot() const
         return permitted.error().text;
     return m_derived && m_derived->risks.isOpen()
                ? QString()
-               : tr("This analysis is approved. Start the next one to answer again.");
+               : tr("This analysis is concluded. Start the next one to answer again.");
 }
 
 /// The next that is open becomes current; where all are done, it stays.
@@ -416,34 +380,24 @@ void RiskScreen::copyFrom(const RecordRef &from)
                                        "other threats are asked there."));
 }
 
-QString RiskScreen::freeName() const
+/// The first that is open behind the present one, on this or on another system or flow.
+void RiskScreen::nextAnywhere()
 {
-    const Snapshot now = m_workspace.project().snapshot();
-    const QString year =
-        tr("Security risk analysis %1").arg(m_workspace.project().clock().today().year());
-    const auto isTaken = [&](const QString &name) {
-        const auto all = now.rows<Assessment>();
-        return std::any_of(all.begin(), all.end(), [&](const Assessment &one) {
-            return one.name.compare(name, Qt::CaseInsensitive) == 0;
-        });
-    };
-    QString name = year;
-    for (int number = 2; isTaken(name); ++number)
-        name = tr("%1 (%2)").arg(year).arg(number);
-    return name;
-}
-
-void RiskScreen::start()
-{
-    Assessment about;
-    about.name = freeName();
-    about.started = m_workspace.project().clock().today();
-    about.method = tr("Threats that follow from the map are rated for likelihood and impact on the "
-                      "five levels of NIST SP 800-30 Rev. 1, and combined by its risk matrix.");
-    m_workspace.perform(tr("Start %1").arg(about.name), [&](Edit &edit) -> Status {
-        SG_TRY(startAnalysis(edit, about, ThreatCatalog::current()));
-        return {};
-    });
+    const RiskMap &risks = m_derived->risks;
+    const auto &cells = risks.cells();
+    const RiskCell *current = m_cells->cell(m_threatTable->currentIndex().row());
+    const size_t from = current ? static_cast<size_t>(current - cells.data()) + 1 : 0;
+    for (size_t i = 0; i < cells.size(); ++i) {
+        const RiskCell &cell = cells[(from + i) % cells.size()];
+        if (isDone(cell.state))
+            continue;
+        m_subject = risks.targets()[cell.target].subject;
+        refresh();
+        m_targetTable->scrollTo(m_targetTable->currentIndex());
+        threatChosen(m_cells->rowOf(idOf(*cell.threat)));
+        m_threatTable->setFocus();
+        return;
+    }
 }
 
 void RiskScreen::reveal(const Address &address)

@@ -4,9 +4,7 @@
 #include "views/kit/workspace.h"
 #include "views/risk/riskmodels.h"
 
-class QLabel;
 class QMenu;
-class QProgressBar;
 class QPushButton;
 class QStackedWidget;
 class QTableView;
@@ -14,6 +12,7 @@ class QToolButton;
 
 namespace safeguard {
 
+class AnalysisBar;
 class RiskCard;
 
 /// The security risk analysis: what is asked about, the threats that are asked about it, and for
@@ -31,14 +30,13 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    QWidget *makeHeader();
+    void makeHeader();
     QWidget *makeEmptyState();
     QWidget *makeWork();
     QWidget *makeTargets();
     QWidget *makeThreats();
 
     void refresh();
-    void showHeader();
     void showTarget(const RecordRef &subject);
     void showCard();
     void targetChosen(int row);
@@ -47,8 +45,7 @@ private:
     bool takeKey(int key);
     void fillCopyMenu();
     void copyFrom(const RecordRef &from);
-    void start();
-    QString freeName() const;
+    void nextAnywhere();
     QString whyNot() const;
     std::vector<RecordRef> likeCurrent() const;
 
@@ -64,12 +61,10 @@ private:
     QTableView *m_threatTable;
     RiskCard *m_card;
     QStackedWidget *m_stack;
-    QLabel *m_note;
-    QProgressBar *m_progress;
+    AnalysisBar *m_bar;
     QToolButton *m_copy;
     QMenu *m_copyMenu;
     QPushButton *m_start;
-    QPushButton *m_startNext;
 };
 
 }

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/binder/analysisfile.h"
+
+namespace safeguard {
+
+namespace {
+
+/// By number, the last one first.
+std::vector<const Assessment *> analysesIn(const Snapshot &snapshot)
+{
+    auto all = snapshot.inOrder<Assessment>();
+    std::reverse(all.begin(), all.end());
+    return all;
+}
+
+const Baseline *baselineOf(const Assessment *assessment, const Snapshot &now)
+{
+    return assessment ? now.find(assessment->baseline) : nullptr;
+}
+
+qint64 entryOf(const Assessment *assessment, const Snapshot &now)
+{
+    const Baseline *baseline = baselineOf(assessment, now);
+    return baseline ? baseline->entry.value_or(0) : 0;
+}
+
+Result<std::shared_ptr<const Derived>> derivedAt(const Project &project, qint64 entry,
+                                                 const VaultProgress &progress)
+{
+    const auto content = project.contentAt(entry, progress);
+    SG_TRY(content);
+    return std::make_shared<const Derived>(*content);
+}
+
+}
+
+AnalysisEntries entriesOf(const Snapshot &now, const Id<Assessment> &id)
+{
+    AnalysisEntries entries;
+    const Assessment *meant = nullptr;
+    for (const Assessment *assessment : analysesIn(now)) {
+        if (!meant && (id.isNull() || idOf(*assessment) == id)) {
+            meant = assessment;
+            entries.content = entryOf(assessment, now);
+        } else if (meant && !entries.before) {
+            entries.before = entryOf(assessment, now);
+        }
+    }
+    return entries;
+}
+
+const Assessment *AnalysisFile::assessment() const
+{
+    const Assessment *then = risks().assessment();
+    return then ? now.find(idOf(*then)) : nullptr;
+}
+
+bool AnalysisFile::isFrozen() const
+{
+    return baselineOf(assessment(), now);
+}
+
+std::optional<QDateTime> AnalysisFile::frozenAt() const
+{
+    const Baseline *baseline = baselineOf(assessment(), now);
+    return baseline ? std::optional(baseline->taken) : std::nullopt;
+}
+
+QString AnalysisFile::nameBefore() const
+{
+    const Assessment *then = before ? before->risks.assessment() : nullptr;
+    return then ? then->name : QString();
+}
+
+Result<AnalysisFile> readAnalysis(const Project &project, std::shared_ptr<const Derived> derived,
+                                  const Id<Assessment> &id, const VaultProgress &progress)
+{
+    AnalysisFile file{project.snapshot(), std::move(derived), nullptr, factsOf(project)};
+    const AnalysisEntries entries = entriesOf(file.now, id);
+    if (entries.content > 0) {
+        auto content = derivedAt(project, entries.content, progress);
+        SG_TRY(content);
+        file.content = *std::move(content);
+    }
+    if (entries.before > 0) {
+        auto before = derivedAt(project, entries.before, progress);
+        SG_TRY(before);
+        file.before = *std::move(before);
+    }
+    return file;
+}
+
+}

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/risk/yearoveryear.h"
+
+#include "model/risk/plan.h"
+#include "model/store/valuetext.h"
+
+namespace safeguard {
+
+namespace {
+
+using Key = std::pair<AnyId, AnyId>; ///< whose, which threat
+
+/// The cells of a map that are answered, in order.
+std::map<Key, const RiskCell *> answeredIn(const RiskMap &map)
+{
+    std::map<Key, const RiskCell *> cells;
+    for (const RiskCell &cell : map.cells()) {
+        if (cell.risk && cell.risk->isAnswered())
+            cells.emplace(Key{map.targets()[cell.target].subject.id, cell.threat->id}, &cell);
+    }
+    return cells;
+}
+
+class Comparing final
+{
+public:
+    Comparing(const RiskMap &before, const RiskMap &after)
+        : m_before(before)
+        , m_after(after)
+    {
+        for (const Action *action : after.snapshot().inOrder<Action>()) {
+            for (const Id<Risk> &risk : action->risks)
+                m_actions[risk].push_back(action);
+        }
+    }
+
+    RiskDifference added(const RiskCell &cell) const
+    {
+        RiskDifference difference = about(m_after, cell);
+        difference.move = RiskMove::New;
+        difference.after = cell.risk;
+        difference.levelAfter = m_after.method().present(*cell.risk);
+        difference.reasons = {m_before.targetOf(difference.subject)
+                                  ? whyAsked(cell, m_after.targets()[cell.target])
+                                  : RiskWords::tr("It was not in scope before")};
+        return difference;
+    }
+
+    RiskDifference gone(const RiskCell &cell) const
+    {
+        RiskDifference difference = about(m_before, cell);
+        difference.move = RiskMove::Gone;
+        difference.before = cell.risk;
+        difference.levelBefore = m_before.method().present(*cell.risk);
+        difference.reasons = {whyGone(cell, difference.subject)};
+        return difference;
+    }
+
+    /// None when nothing that counts is different.
+    std::optional<RiskDifference> moved(const RiskCell &before, const RiskCell &after) const
+    {
+        RiskDifference difference = about(m_after, after);
+        difference.before = before.risk;
+        difference.after = after.risk;
+        difference.levelBefore = m_before.method().present(*before.risk);
+        difference.levelAfter = m_after.method().present(*after.risk);
+        // "Does not apply" is none, which is less than any.
+        if (difference.levelBefore == difference.levelAfter) {
+            if (fieldsIn(before, after).isEmpty())
+                return std::nullopt;
+            difference.move = RiskMove::Rejustified;
+        } else {
+            difference.move = difference.levelBefore < difference.levelAfter ? RiskMove::Raised
+                                                                             : RiskMove::Lowered;
+        }
+        difference.reasons = whyMoved(before, after);
+        return difference;
+    }
+
+private:
+    static RiskDifference about(const RiskMap &map, const RiskCell &cell)
+    {
+        RiskDifference difference;
+        difference.subject = map.targets()[cell.target].subject;
+        difference.threat = idOf(*cell.threat);
+        return difference;
+    }
+
+    QString whyGone(const RiskCell &cell, const RecordRef &subject) const
+    {
+        const Snapshot &now = m_after.snapshot();
+        if (!now.find(subject))
+            return RiskWords::tr("The record was removed");
+        if (!m_after.targetOf(subject))
+            return RiskWords::tr("It is no longer in scope");
+        const Threat *threat = now.find(idOf(*cell.threat));
+        if (!threat)
+            return RiskWords::tr("The threat was removed");
+        if (threat->use == ThreatUse::NotAsked)
+            return RiskWords::tr("Nobody is asked about the threat any more: %1")
+                .arg(threat->reason);
+        if (m_after.cell(subject, idOf(*threat)))
+            return RiskWords::tr("It is asked and not answered");
+        const RiskTarget &is = m_after.targets()[*m_after.targetOf(subject)];
+        const QStringList changes = differencesOf(m_before.targets()[cell.target].basis, is.basis,
+                                                  subject, m_after.snapshot());
+        return changes.isEmpty() ? RiskWords::tr("No rule asks about it any more")
+                                 : changes.join(QStringLiteral("; "));
+    }
+
+    QStringList whyMoved(const RiskCell &before, const RiskCell &after) const
+    {
+        const RiskTarget &was = m_before.targets()[before.target];
+        const RiskTarget &is = m_after.targets()[after.target];
+        QStringList reasons = differencesOf(was.basis, is.basis, is.subject, m_after.snapshot());
+        if (m_after.method().present(*before.risk) != m_before.method().present(*before.risk))
+            reasons += RiskWords::tr("The risk matrix is another one");
+        reasons += doneAbout(after);
+        reasons += fieldsIn(before, after);
+        return reasons;
+    }
+
+    /// Actions that were not closed then and are now.
+    QStringList doneAbout(const RiskCell &after) const
+    {
+        QStringList said;
+        const auto actions = m_actions.find(idOf(*after.risk));
+        for (const Action *action :
+             actions == m_actions.end() ? std::vector<const Action *>() : actions->second) {
+            const Action *then = m_before.snapshot().find(idOf(*action));
+            if (action->status == ActionStatus::Done &&
+                !(then && then->status == ActionStatus::Done))
+                said += RiskWords::tr("Done: %1").arg(action->title);
+        }
+        return said;
+    }
+
+    /// "Likelihood: High, now Low", of all that the answer says.
+    QStringList fieldsIn(const RiskCell &before, const RiskCell &after) const
+    {
+        static const QStringList passedOver{QStringLiteral("assessment"), QStringLiteral("basis"),
+                                            QStringLiteral("by_hand"), QStringLiteral("owner")};
+        QStringList said;
+        for (const Field &field : m_after.snapshot().registers().of<Risk>().fields) {
+            const Value was = field.get(*before.risk);
+            const Value is = field.get(*after.risk);
+            if (was == is || passedOver.contains(field.key))
+                continue;
+            const QString textBefore = displayText(field, was, m_before.snapshot());
+            const QString textAfter = displayText(field, is, m_after.snapshot());
+            said +=
+                RiskWords::tr("%1: %2, now %3")
+                    .arg(field.label, textBefore.isEmpty() ? RiskWords::tr("nothing") : textBefore,
+                         textAfter.isEmpty() ? RiskWords::tr("nothing") : textAfter);
+        }
+        return said;
+    }
+
+    const RiskMap &m_before;
+    const RiskMap &m_after;
+    std::map<AnyId, std::vector<const Action *>> m_actions;
+};
+
+}
+
+QString nameOf(RiskMove move)
+{
+    switch (move) {
+    case RiskMove::New:
+        return RiskWords::tr("New");
+    case RiskMove::Gone:
+        return RiskWords::tr("Gone");
+    case RiskMove::Raised:
+        return RiskWords::tr("Raised");
+    case RiskMove::Lowered:
+        return RiskWords::tr("Lowered");
+    case RiskMove::Rejustified:
+        return RiskWords::tr("Same level, other reason");
+    }
+    return {};
+}
+
+QString keyOf(RiskMove move)
+{
+    static const std::array keys{"new", "gone", "raised", "lowered", "rejustified"};
+    return QLatin1String(keys.at(static_cast<size_t>(move)));
+}
+
+YearOverYear::YearOverYear(const RiskMap &before, const RiskMap &after)
+{
+    const Comparing comparing(before, after);
+    const auto was = answeredIn(before);
+    const auto is = answeredIn(after);
+    for (const RiskCell &cell : before.cells()) {
+        const Key key{before.targets()[cell.target].subject.id, cell.threat->id};
+        if (was.contains(key) && !is.contains(key))
+            differences.push_back(comparing.gone(cell));
+    }
+    for (const RiskCell &cell : after.cells()) {
+        const Key key{after.targets()[cell.target].subject.id, cell.threat->id};
+        if (!is.contains(key))
+            continue;
+        const auto then = was.find(key);
+        if (then == was.end())
+            differences.push_back(comparing.added(cell));
+        else if (auto moved = comparing.moved(*then->second, cell))
+            differences.push_back(*std::move(moved));
+        else
+            ++same;
+    }
+    std::stable_sort(differences.begin(), differences.end(),
+                     [](const auto &a, const auto &b) { return a.move < b.move; });
+}
+
+qint64 YearOverYear::count(RiskMove move) const
+{
+    return std::count_if(differences.begin(), differences.end(),
+                         [move](const RiskDifference &one) { return one.move == move; });
+}
+
+}
