@@ -2,6 +2,7 @@
 #include "model/sample/sample.h"
 
 #include "model/documents/attaching.h"
+#include "model/risk/approval.h"
 #include "model/risk/plan.h"
 #include "model/sample/samplediagrams.h"
 #include "model/sample/samplerisks.h"
@@ -206,6 +207,7 @@ struct Story
     Project &project;
     sample::StagedClock &clock;
     QDate today;
+    const Secret &passphrase; ///< of the one who tells it
 
     sample::Day day() const { return {today, clock.today()}; }
 };
@@ -233,21 +235,15 @@ Status perform(const Story &story, const Steps &steps)
     return {};
 }
 
-/// Approves the first analysis: everything in it is answered and planned by then.
+/// Concludes and signs the first analysis: everything in it is answered and planned by then.
 Status approveFirstAnalysis(const Story &story)
 {
     story.clock.goTo(366);
-    const QString name = QCoreApplication::translate("Sample", "First security risk analysis");
-    SG_TRY(story.project.takeBaseline(name, {}));
-    const auto done = story.project.perform(
-        QCoreApplication::translate("Sample", "Approve the first security risk analysis"),
-        [&](Edit &edit) {
-            const Id<Assessment> id = idOf(*edit.now().inOrder<Assessment>().front());
-            const Id<Baseline> baseline = idOf(*edit.now().inOrder<Baseline>().front());
-            edit.change(id, [&](Assessment &assessment) { assessment.baseline = baseline; });
-            return Status();
-        });
-    SG_TRY(done);
+    const RiskMap map{DataMap(story.project.snapshot())};
+    const RecordRef analysis{QString::fromLatin1(Assessment::registerKey), map.assessment()->id};
+    SG_TRY(concludeAnalysis(story.project, map));
+    story.clock.goTo(365);
+    SG_TRY(story.project.sign(analysis, Meaning::Approved, story.passphrase));
     return {};
 }
 
@@ -325,7 +321,7 @@ Result<std::unique_ptr<Project>> createSample(const QString &path, const NewProj
     staged->startBefore(409);
     auto project = createProject(path, about, *staged);
     SG_TRY(project);
-    const auto told = tell({**project, *staged, clock.today()});
+    const auto told = tell({**project, *staged, clock.today(), about.passphrase});
     if (!told) {
         project->reset();
         QFile::remove(path);

@@ -21,13 +21,14 @@ QStringList contentOf(const Snapshot &snapshot)
 {
     QStringList lines;
     for (const RegisterType &type : snapshot.registers()) {
-        // A basis is spelled in ids.
+        // A basis is spelled in ids; a digest is over them.
         if (type.isProtected() || type.key == QLatin1String(RiskBasis::registerKey))
             continue;
         for (const RecordPtr &record : snapshot.rows(type.key)) {
             QStringList cells{type.key, QString::number(record->number)};
             for (const Field &field : type.fields) {
-                if (field.reference != QLatin1String(RiskBasis::registerKey))
+                if (field.reference != QLatin1String(RiskBasis::registerKey) &&
+                    field.key != QStringLiteral("digest"))
                     cells += displayText(field, field.get(*record), snapshot);
             }
             lines += cells.join(u'|');
