@@ -58,9 +58,9 @@ report::Runs ratingRuns(const Risk &risk, const Snapshot &snapshot)
     for (const auto &[letter, level] : impacts) {
         if (!level)
             continue;
-        runs.push_back({std::exchange(between, QStringLiteral(", ")) + letter + u' ',
+        runs.push_back({std::exchange(between, QStringLiteral(", ")) + letter + QChar::Nbsp,
                         report::RunStyle::Muted});
-        runs.push_back({labelOf(*level)});
+        runs.push_back({QString(labelOf(*level)).replace(u' ', QChar::Nbsp)});
     }
     return runs;
 }
@@ -111,8 +111,12 @@ report::Table::Row rowOf(const RiskMap &risks, const Risk &risk)
     const Snapshot &snapshot = risks.snapshot();
     const auto inherent = risks.method().inherent(risk);
     const auto residual = risks.method().residual(risk);
+    const bool isUntreated =
+        risk.answer != RiskAnswer::Assessed && risk.treatment == Treatment::NotDecided;
     report::Cell treated{
-        orDash(linesOf(risk, snapshot, {"treatment", "residual_likelihood", "residual_impact"}))};
+        isUntreated ? dash()
+                    : orDash(linesOf(risk, snapshot,
+                                     {"treatment", "residual_likelihood", "residual_impact"}))};
     if (residual)
         treated.badge = levelBadge(*residual);
     report::Cell rated{orDash(ratingRuns(risk, snapshot))};
