@@ -130,8 +130,10 @@ QWidget *RiskScreen::makeTargets()
     m_targetTable->setSelectionMode(QAbstractItemView::SingleSelection);
     auto *header = m_targetTable->horizontalHeader();
     header->setSectionResizeMode(RiskTargetModel::NameColumn, QHeaderView::Stretch);
-    header->setSectionResizeMode(RiskTargetModel::DoneColumn, QHeaderView::ResizeToContents);
-    header->setResizeContentsPrecision(0); // what is in sight; there may be thousands
+    // Not by the content: there may be thousands, and all of them are asked while none is in sight.
+    header->setSectionResizeMode(RiskTargetModel::DoneColumn, QHeaderView::Fixed);
+    header->resizeSection(RiskTargetModel::DoneColumn,
+                          m_targetTable->fontMetrics().horizontalAdvance(tr("00 of 00")) + 22);
     inner->addWidget(m_targetTable, 1);
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(10, 6, 10, 6);
