@@ -20,11 +20,12 @@ const std::atomic<bool> never{false};
 
 }
 
-RecordTableModel::RecordTableModel(Workspace &workspace, const RegisterType &type, QObject *parent)
+RecordTableModel::RecordTableModel(Workspace &workspace, const RegisterType &type,
+                                   std::vector<DerivedColumn> derived, QObject *parent)
     : QAbstractTableModel(parent)
     , m_workspace(workspace)
     , m_type(type)
-    , m_derivedColumns(std::make_shared<std::vector<DerivedColumn>>())
+    , m_derivedColumns(std::make_shared<const std::vector<DerivedColumn>>(std::move(derived)))
 {
     load();
     place(m_source->rows());
@@ -36,14 +37,6 @@ RecordTableModel::~RecordTableModel()
 {
     if (m_isCancelled)
         *m_isCancelled = true;
-}
-
-void RecordTableModel::setDerivedColumns(std::vector<DerivedColumn> columns)
-{
-    beginResetModel();
-    m_derivedColumns = std::make_shared<const std::vector<DerivedColumn>>(std::move(columns));
-    load();
-    endResetModel();
 }
 
 void RecordTableModel::load()

@@ -24,9 +24,9 @@ public:
     };
     static constexpr size_t largestAtOnce = 5000;
 
-    RecordTableModel(Workspace &workspace, const RegisterType &type, QObject *parent = nullptr);
+    RecordTableModel(Workspace &workspace, const RegisterType &type,
+                     std::vector<DerivedColumn> derived = {}, QObject *parent = nullptr);
     ~RecordTableModel() override;
-    void setDerivedColumns(std::vector<DerivedColumn> columns);
 
     const RegisterType &type() const { return m_type; }
     Workspace &workspace() const { return m_workspace; }

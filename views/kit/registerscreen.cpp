@@ -50,8 +50,7 @@ RegisterScreen::RegisterScreen(Workspace &workspace, const QString &registerKey,
     , m_stack(new QStackedWidget(this))
 {
     setObjectName(QStringLiteral("screen-") + registerKey);
-    auto *model = new RecordTableModel(workspace, m_type);
-    model->setDerivedColumns(m_derived);
+    auto *model = new RecordTableModel(workspace, m_type, m_derived);
     m_table = new RecordTable(model);
     m_form = new RecordForm(workspace, m_type);
 
