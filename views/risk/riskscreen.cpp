@@ -9,6 +9,8 @@
 
 #include <QBoxLayout>
 #include <QCheckBox>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPushButton>
@@ -20,6 +22,8 @@
 namespace safeguard {
 
 namespace {
+
+const QString arrangementKey = QStringLiteral("risk-analysis");
 
 QVBoxLayout *inPanel(QFrame *panel)
 {
@@ -103,19 +107,50 @@ QWidget *RiskScreen::makeEmptyState()
 QWidget *RiskScreen::makeWork()
 {
     auto *splitter = new QSplitter;
+    m_splitter = splitter;
     splitter->addWidget(makeTargets());
     splitter->addWidget(makeThreats());
     m_card = new RiskCard(m_workspace);
     m_card->setMinimumWidth(376);
     splitter->addWidget(m_card);
     splitter->setStretchFactor(1, 1);
-    splitter->setSizes({212, 406, 378});
+    splitter->setSizes({226, 392, 378});
     splitter->setChildrenCollapsible(false);
     connect(m_card, &RiskCard::reasonGiven, this, [this] {
         m_threatTable->setFocus();
         next();
     });
+    restoreArrangement();
     return splitter;
+}
+
+void RiskScreen::saveArrangement()
+{
+    const auto text = [](const QByteArray &bytes) { return QString::fromLatin1(bytes.toBase64()); };
+    const QJsonObject state{{QStringLiteral("columns"), text(m_splitter->saveState())},
+                            {QStringLiteral("card"), text(m_card->arrangement())}};
+    const QByteArray json = QJsonDocument(state).toJson(QJsonDocument::Compact);
+    if (m_workspace.project().viewState(arrangementKey) != json)
+        m_workspace.project().setViewState(arrangementKey, json);
+}
+
+void RiskScreen::restoreArrangement()
+{
+    const QJsonObject state =
+        QJsonDocument::fromJson(m_workspace.project().viewState(arrangementKey)).object();
+    const auto bytes = [&](const QString &key) {
+        return QByteArray::fromBase64(state[key].toString().toLatin1());
+    };
+    m_splitter->restoreState(bytes(QStringLiteral("columns")));
+    m_card->arrange(bytes(QStringLiteral("card")));
+}
+
+void RiskScreen::hideEvent(QHideEvent *event)
+{
+    m_card->saveWaiting();
+    if (m_derived && m_derived->risks.assessment()) // else nothing was arranged
+        saveArrangement();
+    Screen::hideEvent(event);
 }
 
 QWidget *RiskScreen::makeTargets()
@@ -312,10 +347,9 @@ bool RiskScreen::takeKey(int key)
         m_card->askWhyNot();
         return true;
     }
-    if (key == Qt::Key_Escape && m_isLikelihoodKeyed) {
+    if (key == Qt::Key_Escape) {
         m_isLikelihoodKeyed = false;
-        m_card->dropWaiting();
-        return true;
+        return m_card->dropWaiting();
     }
     return false;
 }

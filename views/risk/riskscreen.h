@@ -6,6 +6,7 @@
 
 class QMenu;
 class QPushButton;
+class QSplitter;
 class QStackedWidget;
 class QTableView;
 class QToolButton;
@@ -28,6 +29,7 @@ public:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     void makeHeader();
@@ -35,6 +37,8 @@ private:
     QWidget *makeWork();
     QWidget *makeTargets();
     QWidget *makeThreats();
+    void saveArrangement();
+    void restoreArrangement();
 
     void refresh();
     void showTarget(const RecordRef &subject);
@@ -59,6 +63,7 @@ private:
     RiskCellModel *m_cells;
     QTableView *m_targetTable;
     QTableView *m_threatTable;
+    QSplitter *m_splitter;
     RiskCard *m_card;
     QStackedWidget *m_stack;
     AnalysisBar *m_bar;
