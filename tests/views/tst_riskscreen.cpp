@@ -75,9 +75,7 @@ struct Desk
         screen = std::make_unique<RiskScreen>(*f.workspace);
         screen->resize(1000, 700);
         screen->show();
-        screen->activateWindow();
-        if (!QTest::qWaitForWindowActive(screen.get()))
-            qFatal("the screen got no keyboard");
+        toFront();
         for (const char *name : {"risk-targets", "risk-threats"})
             new QAbstractItemModelTester(find<QTableView>(name)->model(),
                                          QAbstractItemModelTester::FailureReportingMode::QtTest,
@@ -111,7 +109,15 @@ struct Desk
             QTest::keyClick(dialog->focusWidget(), Qt::Key_Return);
         });
         find<QPushButton>(button)->click();
+        toFront();
         settle();
+    }
+    /// After a dialog, where there is no window manager.
+    void toFront() const
+    {
+        screen->activateWindow();
+        if (!QTest::qWaitForWindowActive(screen.get()))
+            qFatal("the screen got no keyboard");
     }
     void selectThree() const
     {
@@ -376,6 +382,7 @@ void tst_riskscreen::severalLeaveWhatIsAnsweredAlone()
         d.selectThree();
         d.key(Qt::Key_2);
         d.key(Qt::Key_2);
+        d.toFront();
         d.settle();
         return isAsked;
     };
@@ -522,6 +529,7 @@ void tst_riskscreen::plansAndAccepts()
     d.settle();
     const auto links = [&] {
         QStringList words;
+        QCoreApplication::processEvents();
         for (const QLabel *label :
              d.screen->findChildren<QLabel *>(QStringLiteral("treatment-link"))) {
             if (label->isVisible())
@@ -542,6 +550,7 @@ void tst_riskscreen::plansAndAccepts()
         dialog->findChild<QPushButton *>(QStringLiteral("record-accept"))->click();
     });
     accept->click();
+    d.toFront();
     const RiskAcceptance made = *d.f.project().snapshot().rows<RiskAcceptance>().begin();
     QCOMPARE(made.reason, QStringLiteral("It is small"));
     QCOMPARE(made.accepted, std::optional(QDate(2026, 2, 28)));
@@ -576,6 +585,7 @@ void tst_riskscreen::keepsItsArrangement()
     }
     const QList<int> moved = sizes();
     QVERIFY(moved != before);
+    d.screen->hide();
     d.reopen(dana());
     QCOMPARE(sizes(), moved);
 }

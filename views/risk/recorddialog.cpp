@@ -36,6 +36,8 @@ RecordDialog::RecordDialog(Workspace &workspace, const RegisterType &type,
     m_layout->addStretch(1);
     addButtons();
     panel::fit(this, 480);
+    if (!m_rows.empty())
+        m_rows.front().editor->setFocus();
 }
 
 void RecordDialog::addRow(const Field &field)

@@ -272,14 +272,14 @@ void RiskCard::addRating(QVBoxLayout *layout)
     addLevel(grid, tr("Patient safety"), Scale::PatientSafety, "level-patient-safety",
              &Risk::patientSafety);
     layout->addLayout(grid);
-    m_meaning = addText(layout, QStringLiteral("muted"));
-    m_meaning->setObjectName(QStringLiteral("risk-meaning"));
-    m_meaning->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    m_meaning->setFixedHeight(2 * m_meaning->fontMetrics().lineSpacing() + 2);
     m_result = addText(layout, QStringLiteral("heading"));
     m_result->setObjectName(QStringLiteral("risk-result"));
     m_hint = addText(layout, QStringLiteral("error"));
     m_hint->setObjectName(QStringLiteral("risk-hint"));
+    m_meaning = addText(layout, QStringLiteral("muted"));
+    m_meaning->setObjectName(QStringLiteral("risk-meaning"));
+    m_meaning->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_meaning->setFixedHeight(3 * m_meaning->fontMetrics().lineSpacing() + 2);
 }
 
 void RiskCard::addReason(QVBoxLayout *layout)
@@ -357,10 +357,12 @@ void RiskCard::show(std::shared_ptr<const Derived> derived,
     };
     std::vector<CellKey> keys;
     std::vector<CellKey> toConfirm;
+    int changedCount = 0;
     for (const RiskCell *cell : cells) {
         keys.push_back(keyOf(cell));
         if (cell->state == CellState::ToConfirm || cell->state == CellState::InputChanged)
             toConfirm.push_back(keys.back());
+        changedCount += cell->state == CellState::InputChanged;
     }
     const auto same = [](const CellKey &a, const CellKey &b) {
         return a.subject == b.subject && a.threat == b.threat;
@@ -372,6 +374,7 @@ void RiskCard::show(std::shared_ptr<const Derived> derived,
     m_derived = std::move(derived);
     m_keys = std::move(keys);
     m_toConfirm = std::move(toConfirm);
+    m_changedCount = changedCount;
     m_cell = cells.empty() ? nullptr : cells.front();
     m_whyNot = whyNot;
     m_question->setVisible(m_cell);
@@ -429,13 +432,10 @@ void RiskCard::showRecord(const RecordRef &subject)
         if (!record || !field.isMaterial || field.citation.isEmpty())
             continue;
         const QString value = displayText(field, field.get(*record), snapshot());
-        // A line breaks between two of them, not within one.
-        lines += tr("%1: %2")
-                     .arg(field.label, value.isEmpty() ? tr("not on record") : value)
-                     .replace(u' ', QChar::Nbsp);
+        lines += tr("%1: %2").arg(field.label, value.isEmpty() ? tr("not on record") : value);
     }
     m_recordTitle->setVisible(!lines.isEmpty());
-    showIn(m_record, lines.join(QStringLiteral(" \u00b7 ")));
+    showIn(m_record, lines.join(u'\n'));
 }
 
 void RiskCard::showAnswer()
@@ -476,9 +476,11 @@ void RiskCard::showChanges()
     showIn(m_before, isOfFirst ? whatWasAnswered() + whoAnswered() : QString());
     const QStringList changes = m_derived->risks.changesSince(*m_cell);
     if (m_keys.size() > 1)
-        m_changesText->setText(tr("%n of the selected threats were answered before, some of them "
-                                  "perhaps on another ground.",
-                                  nullptr, count));
+        m_changesText->setText(
+            tr("%n of the selected threats were answered before.", nullptr, count) +
+            (m_changedCount > 0 ? u' ' + tr("For %n of them something on record has changed since.",
+                                            nullptr, m_changedCount)
+                                : QString()));
     else
         m_changesText->setText(changes.isEmpty()
                                    ? tr("Nothing on record has changed since.")
@@ -529,7 +531,7 @@ void RiskCard::showTreatments()
     m_treatments->show(m_workspace.project().snapshot(), std::move(risks), m_whyNot.isEmpty());
 }
 
-/// Two lines are kept free for it, so that nothing moves under the mouse.
+/// Three lines are kept free for it, so that nothing moves under the mouse.
 void RiskCard::showMeaning(const QString &words)
 {
     m_meaning->setText(words.isEmpty()
@@ -563,13 +565,13 @@ void RiskCard::showResult()
             .arg(labelOf(likelihood), labelOf(impact), labelOf(method.risk(likelihood, impact)));
     };
     const auto impact = m_draft.impact();
-    showIn(m_result,
-           m_draft.likelihood && impact ? words(*m_draft.likelihood, *impact) : QString());
+    const bool isWaiting = m_waiting.contains({m_keys[0].subject.id, m_keys[0].threat});
+    showIn(m_hint, isWaiting ? whatLacks() : QString());
+    const bool isRated = m_draft.likelihood && impact && !isWaiting;
+    showIn(m_result, isRated ? words(*m_draft.likelihood, *impact) : QString());
     const bool isBoth = m_draft.residualLikelihood && m_draft.residualImpact;
     showIn(m_remains,
            isBoth ? words(*m_draft.residualLikelihood, *m_draft.residualImpact) : QString());
-    const bool isWaiting = m_waiting.contains({m_keys[0].subject.id, m_keys[0].threat});
-    showIn(m_hint, isWaiting ? whatLacks() : QString());
 }
 
 QString RiskCard::whatLacks() const
@@ -614,9 +616,10 @@ RiskCard::keysFor(Others others, const std::function<bool(const Risk &)> &isOthe
     if (left == 0)
         return all;
     if (others == Others::Ask) {
-        QMessageBox box(QMessageBox::Question, tr("Several threats are selected"),
-                        tr("%n of the selected threats say something else.", nullptr, left),
-                        QMessageBox::Cancel, this);
+        QMessageBox box(
+            QMessageBox::Question, tr("Several threats are selected"),
+            tr("%n of the selected threats have another answer already.", nullptr, left),
+            QMessageBox::Cancel, this);
         box.setObjectName(QStringLiteral("answer-others"));
         box.setInformativeText(tr("Leave them as they are, or give them this answer too?"));
         auto *leave = box.addButton(tr("Leave them"), QMessageBox::AcceptRole);
@@ -658,6 +661,14 @@ bool RiskCard::perform(const Sentence &sentence, const std::vector<CellKey> &key
         [&](Edit &edit) { return answer(edit, derived->risks, cells, change); });
 }
 
+/// What is out of date is meant to be answered anew.
+bool RiskCard::isOutOfDate(const Risk &risk) const
+{
+    return std::any_of(m_toConfirm.begin(), m_toConfirm.end(), [&](const CellKey &key) {
+        return key.subject == risk.subject && key.threat == risk.threat;
+    });
+}
+
 bool RiskCard::rate()
 {
     if (!m_cell)
@@ -667,8 +678,9 @@ bool RiskCard::rate()
     m_waiting[{m_keys[0].subject.id, m_keys[0].threat}] = draft;
     m_isWaitingSaved = false;
     const auto isOther = [&](const Risk &risk) {
-        return risk.isAnswered() && (risk.answer == RiskAnswer::DoesNotApply ||
-                                     !(isRatedAlike(risk, before) || isRatedAlike(risk, draft)));
+        return risk.isAnswered() && !isOutOfDate(risk) &&
+               (risk.answer == RiskAnswer::DoesNotApply ||
+                !(isRatedAlike(risk, before) || isRatedAlike(risk, draft)));
     };
     const auto keys = isWhole() ? keysFor(Others::Ask, isOther) : std::nullopt;
     const bool isStored =
@@ -794,7 +806,7 @@ void RiskCard::setReason(bool byEnter)
     const bool isKnown = m_draft.answer == RiskAnswer::DoesNotApply && m_draft.reason == words &&
                          m_keys.size() == 1 && m_toConfirm.empty();
     const auto isOther = [&](const Risk &risk) {
-        return risk.isAnswered() &&
+        return risk.isAnswered() && !isOutOfDate(risk) &&
                (risk.answer == RiskAnswer::Assessed || risk.reason != m_draft.reason);
     };
     const auto keys = keysFor(byEnter ? Others::Ask : Others::Leave, isOther);

@@ -102,6 +102,7 @@ private:
     std::optional<std::vector<CellKey>> keysFor(Others others,
                                                 const std::function<bool(const Risk &)> &isOther);
     bool isWhole() const;
+    bool isOutOfDate(const Risk &risk) const;
     Sentence sentence(const QString &one, const QString &several) const;
     bool rate();
     void setTreatment();
@@ -115,6 +116,7 @@ private:
     std::shared_ptr<const Derived> m_derived;
     std::vector<CellKey> m_keys;
     std::vector<CellKey> m_toConfirm; ///< of m_keys
+    int m_changedCount = 0;           ///< of m_toConfirm
     const RiskCell *m_cell = nullptr; ///< of m_derived
     QString m_whyNot;
     Risk m_draft;

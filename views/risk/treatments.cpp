@@ -32,7 +32,7 @@ QString dayText(const QDate &day)
 /// "Encrypt the staging database: planned, due 3/1/27, Noah Adeyemi"
 QString wordsOf(const Action &action, const Snapshot &now)
 {
-    QStringList parts{labelOf(action.status).remove(QStringLiteral(", because")).toLower()};
+    QStringList parts{labelOf(action.status).section(u',', 0, 0).toLower()};
     if (action.isOpen() && action.due)
         parts += Treatments::tr("due %1").arg(dayText(*action.due));
     if (action.status == ActionStatus::Done && !action.isClosed())
