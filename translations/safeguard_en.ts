@@ -262,7 +262,7 @@
 <context>
     <name>safeguard::AnalysisBar</name>
     <message numerus="yes">
-        <location filename="../views/risk/analysisbar.cpp" line="+99"/>
+        <location filename="../views/risk/analysisbar.cpp" line="+97"/>
         <source>out of date for %n questions</source>
         <translation>
             <numerusform>out of date for %n question</numerusform>
@@ -684,7 +684,7 @@
 <context>
     <name>safeguard::RiskScreen</name>
     <message numerus="yes">
-        <location filename="../views/risk/riskscreen.cpp" line="+378"/>
+        <location filename="../views/risk/riskscreen.cpp" line="+379"/>
         <source>%n answers copied</source>
         <translation>
             <numerusform>%n answer copied</numerusform>
