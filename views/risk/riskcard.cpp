@@ -734,7 +734,9 @@ bool RiskCard::keyImpact(Level level)
     for (const auto member : harmedBy(*m_cell->threat))
         m_draft.*member = level;
     const bool isStored = rate();
-    if (!isStored)
+    if (isStored)
+        showMeaning({});
+    else
         showAnswer();
     return isStored;
 }
