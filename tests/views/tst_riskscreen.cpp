@@ -468,7 +468,10 @@ void tst_riskscreen::asksWhatAnAnalysisIsAbout()
         auto *cause = dialog->findChild<QComboBox *>(QStringLiteral("field-cause"));
         QCOMPARE(cause->count(), 3);
         QVERIFY(cause->currentText().isEmpty());
-        cause->setEditText(QStringLiteral("A burglary"));
+        name->setFocus();
+        QTest::keyClick(name, Qt::Key_Tab);
+        QVERIFY(cause->hasFocus());
+        QTest::keyClicks(cause->lineEdit(), QStringLiteral("A burglary"));
         auto *people = dialog->findChild<QWidget *>(QStringLiteral("field-participants"))
                            ->findChild<QListWidget *>();
         QCOMPARE(people->count(), 1);

@@ -222,7 +222,10 @@ void AnalysisBar::start()
                              QStringLiteral("scope"), QStringLiteral("participants")};
     RecordDialog dialog(m_workspace, project.registers().of<Assessment>(), about, fields,
                         {.title = tr("Start an analysis"),
-                         .explanation = {},
+                         .explanation = m_derived && m_derived->risks.assessment()
+                                            ? tr("The answers of the last analysis stay in view: "
+                                                 "each is confirmed or given anew.")
+                                            : QString(),
                          .button = tr("Start"),
                          .sentence = tr("Start %1")},
                         this);

@@ -50,26 +50,27 @@ void RecordDialog::addRow(const Field &field)
         field, [&project] { return project.snapshot(); }, this);
     editor->setValue(field.get(*m_record));
     m_layout->addWidget(editor);
+    QLabel *help = nullptr;
     if (!field.help.isEmpty())
-        m_layout->addWidget(panel::text(field.help, QStringLiteral("muted"), this));
+        m_layout->addWidget(help = panel::text(field.help, QStringLiteral("muted"), this));
     for (QWidget *control : editor->findChildren<QWidget *>())
         control->installEventFilter(this);
-    m_rows.push_back({&field, editor, nullptr});
+    m_rows.push_back({&field, editor, nullptr, help});
 }
 
 void RecordDialog::addButtons()
 {
     auto *buttons = new QHBoxLayout;
-    auto *cancel = panel::addButton(tr("Cancel"), QStringLiteral("record-cancel"), false, this);
-    auto *make = panel::addButton(m_words.button, QStringLiteral("record-accept"), true, this);
-    make->setDefault(true);
+    m_cancel = panel::addButton(tr("Cancel"), QStringLiteral("record-cancel"), false, this);
+    m_make = panel::addButton(m_words.button, QStringLiteral("record-accept"), true, this);
+    m_make->setDefault(true);
     buttons->addStretch(1);
-    buttons->addWidget(cancel);
-    buttons->addWidget(make);
+    buttons->addWidget(m_cancel);
+    buttons->addWidget(m_make);
     m_layout->addSpacing(6);
     m_layout->addLayout(buttons);
-    connect(make, &QPushButton::clicked, this, &RecordDialog::accept);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_make, &QPushButton::clicked, this, &RecordDialog::accept);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
 }
 
 void RecordDialog::suggest(const QString &key, const QStringList &texts)
@@ -85,11 +86,32 @@ void RecordDialog::suggest(const QString &key, const QStringList &texts)
         row.suggestions->addItems(texts);
         row.suggestions->setCurrentIndex(-1);
         row.suggestions->setEditText(row.editor->typed());
-        m_layout->replaceWidget(row.editor, row.suggestions);
-        setTabOrder(row.editor, row.suggestions);
+        delete m_layout->replaceWidget(row.editor, row.suggestions);
         row.editor->setObjectName({});
         row.editor->hide();
+        if (row.help)
+            row.help->hide(); // the list says the same
     }
+    panel::fit(this, width());
+    arrangeTabs();
+}
+
+/// From each line to the next, then to the buttons.
+void RecordDialog::arrangeTabs()
+{
+    QList<QWidget *> stops;
+    for (const Row &row : m_rows) {
+        if (row.suggestions)
+            stops += row.suggestions;
+        for (QWidget *control : row.editor->findChildren<QWidget *>()) {
+            if (!row.suggestions && (control->focusPolicy() & Qt::TabFocus) &&
+                !control->focusProxy())
+                stops += control;
+        }
+    }
+    stops += {m_cancel, m_make};
+    for (qsizetype i = 1; i < stops.size(); ++i)
+        setTabOrder(stops[i - 1], stops[i]);
 }
 
 /// Ctrl+Enter makes the record also from within a text of several lines.

@@ -6,6 +6,7 @@
 #include <QDialog>
 
 class QComboBox;
+class QPushButton;
 class QVBoxLayout;
 
 namespace safeguard {
@@ -45,9 +46,11 @@ private:
         const Field *field = nullptr;
         FieldEditor *editor = nullptr;
         QComboBox *suggestions = nullptr; ///< in the place of the editor
+        QLabel *help = nullptr;
     };
     void addRow(const Field &field);
     void addButtons();
+    void arrangeTabs();
     Status fill(Edit &edit, Record &record) const;
     void showError(const Error &error);
 
@@ -59,6 +62,8 @@ private:
     std::vector<Row> m_rows;
     QVBoxLayout *m_layout;
     QLabel *m_error;
+    QPushButton *m_cancel;
+    QPushButton *m_make;
 };
 
 }
