@@ -588,9 +588,13 @@ void tst_riskscreen::keepsItsArrangement()
     }
     const QList<int> moved = sizes();
     QVERIFY(moved != before);
+    d.target(1);
+    d.choose(2);
     d.screen->hide();
     d.reopen(dana());
     QCOMPARE(sizes(), moved);
+    QCOMPARE(d.find<QTableView>("risk-targets")->currentIndex().row(), 1);
+    QCOMPARE(d.row(), 2);
 }
 
 void tst_riskscreen::doesNotApplyWithAReason()

@@ -123,7 +123,7 @@ RiskCard::RiskCard(Workspace &workspace, QWidget *parent)
     m_answer = makeAnswer();
     m_splitter->addWidget(scrolling(m_questionScroll, m_question, tr("Question")));
     m_splitter->addWidget(scrolling(m_answerScroll, m_answer, tr("Answer")));
-    m_splitter->setSizes({210, 420});
+    m_splitter->setSizes({228, 420});
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setChildrenCollapsible(false);
     layout->addWidget(m_splitter);

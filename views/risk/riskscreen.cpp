@@ -127,8 +127,12 @@ QWidget *RiskScreen::makeWork()
 void RiskScreen::saveArrangement()
 {
     const auto text = [](const QByteArray &bytes) { return QString::fromLatin1(bytes.toBase64()); };
-    const QJsonObject state{{QStringLiteral("columns"), text(m_splitter->saveState())},
-                            {QStringLiteral("card"), text(m_card->arrangement())}};
+    const RiskCell *cell = m_cells->cell(m_threatTable->currentIndex().row());
+    const QJsonObject state{
+        {QStringLiteral("columns"), text(m_splitter->saveState())},
+        {QStringLiteral("card"), text(m_card->arrangement())},
+        {QStringLiteral("subject"), m_subject.toText()},
+        {QStringLiteral("threat"), cell ? cell->threat->id.toText() : QString()}};
     const QByteArray json = QJsonDocument(state).toJson(QJsonDocument::Compact);
     if (m_workspace.project().viewState(arrangementKey) != json)
         m_workspace.project().setViewState(arrangementKey, json);
@@ -143,6 +147,15 @@ void RiskScreen::restoreArrangement()
     };
     m_splitter->restoreState(bytes(QStringLiteral("columns")));
     m_card->arrange(bytes(QStringLiteral("card")));
+    m_subject = RecordRef::fromText(state[QStringLiteral("subject")].toString());
+    if (const auto threat = AnyId::fromText(state[QStringLiteral("threat")].toString()))
+        m_lastThreat = Id<Threat>(*threat);
+}
+
+void RiskScreen::showEvent(QShowEvent *event)
+{
+    Screen::showEvent(event);
+    m_targetTable->scrollTo(m_targetTable->currentIndex());
 }
 
 void RiskScreen::hideEvent(QHideEvent *event)
@@ -252,7 +265,8 @@ void RiskScreen::showTarget(const RecordRef &subject)
     const RiskCell *before = m_cells->subject() == subject
                                  ? m_cells->cell(m_threatTable->currentIndex().row())
                                  : nullptr;
-    const Id<Threat> threat = before ? idOf(*before->threat) : Id<Threat>();
+    const Id<Threat> last = std::exchange(m_lastThreat, {});
+    const Id<Threat> threat = before ? idOf(*before->threat) : last;
     m_cells->show(m_derived, subject);
     const auto similar = likeCurrent();
     const QString reason = whyNot();

@@ -29,6 +29,7 @@ public:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 
 private:
@@ -56,6 +57,7 @@ private:
     Workspace &m_workspace;
     std::shared_ptr<const Derived> m_derived;
     RecordRef m_subject;
+    Id<Threat> m_lastThreat; ///< where the user was, until it is shown
     bool m_isRefreshing = false;
     bool m_isLikelihoodKeyed = false;
 

@@ -85,6 +85,8 @@ Treatments::Treatments(Workspace &workspace, QWidget *parent)
     layout->addLayout(row);
     connect(m_plan, &QPushButton::clicked, this, &Treatments::plan);
     connect(m_accept, &QPushButton::clicked, this, &Treatments::acceptRisk);
+    connect(&Tokens::instance(), &Tokens::changed, this,
+            [this] { showLinks(m_workspace.project().snapshot()); });
 }
 
 void Treatments::show(const Snapshot &now, std::vector<Id<Risk>> risks, bool mayDecide)
