@@ -201,6 +201,7 @@ QWidget *RiskScreen::makeTargets()
 QWidget *RiskScreen::makeThreats()
 {
     auto *panel = new QFrame;
+    panel->setMinimumWidth(360); // also where the others are as in a wider window
     auto *inner = inPanel(panel);
     m_threatTable = new QTableView(panel);
     m_threatTable->setObjectName(QStringLiteral("risk-threats"));
