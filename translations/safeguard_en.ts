@@ -262,7 +262,7 @@
 <context>
     <name>safeguard::AnalysisBar</name>
     <message numerus="yes">
-        <location filename="../views/risk/analysisbar.cpp" line="+97"/>
+        <location filename="../views/risk/analysisbar.cpp" line="+98"/>
         <source>out of date for %n questions</source>
         <translation>
             <numerusform>out of date for %n question</numerusform>
@@ -633,7 +633,7 @@
 <context>
     <name>safeguard::RiskCard</name>
     <message numerus="yes">
-        <location filename="../views/risk/riskcard.cpp" line="+333"/>
+        <location filename="../views/risk/riskcard.cpp" line="+445"/>
         <source>Answers go to all %n selected threats</source>
         <translation>
             <numerusform>Answers go to the selected threat</numerusform>
@@ -641,7 +641,47 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+116"/>
+        <location line="+28"/>
+        <source>Confirm %n as before</source>
+        <translation>
+            <numerusform>Confirm %n as before</numerusform>
+            <numerusform>Confirm %n as before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+7"/>
+        <source>%n of the selected threats were answered before.</source>
+        <translation>
+            <numerusform>%n of the selected threats was answered before.</numerusform>
+            <numerusform>%n of the selected threats were answered before.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>For %n of them something on record has changed since.</source>
+        <translation>
+            <numerusform>For %n of them something on record has changed since.</numerusform>
+            <numerusform>For %n of them something on record has changed since.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+140"/>
+        <source>%n of the selected threats have another answer already.</source>
+        <translation>
+            <numerusform>%n of the selected threats has another answer already.</numerusform>
+            <numerusform>%n of the selected threats have another answer already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+15"/>
+        <source>%n of the selected threats were left as they are</source>
+        <translation>
+            <numerusform>%n of the selected threats was left as it is</numerusform>
+            <numerusform>%n of the selected threats were left as they are</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+51"/>
         <source>Rate %n threats for %1</source>
         <translation>
             <numerusform>Rate %n threat for %1</numerusform>
@@ -649,7 +689,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+50"/>
+        <location line="+62"/>
         <source>Confirm %n threats for %1</source>
         <translation>
             <numerusform>Confirm %n threat for %1</numerusform>
@@ -657,7 +697,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+19"/>
+        <location line="+26"/>
         <source>Decide about %n threats for %1</source>
         <translation>
             <numerusform>Decide about %n threat for %1</numerusform>
@@ -665,7 +705,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+13"/>
+        <location line="+17"/>
         <source>Describe %n threats for %1</source>
         <translation>
             <numerusform>Describe %n threat for %1</numerusform>
@@ -673,7 +713,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+19"/>
+        <location line="+23"/>
         <source>Say that %n threats do not apply to %1</source>
         <translation>
             <numerusform>Say that %n threat does not apply to %1</numerusform>
@@ -684,7 +724,7 @@
 <context>
     <name>safeguard::RiskScreen</name>
     <message numerus="yes">
-        <location filename="../views/risk/riskscreen.cpp" line="+379"/>
+        <location filename="../views/risk/riskscreen.cpp" line="+413"/>
         <source>%n answers copied</source>
         <translation>
             <numerusform>%n answer copied</numerusform>

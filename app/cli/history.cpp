@@ -117,16 +117,19 @@ struct StepOptions
     bool ofOthers = false;
 };
 
-/// Why the next undo is to be asked for; empty when it need not be.
-QString askedFirst(const Project &project)
+/// Why the next step is to be asked for; empty when it need not be.
+QString askedFirst(const Project &project, bool isUndo)
 {
-    const auto others = project.undoableOfAnother();
+    const auto others = isUndo ? project.undoableOfAnother() : project.redoableOfAnother();
     if (!others)
         return {};
     const Snapshot now = project.snapshot();
     const User *who = now.find(others->user);
-    return CliText::tr("Entry %1 was made by %2 on %3: %4. With --of-others it is undone.")
-        .arg(others->sequence)
+    const QString words =
+        isUndo ? CliText::tr("Entry %1 was made by %2 on %3: %4. With --of-others it is undone.")
+               : CliText::tr("Entry %1 was made by %2 on %3: %4. With --of-others this is done "
+                             "again.");
+    return words.arg(others->sequence)
         .arg(who ? who->name : QString(), momentText(others->time, Moments::Iso), others->sentence);
 }
 
@@ -137,8 +140,8 @@ void step(Context &context, const StepOptions &options)
         return;
     QJsonArray array;
     for (int i = 0; i < options.times; ++i) {
-        if (options.isUndo && !options.ofOthers) {
-            if (const QString why = askedFirst(*project); !why.isEmpty()) {
+        if (!options.ofOthers) {
+            if (const QString why = askedFirst(*project, options.isUndo); !why.isEmpty()) {
                 context.fail(Refused, why);
                 break;
             }
@@ -178,8 +181,7 @@ void addUndo(CLI::App &app, Context &context)
         options->isUndo = isUndo;
         auto *verb = addVerb(app, context, isUndo ? "undo" : "redo");
         verb->add_option("N", options->times)->check(CLI::Range(1, 1'000'000));
-        if (isUndo)
-            verb->add_flag("--of-others", options->ofOthers);
+        verb->add_flag("--of-others", options->ofOthers);
         verb->callback([&context, options] { step(context, *options); });
     }
 }

@@ -14,7 +14,9 @@ std::shared_ptr<const Derived> endedElsewhere(std::shared_ptr<const Derived> der
 {
     const Derived *shown = derived.get();
     return {shown, [owner = std::move(derived)](const Derived *) mutable {
-                QThreadPool::globalInstance()->start([last = std::exchange(owner, nullptr)] {});
+                // None is left when the program ends.
+                if (QThreadPool *pool = QThreadPool::globalInstance())
+                    pool->start([last = std::exchange(owner, nullptr)] {});
             }};
 }
 

@@ -106,6 +106,15 @@ HashesBefore Entry::hashesNow() const
     return {sha256(sentence.toUtf8()), sha256(changes.bytes())};
 }
 
+namespace {
+EntryHead metBy(const EntryHead &step, EntryHead entry)
+{
+    entry.step = step.sequence;
+    entry.stepUser = step.user;
+    return entry;
+}
+}
+
 void UndoStack::push(const EntryHead &head)
 {
     switch (head.kind) {
@@ -116,13 +125,13 @@ void UndoStack::push(const EntryHead &head)
         return;
     case EntryKind::Undo:
         if (!m_undo.empty()) {
-            m_redo.push_back(m_undo.back());
+            m_redo.push_back(metBy(head, m_undo.back()));
             m_undo.pop_back();
         }
         return;
     case EntryKind::Redo:
         if (!m_redo.empty()) {
-            m_undo.push_back(m_redo.back());
+            m_undo.push_back(metBy(head, m_redo.back()));
             m_redo.pop_back();
         }
         return;
@@ -147,7 +156,7 @@ bool UndoStack::pushOlder(const EntryHead &head)
     switch (head.kind) {
     case EntryKind::Undo:
     case EntryKind::Redo: {
-        const bool isLatest = m_fates.emplace(head.target, head.kind).second;
+        const bool isLatest = m_fates.emplace(head.target, head).second;
         if (isLatest && head.kind == EntryKind::Undo && !m_isEditBehind)
             m_redoable.insert(head.target);
         return true;
@@ -156,10 +165,12 @@ bool UndoStack::pushOlder(const EntryHead &head)
     case EntryKind::Import: {
         const auto fate = m_fates.find(head.sequence);
         m_isEditBehind = true; // what was undone before it cannot be redone after it
-        if (fate == m_fates.end() || fate->second == EntryKind::Redo)
+        if (fate == m_fates.end())
             m_undo.push_front(head);
+        else if (fate->second.kind == EntryKind::Redo)
+            m_undo.push_front(metBy(fate->second, head));
         else if (m_redoable.contains(head.sequence))
-            m_redo.push_back(head);
+            m_redo.push_back(metBy(fate->second, head));
         return m_undo.size() < m_enough;
     }
     case EntryKind::Merge:

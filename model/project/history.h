@@ -60,6 +60,10 @@ struct EntryHead
     Id<User> user;
     qint64 target = 0;
     QString sentence;
+    /// The latest undo or redo of it, and whose that is; 0 when there is none. Only in an
+    /// UndoStack.
+    qint64 step = 0;
+    Id<User> stepUser = {};
 };
 
 /// The linear undo stack of a project, which follows from the entries alone. It is read from its
@@ -87,7 +91,7 @@ private:
     std::vector<EntryHead> m_redo;
     bool m_isWhole = true; ///< nothing older can be undone
     // While older ones are pushed:
-    std::map<qint64, EntryKind> m_fates; ///< of entries, by the latest undo or redo of each
+    std::map<qint64, EntryHead> m_fates; ///< of entries, by the latest undo or redo of each
     std::set<qint64> m_redoable;
     bool m_isEditBehind = false;
 };

@@ -160,6 +160,8 @@ public:
     /// What undo() would take back where somebody else made it, to be asked about; without a time
     /// when it cannot be read. Nothing where it is one's own.
     std::optional<Entry> undoableOfAnother() const;
+    /// The same of redo(): the undo of somebody else that it would take back.
+    std::optional<Entry> redoableOfAnother() const;
     /// As a new entry of the history. Error: NotFound when there is nothing to undo (redo).
     Result<Change> undo();
     Result<Change> redo();
@@ -295,6 +297,7 @@ private:
     template <class T>
     QFuture<T> inBackground(std::function<T()> task, std::function<T(T)> after = {},
                             Manner manner = Manner::Busy);
+    Entry entryToAskAbout(qint64 sequence, const Id<User> &user, const QString &sentence) const;
     Status validate(const std::vector<RecordChange> &changes, const Snapshot &now,
                     EntryKind kind) const;
     void endBusy();

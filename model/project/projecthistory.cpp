@@ -33,13 +33,28 @@ Entry Project::lastEdit() const
 std::optional<Entry> Project::undoableOfAnother() const
 {
     const auto head = undoable();
-    if (!head || head->user == d->user)
+    if (head && head->user != d->user)
+        return entryToAskAbout(head->sequence, head->user, head->sentence);
+    if (head && head->step && head->stepUser != d->user) // done again by somebody else
+        return entryToAskAbout(head->step, head->stepUser, head->sentence);
+    return std::nullopt;
+}
+
+std::optional<Entry> Project::redoableOfAnother() const
+{
+    const auto head = redoable();
+    if (!head || head->stepUser == d->user)
         return std::nullopt;
+    return entryToAskAbout(head->step, head->stepUser, head->sentence);
+}
+
+Entry Project::entryToAskAbout(qint64 sequence, const Id<User> &user, const QString &sentence) const
+{
     Entry entry;
-    entry.sequence = head->sequence;
-    entry.user = head->user;
-    entry.sentence = head->sentence;
-    (void)forEachEntry(head->sequence, head->sequence, [&](Entry &&found) {
+    entry.sequence = sequence;
+    entry.user = user;
+    entry.sentence = sentence;
+    (void)forEachEntry(sequence, sequence, [&](Entry &&found) {
         entry = std::move(found);
         return true;
     });

@@ -709,6 +709,13 @@ void tst_cli::aSecondUser()
     QVERIFY_EXIT(cli.run(QStringLiteral("show"), args("systems ByOmar")), 0);
     QVERIFY_EXIT(cli.run(QStringLiteral("undo"), args("--of-others")), 0);
     QVERIFY_EXIT(cli.run(QStringLiteral("show"), args("systems ByOmar")), 1);
+    const Ran again = omar(third, args("redo"));
+    QVERIFY_EXIT(again, 6);
+    QVERIFY2(again.err.contains("was made by dana on 20") && again.err.contains("Undo: "),
+             again.err.constData());
+    QVERIFY_EXIT(cli.run(QStringLiteral("show"), args("systems ByOmar")), 1);
+    QVERIFY_EXIT(omar(third, args("redo --of-others")), 0);
+    QVERIFY_EXIT(cli.run(QStringLiteral("show"), args("systems ByOmar")), 0);
     QVERIFY_EXIT(cli.run(QStringLiteral("verify")), 0);
 }
 

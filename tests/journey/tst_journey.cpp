@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/screens.h"
+#include "model/binder/riskreports.h"
 #include "model/documents/evidence.h"
 #include "model/exchange/csv.h"
 #include "model/flows/diagram.h"
@@ -12,6 +13,8 @@
 #include "views/flows/diagramscreen.h"
 #include "views/kit/recordtable.h"
 #include "views/kit/registerscreen.h"
+#include "views/risk/levelbar.h"
+#include "views/risk/riskmodels.h"
 #include "views/shell/mainwindow.h"
 
 #include <QApplication>
@@ -67,8 +70,9 @@ Snapshot mapOf(Snapshot content)
 
 }
 
-/// Builds the worked example anew through the window, by mouse and keyboard alone. With
-/// SAFEGUARD_PICTURES=FOLDER it leaves a picture of each place that it comes to.
+/// Builds the worked example anew through the window, and completes its risk analysis, by mouse and
+/// keyboard alone. With SAFEGUARD_PICTURES=FOLDER it leaves a picture of each place that it comes
+/// to.
 class tst_journey final : public QObject
 {
     Q_OBJECT
@@ -76,8 +80,11 @@ private Q_SLOTS:
     void initTestCase();
     void buildsTheExample_data();
     void buildsTheExample();
+    void completesTheAnalysis_data() { buildsTheExample_data(); }
+    void completesTheAnalysis();
 
 private:
+    void openWindow();
     Project &project() const { return m_window->workspace()->project(); }
     Snapshot now() const { return project().snapshot(); }
     const RegisterType &type(const QString &key) const { return *project().registers().find(key); }
@@ -109,6 +116,14 @@ private:
     void followsAFinding();
     void locksAndUnlocks();
     void exportsTheBinder();
+    void savesTheReport(const QString &name);
+
+    void settle();
+    CellState currentState() const;
+    void answerOne(int number);
+    void answersWhatIsOpen();
+    void concludesAndApproves();
+    void exportsTheAnalysis();
     QStringList derivedWords(const Derived &derived) const;
     void picture(const QString &name);
 
@@ -158,7 +173,7 @@ void tst_journey::buildsTheExample_data()
         QTest::newRow("dark-1440") << Appearance::Dark << QSize(1440, 900);
 }
 
-void tst_journey::buildsTheExample()
+void tst_journey::openWindow()
 {
     QFETCH(const Appearance, appearance);
     QFETCH(const QSize, size);
@@ -168,8 +183,14 @@ void tst_journey::buildsTheExample()
     m_window->setGeometry(QRect(QPoint(0, 0), size));
     m_window->show();
     m_window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     m_hands = std::make_unique<Hands>(*m_window);
+    if (!QTest::qWaitForWindowActive(m_window.get()))
+        m_hands->fail(QStringLiteral("The window gets no keyboard"));
+}
+
+void tst_journey::buildsTheExample()
+{
+    FINE(openWindow());
     m_typist = std::make_unique<Typist>(*m_hands, m_example->snapshot(), [this] { return now(); });
 
     FINE(createProject());
@@ -633,17 +654,150 @@ void tst_journey::exportsTheBinder()
     if (!save || !QTest::qWaitFor([&] { return save->isEnabled(); }, 60'000))
         return m_hands->fail(QStringLiteral("No binder is made"));
     picture(QStringLiteral("binder"));
-    const QString path = m_dir.filePath(QStringLiteral("binder.pdf"));
+    savesTheReport(QStringLiteral("binder.pdf"));
+}
+
+/// That was made.
+void tst_journey::savesTheReport(const QString &name)
+{
+    const QString path = m_dir.filePath(name);
     m_hands->atDialog([this, path] {
         m_hands->press(Qt::Key_A, Qt::ControlModifier);
         m_hands->type(path);
         m_hands->press(Qt::Key_Return);
     });
-    m_hands->click(save);
+    m_hands->click(QStringLiteral("save"));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly) || !file.read(8).startsWith("%PDF-1."))
         m_hands->fail(QStringLiteral("No PDF is written"));
     file.remove();
+}
+
+// The risk analysis ------------------------------------------------------------------------------
+
+void tst_journey::completesTheAnalysis()
+{
+    FINE(openWindow());
+    auto made = createSample(m_dir.filePath(QString::fromLatin1(QTest::currentDataTag()) +
+                                            QStringLiteral("-analysis.safeguard")),
+                             someProject());
+    QVERIFY_OK(made);
+    m_window->setProject(*std::move(made));
+    FINE(go(QStringLiteral("Risk analysis")));
+    FINE(answersWhatIsOpen());
+    FINE(concludesAndApproves());
+    FINE(exportsTheAnalysis());
+    m_window.reset();
+}
+
+void tst_journey::settle()
+{
+    const Deriver &deriver = m_window->workspace()->deriver();
+    if (!QTest::qWaitFor([&] { return deriver.isCurrent(); }, patience))
+        m_hands->fail(QStringLiteral("What follows from an edit does not come"));
+    QCoreApplication::processEvents();
+}
+
+CellState tst_journey::currentState() const
+{
+    auto *table = m_hands->see<QTableView>(QStringLiteral("risk-threats"));
+    const auto *cells = table ? qobject_cast<RiskCellModel *>(table->model()) : nullptr;
+    const RiskCell *cell = cells ? cells->cell(table->currentIndex().row()) : nullptr;
+    return cell ? cell->state : CellState::Assessed;
+}
+
+/// What was answered before is confirmed; what is open, by keys, by mouse and with a reason.
+void tst_journey::answerOne(int number)
+{
+    const auto level = [&](const char *bar, int index) {
+        auto *found = m_hands->see<LevelBar>(QLatin1String(bar));
+        if (found)
+            m_hands->click(found->findChildren<QAbstractButton *>().at(index));
+    };
+    const CellState state = currentState();
+    if (state == CellState::ToConfirm) {
+        m_hands->press(Qt::Key_C);
+    } else if (state == CellState::InputChanged && number % 2) {
+        m_hands->click(QStringLiteral("risk-confirm"));
+    } else if (number % 3 == 0) {
+        m_hands->press(Qt::Key_N);
+        m_hands->type(QStringLiteral("It is not there any more\n"));
+    } else if (number % 3 == 1) {
+        m_hands->press(Qt::Key_2);
+        m_hands->press(Qt::Key_3);
+    } else {
+        level("level-likelihood", 2);
+        level("level-confidentiality", 3);
+    }
+    settle();
+}
+
+void tst_journey::answersWhatIsOpen()
+{
+    settle();
+    auto *step = m_hands->see<QPushButton>(QStringLiteral("analysis-step"));
+    const auto open = [this] {
+        const Coverage coverage = m_window->workspace()->deriver().latest()->risks.coverage();
+        return coverage.all() - coverage.done();
+    };
+    picture(QStringLiteral("analysis"));
+    const qint64 first = m_hands->isFine() ? open() : 0;
+    for (int number = 0; m_hands->isFine() && open() > 0; ++number) {
+        const qint64 before = open();
+        m_hands->click(step);
+        picture(QStringLiteral("question"));
+        answerOne(number);
+        if (open() >= before)
+            m_hands->fail(QStringLiteral("Question %1 stays open").arg(number));
+    }
+    if (first < 20)
+        m_hands->fail(QStringLiteral("Only %1 questions were open").arg(first));
+}
+
+void tst_journey::concludesAndApproves()
+{
+    m_hands->atDialog([this] {
+        picture(QStringLiteral("conclude"));
+        m_hands->atDialog([this] {
+            picture(QStringLiteral("approve"));
+            m_hands->type(passphrase());
+            m_hands->press(Qt::Key_Return);
+        });
+        m_hands->press(Qt::Key_Return);
+    });
+    m_hands->click(QStringLiteral("analysis-step"));
+    const auto isApproved = [this] {
+        const auto derived = m_window->workspace()->deriver().latest();
+        return derived && derived->risks.state() == AnalysisState::Approved;
+    };
+    if (!QTest::qWaitFor([&] { return isApproved() && !QApplication::activeModalWidget(); },
+                         60'000))
+        m_hands->fail(QStringLiteral("The analysis is not approved"));
+    picture(QStringLiteral("approved"));
+}
+
+void tst_journey::exportsTheAnalysis()
+{
+    const QByteArray approved = now().digest();
+    for (const ScreenInfo &screen : shellContent().screens) {
+        if (screen.key == QStringLiteral("reports"))
+            go(screen.title);
+    }
+    // The binder holds the analysis too.
+    if (auto *reports = m_window->findChild<QListWidget *>(QStringLiteral("reports"))) {
+        const auto found = reports->findItems(nameOf(RiskReport::Analysis), Qt::MatchExactly);
+        if (found.isEmpty())
+            return m_hands->fail(QStringLiteral("The report of the analysis is not offered"));
+        m_hands->click(reports->viewport(), reports->visualItemRect(found.front()).center());
+    }
+    m_hands->click(m_hands->see<QPushButton>(QStringLiteral("make-first")));
+    auto *save = m_hands->see<QPushButton>(QStringLiteral("save"));
+    if (!save || !QTest::qWaitFor([&] { return save->isEnabled(); }, 60'000))
+        return m_hands->fail(QStringLiteral("No report is made"));
+    picture(QStringLiteral("report"));
+    savesTheReport(QStringLiteral("analysis.pdf"));
+    if (now().digest() != approved)
+        m_hands->fail(QStringLiteral("The export changes the content"));
 }
 
 SAFEGUARD_TEST(tst_journey)

@@ -246,6 +246,7 @@ class tst_undo final : public QObject
 private Q_SLOTS:
     void undoesAndRedoesAThousandEdits();
     void goesFarBackAfterReopening();
+    void knowsWhoseStepItTakesBack();
 };
 
 void tst_undo::undoesAndRedoesAThousandEdits()
@@ -325,6 +326,40 @@ void tst_undo::goesFarBackAfterReopening()
     QVERIFY(go(count));
     QCOMPARE(f.project->redo().error().code, ErrorCode::NotFound);
     QVERIFY(f.project->verify({})->isSound());
+}
+
+void tst_undo::knowsWhoseStepItTakesBack()
+{
+    ProjectFixture f;
+    const auto secret = [] { return Secret::fromText(QStringLiteral("another horse")); };
+    QVERIFY_OK(f.project->addUser(QStringLiteral("omar"), QStringLiteral("Omar Reyes"),
+                                  Role::Editor, secret()));
+    const auto asOmar = [&] {
+        f.project.reset();
+        auto own = Project::open(f.path(), {QStringLiteral("omar"), secret()}, Access::ReadWrite,
+                                 allRegisters(), f.clock);
+        QVERIFY_OK(own);
+        f.project = *std::move(own);
+    };
+    f.add(systemNamed(QStringLiteral("By Dana")));
+    const qint64 edit = f.project->lastEntry().sequence;
+    QVERIFY(!f.project->redoableOfAnother()); // there is none
+    QVERIFY_OK(f.project->undo());
+    QVERIFY(!f.project->redoableOfAnother());
+    f.reopen();
+    QVERIFY(!f.project->redoableOfAnother());
+
+    asOmar();
+    QCOMPARE(f.project->redoableOfAnother()->sequence, edit + 1);
+    QVERIFY_OK(f.project->redo());
+    QCOMPARE(f.project->undoableOfAnother()->sequence, edit);
+    f.reopen();
+    QCOMPARE(f.project->undoableOfAnother()->sequence, edit + 2); // her own, done again by Omar
+    QVERIFY_OK(f.project->undo());
+    QVERIFY(!f.project->redoableOfAnother());
+    asOmar();
+    QCOMPARE(f.project->redoableOfAnother()->sequence, edit + 3);
+    QCOMPARE(f.project->redoableOfAnother()->time, f.clock.now());
 }
 
 SAFEGUARD_TEST(tst_undo)

@@ -24,7 +24,7 @@ private Q_SLOTS:
     void tellsAWrongPassphrase();
     void undoNamesWhatItDoes();
     void everyScreenOpens();
-    void undoOfAnotherAsks();
+    void undoAndRedoOfAnotherAsk();
     void paletteFinds();
     void paletteKnowsCommandsByTheirBeginning();
     void fuzzyScores();
@@ -99,42 +99,53 @@ void tst_mainwindow::undoNamesWhatItDoes()
     QCOMPARE(window.workspace()->project().snapshot().rows<System>().size(), size_t(1));
 }
 
-void tst_mainwindow::undoOfAnotherAsks()
+void tst_mainwindow::undoAndRedoOfAnotherAsk()
 {
     ProjectFixture f;
     const auto omar = QStringLiteral("omar");
     const auto secret = [] { return Secret::fromText(QStringLiteral("another horse")); };
     QVERIFY_OK(f.project->addUser(omar, QStringLiteral("Omar Reyes"), Role::Editor, secret()));
     f.project.reset();
-    auto own =
-        Project::open(f.path(), {omar, secret()}, Access::ReadWrite, allRegisters(), f.clock);
-    QVERIFY_OK(own);
-    f.project = *std::move(own);
+    const auto asOmar = [&] {
+        auto own =
+            Project::open(f.path(), {omar, secret()}, Access::ReadWrite, allRegisters(), f.clock);
+        QVERIFY_OK(own);
+        f.project = *std::move(own);
+    };
+    asOmar();
     f.add(systemNamed(QStringLiteral("By Omar")));
     f.reopen();
-    MainWindow window(shellContent());
-    window.show();
-    window.setProject(std::move(f.project));
-    const auto count = [&] {
-        return window.workspace()->project().snapshot().rows<System>().size();
-    };
     QString said;
-    for (const auto role : {QMessageBox::RejectRole, QMessageBox::AcceptRole}) {
-        QTimer::singleShot(0, this, [&] {
-            auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
-            QVERIFY(box);
-            said = box->text();
-            for (auto *button : box->buttons()) {
-                if (box->buttonRole(button) == role)
-                    button->click();
-            }
-        });
-        window.findChild<QAction *>(QStringLiteral("undo"))->trigger();
-        QCOMPARE(count(), role == QMessageBox::AcceptRole ? size_t(0) : size_t(1));
-    }
+    // Refused, then granted.
+    const auto takesAnAnswer = [&](const QString &action, size_t before, size_t after) {
+        MainWindow window(shellContent());
+        window.show();
+        window.setProject(std::move(f.project));
+        const auto count = [&] {
+            return window.workspace()->project().snapshot().rows<System>().size();
+        };
+        for (const auto role : {QMessageBox::RejectRole, QMessageBox::AcceptRole}) {
+            QTimer::singleShot(0, this, [&] {
+                auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
+                QVERIFY(box);
+                said = box->text();
+                for (auto *button : box->buttons()) {
+                    if (box->buttonRole(button) == role)
+                        button->click();
+                }
+            });
+            window.findChild<QAction *>(action)->trigger();
+            QCOMPARE(count(), role == QMessageBox::AcceptRole ? after : before);
+        }
+    };
+    takesAnAnswer(QStringLiteral("undo"), 1, 0);
     QVERIFY2(said.contains(QStringLiteral("by Omar Reyes on ") + momentText(f.clock.now())),
              qPrintable(said));
     QVERIFY2(said.contains(QStringLiteral("\n\nAdd\n\nUndo it?")), qPrintable(said));
+    asOmar();
+    takesAnAnswer(QStringLiteral("redo"), 0, 1);
+    QVERIFY2(said.contains(QStringLiteral("taken back by Dana Mensah on ")), qPrintable(said));
+    QVERIFY2(said.contains(QStringLiteral("\n\nUndo: Add\n\nDo it again?")), qPrintable(said));
 }
 
 void tst_mainwindow::everyScreenOpens()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/screens.h"
 #include "model/risk/answering.h"
+#include "model/risk/approval.h"
+#include "model/risk/plan.h"
 #include "tests/tools/workspacefixture.h"
 #include "views/kit/signdialog.h"
 #include "views/risk/heatmap.h"
@@ -13,10 +15,12 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSplitter>
 #include <QTableView>
 #include <QTimer>
 #include <QToolButton>
@@ -39,6 +43,13 @@ void whenShown(std::function<void(T *)> act)
         }
     });
     timer->start(20);
+}
+
+Person personNamed(const QString &name)
+{
+    Person person;
+    person.name = name;
+    return person;
 }
 
 /// Two databases alike and a gateway, and the screen over them.
@@ -64,9 +75,7 @@ struct Desk
         screen = std::make_unique<RiskScreen>(*f.workspace);
         screen->resize(1000, 700);
         screen->show();
-        screen->activateWindow();
-        if (!QTest::qWaitForWindowActive(screen.get()))
-            qFatal("the screen got no keyboard");
+        toFront();
         for (const char *name : {"risk-targets", "risk-threats"})
             new QAbstractItemModelTester(find<QTableView>(name)->model(),
                                          QAbstractItemModelTester::FailureReportingMode::QtTest,
@@ -92,10 +101,31 @@ struct Desk
             qFatal("there is no %s", name);
         return found;
     }
-    void start() const
+    void start(const char *button = "start-analysis") const
     {
-        find<QPushButton>("start-analysis")->click();
+        whenShown<QDialog>([](QDialog *dialog) {
+            if (dialog->objectName() != QStringLiteral("start-dialog"))
+                qFatal("another dialog is there");
+            QTest::keyClick(dialog->focusWidget(), Qt::Key_Return);
+        });
+        find<QPushButton>(button)->click();
+        toFront();
         settle();
+    }
+    /// After a dialog, where there is no window manager.
+    void toFront() const
+    {
+        screen->activateWindow();
+        if (!QTest::qWaitForWindowActive(screen.get()))
+            qFatal("the screen got no keyboard");
+    }
+    void selectThree() const
+    {
+        choose(0);
+        for (int row = 1; row < 3; ++row)
+            threats()->selectionModel()->select(threats()->model()->index(row, 0),
+                                                QItemSelectionModel::Select |
+                                                    QItemSelectionModel::Rows);
     }
     void settle() const
     {
@@ -116,14 +146,15 @@ struct Desk
         key(Qt::Key_3);
         settle();
     }
-    /// All but the last \a left of everything that is asked.
-    void answerAll(size_t left = 0) const
+    /// All but the last \a left of everything that is asked, from the question \a first on.
+    void answerAll(size_t left = 0, size_t first = 0) const
     {
         const auto derived = f.workspace->deriver().latest();
         std::vector<CellKey> keys;
         for (const RiskCell &cell : derived->risks.cells())
             keys.push_back({derived->risks.targets()[cell.target].subject, idOf(*cell.threat)});
         keys.resize(keys.size() - left);
+        keys.erase(keys.begin(), keys.begin() + static_cast<ptrdiff_t>(first));
         const auto done = f.project().perform(QStringLiteral("Answer"), [&](Edit &edit) {
             return answer(edit, derived->risks, keys, [](Risk &risk) {
                 risk.answer = RiskAnswer::Assessed;
@@ -172,6 +203,12 @@ private Q_SLOTS:
     void ratesByButtons();
     void isAheadOfWhatIsDerived();
     void severalAtOnce();
+    void severalLeaveWhatIsAnsweredAlone();
+    void halfARatingWaits();
+    void asksWhatAnAnalysisIsAbout();
+    void levelsTellWhatTheyMean();
+    void plansAndAccepts();
+    void keepsItsArrangement();
     void doesNotApplyWithAReason();
     void typedWordsAreStored();
     void treatment();
@@ -326,6 +363,240 @@ void tst_riskscreen::severalAtOnce()
     QCOMPARE(d.row(), 3);
 }
 
+void tst_riskscreen::severalLeaveWhatIsAnsweredAlone()
+{
+    Desk d;
+    d.start();
+    d.rate(1);
+    const auto rateAll = [&](const char *button) {
+        bool isAsked = false;
+        whenShown<QMessageBox>([&](QMessageBox *box) {
+            isAsked = true;
+            QVERIFY2(box->text().startsWith(QStringLiteral("1 of the selected")),
+                     qPrintable(box->text()));
+            if (auto *chosen = box->findChild<QAbstractButton *>(QLatin1String(button)))
+                chosen->click();
+            else
+                box->reject();
+        });
+        d.selectThree();
+        d.key(Qt::Key_2);
+        d.key(Qt::Key_2);
+        d.toFront();
+        d.settle();
+        return isAsked;
+    };
+    const auto levels = [&] {
+        QStringList shown;
+        for (int row = 0; row < 3; ++row)
+            shown += d.cell(row, RiskCellModel::LikelihoodColumn);
+        return shown.join(u',');
+    };
+    QVERIFY(rateAll("none of them"));
+    QCOMPARE(levels(), QStringLiteral(",4,"));
+    QVERIFY(rateAll("leave-others"));
+    QCOMPARE(levels(), QStringLiteral("2,4,2"));
+    QCOMPARE(d.last(), QStringLiteral("Rate 2 threats for Alpha"));
+    QVERIFY(rateAll("replace-others"));
+    QCOMPARE(levels(), QStringLiteral("2,2,2"));
+    // Alike, they are rated on together without a word.
+    d.selectThree();
+    d.level("level-patient-safety", 1)->click();
+    QCOMPARE(d.last(), QStringLiteral("Rate 3 threats for Alpha"));
+    // Texts go where none or the same stands.
+    d.choose(2);
+    auto *edit = d.find<QPlainTextEdit>("risk-vulnerability");
+    edit->setFocus();
+    QTest::keyClicks(edit, QStringLiteral("Own words"));
+    d.selectThree();
+    edit->setFocus();
+    QTest::keyClicks(edit, QStringLiteral("Common words"));
+    d.threats()->setFocus();
+    QMap<QString, int> words;
+    for (const Risk &risk : d.f.project().snapshot().rows<Risk>())
+        ++words[risk.vulnerability];
+    QCOMPARE(words, (QMap<QString, int>{{QStringLiteral("Own words"), 1},
+                                        {QStringLiteral("Common words"), 2}}));
+}
+
+void tst_riskscreen::halfARatingWaits()
+{
+    Desk d;
+    d.start();
+    QString said;
+    connect(d.f.workspace.get(), &Workspace::said, this,
+            [&](const QString &words) { said = words; });
+    d.choose(1);
+    d.key(Qt::Key_4);
+    const QString threat = d.threat(1);
+    QVERIFY(said.isEmpty());
+    d.choose(0);
+    QCOMPARE(
+        said,
+        QStringLiteral("Not stored yet: %1 for Alpha. What you chose waits there.").arg(threat));
+    d.reopen(dana());
+    d.choose(1);
+    QCOMPARE(d.find<LevelBar>("level-likelihood")->level(), std::optional(Level::High));
+    QVERIFY(d.text("risk-hint").startsWith(QStringLiteral("Not stored yet")));
+    d.key(Qt::Key_Escape); // also when it was not chosen just now
+    QVERIFY(!d.find<LevelBar>("level-likelihood")->level());
+    d.key(Qt::Key_4);
+    d.key(Qt::Key_3);
+    d.reopen(dana());
+    d.choose(1);
+    QVERIFY(d.text("risk-hint").isEmpty());
+    QCOMPARE(d.riskCount(), size_t(1));
+}
+
+void tst_riskscreen::asksWhatAnAnalysisIsAbout()
+{
+    Desk d;
+    const auto ana = d.f.add(personNamed(QStringLiteral("Ana Lima")));
+    whenShown<QDialog>([](QDialog *dialog) { dialog->reject(); });
+    d.find<QPushButton>("start-analysis")->click();
+    QVERIFY(d.f.project().snapshot().rows<Assessment>().isEmpty());
+    QString error;
+    whenShown<QDialog>([&](QDialog *dialog) {
+        auto *name =
+            dialog->findChild<QWidget *>(QStringLiteral("field-name"))->findChild<QLineEdit *>();
+        QCOMPARE(name->text(), QStringLiteral("Security risk analysis 2026"));
+        name->clear();
+        auto *accept = dialog->findChild<QPushButton *>(QStringLiteral("record-accept"));
+        accept->click();
+        error = dialog->findChild<QLabel *>(QStringLiteral("record-error"))->text();
+        name->setText(QStringLiteral("After the burglary"));
+        auto *cause = dialog->findChild<QComboBox *>(QStringLiteral("field-cause"));
+        QCOMPARE(cause->count(), 3);
+        QVERIFY(cause->currentText().isEmpty());
+        name->setFocus();
+        QTest::keyClick(name, Qt::Key_Tab);
+        QVERIFY(cause->hasFocus());
+        QTest::keyClicks(cause->lineEdit(), QStringLiteral("A burglary"));
+        auto *people = dialog->findChild<QWidget *>(QStringLiteral("field-participants"))
+                           ->findChild<QListWidget *>();
+        QCOMPARE(people->count(), 1);
+        people->item(0)->setCheckState(Qt::Checked);
+        accept->click();
+    });
+    d.find<QPushButton>("start-analysis")->click();
+    QVERIFY(!error.isEmpty());
+    const Assessment made = *d.f.project().snapshot().rows<Assessment>().begin();
+    QCOMPARE(made.name, QStringLiteral("After the burglary"));
+    QCOMPARE(made.cause, QStringLiteral("A burglary"));
+    QVERIFY(made.participants.contains(ana));
+    QCOMPARE(d.last(), QStringLiteral("Start After the burglary"));
+}
+
+void tst_riskscreen::levelsTellWhatTheyMean()
+{
+    Desk d;
+    d.start();
+    d.choose(0);
+    const auto told = [&] { return d.text("risk-meaning"); };
+    QVERIFY(told().startsWith(QStringLiteral("1 is the least")));
+    d.key(Qt::Key_2);
+    QCOMPARE(told(), QStringLiteral("Likelihood 2, low: Unlikely: between once in ten years and "
+                                    "once a year."));
+    d.level("level-patient-safety", 5)->setFocus();
+    QVERIFY2(told().startsWith(QStringLiteral("Patient safety 5, very high: Permanent")),
+             qPrintable(told()));
+    QTest::keyClick(d.level("level-patient-safety", 5), Qt::Key_Left); // looks, chooses nothing
+    QVERIFY2(told().startsWith(QStringLiteral("Patient safety 4")), qPrintable(told()));
+    QVERIFY(!d.find<LevelBar>("level-patient-safety")->level());
+    d.choose(1);
+    QVERIFY(told().startsWith(QStringLiteral("1 is the least")));
+}
+
+void tst_riskscreen::plansAndAccepts()
+{
+    Desk d;
+    d.f.add(personNamed(QStringLiteral("Dana Mensah")));
+    d.start();
+    d.choose(0);
+    auto *plan = d.find<QPushButton>("plan-action");
+    auto *accept = d.find<QPushButton>("accept-risk");
+    QVERIFY(!plan->isEnabled() && !accept->isEnabled());
+    d.rate(0);
+    d.rate(1);
+    d.choose(0);
+    Address went;
+    connect(d.f.workspace.get(), &Workspace::asked, this, [&](const Address &to) { went = to; });
+    plan->click();
+    const Action action = *d.f.project().snapshot().rows<Action>().begin();
+    QCOMPARE(went.screen, QStringLiteral("actions"));
+    QCOMPARE(went.record, action.id);
+    QCOMPARE(action.risks.size(), 1);
+    const auto riskOf = [&](const Id<Risk> &id) { return *d.f.project().snapshot().find(id); };
+    const Risk risk = riskOf(*action.risks.begin());
+    QCOMPARE(risk.treatment, Treatment::Mitigate);
+    d.settle();
+    const auto links = [&] {
+        QStringList words;
+        QCoreApplication::processEvents();
+        for (const QLabel *label :
+             d.screen->findChildren<QLabel *>(QStringLiteral("treatment-link"))) {
+            if (label->isVisible())
+                words += label->accessibleName();
+        }
+        return words;
+    };
+    QCOMPARE(
+        links(),
+        QStringList{QStringLiteral("Reduce \u201c%1\u201d for Alpha: planned").arg(d.threat(0))});
+    went = {};
+    Q_EMIT d.find<QLabel>("treatment-link")->linkActivated(QStringLiteral("#"));
+    QCOMPARE(went.record, action.id);
+    d.choose(1);
+    QVERIFY(links().isEmpty());
+    whenShown<QDialog>([](QDialog *dialog) {
+        dialog->findChild<QPlainTextEdit *>()->setPlainText(QStringLiteral("It is small"));
+        dialog->findChild<QPushButton *>(QStringLiteral("record-accept"))->click();
+    });
+    accept->click();
+    d.toFront();
+    const RiskAcceptance made = *d.f.project().snapshot().rows<RiskAcceptance>().begin();
+    QCOMPARE(made.reason, QStringLiteral("It is small"));
+    QCOMPARE(made.accepted, std::optional(QDate(2026, 2, 28)));
+    QCOMPARE(made.expires, std::optional(QDate(2027, 2, 28)));
+    QCOMPARE(riskOf(made.risk).treatment, Treatment::Accept);
+    d.settle();
+    QVERIFY2(links().value(0).startsWith(QStringLiteral("Accepted by Dana Mensah until ")),
+             qPrintable(links().join(u'|')));
+    d.threats()->selectAll();
+    QVERIFY(plan->isEnabled() && !accept->isEnabled());
+    QCOMPARE(links().size(), 2);
+}
+
+void tst_riskscreen::keepsItsArrangement()
+{
+    Desk d;
+    d.start();
+    const auto splitters = [&] { return d.screen->findChildren<QSplitter *>(); };
+    const auto sizes = [&] {
+        QList<int> all;
+        for (const QSplitter *splitter : splitters())
+            all += splitter->sizes();
+        return all;
+    };
+    QCOMPARE(splitters().size(), 2);
+    const QList<int> before = sizes();
+    for (QSplitter *splitter : splitters()) {
+        QList<int> moved = splitter->sizes();
+        moved[0] += 40;
+        moved[1] -= 40;
+        splitter->setSizes(moved);
+    }
+    const QList<int> moved = sizes();
+    QVERIFY(moved != before);
+    d.target(1);
+    d.choose(2);
+    d.screen->hide();
+    d.reopen(dana());
+    QCOMPARE(sizes(), moved);
+    QCOMPARE(d.find<QTableView>("risk-targets")->currentIndex().row(), 1);
+    QCOMPARE(d.row(), 2);
+}
+
 void tst_riskscreen::doesNotApplyWithAReason()
 {
     Desk d;
@@ -380,18 +651,14 @@ void tst_riskscreen::treatment()
     QCOMPARE(d.last(), QStringLiteral("Decide about %1 for Alpha").arg(d.threat(0)));
 }
 
-/// Freezes the analysis that is open.
+/// Concludes the analysis that is open and signs it.
 static void approve(const Desk &d)
 {
-    const auto taken = d.f.project().takeBaseline(QStringLiteral("Approved"), {});
-    QVERIFY_OK(taken);
-    Assessment frozen = *d.f.project().snapshot().rows<Assessment>().begin();
-    frozen.baseline = Id<Baseline>(taken->added(QStringLiteral("baselines")));
-    QVERIFY(!frozen.baseline.isNull());
-    QVERIFY_OK(d.f.project().perform(QStringLiteral("Approve"), [&](Edit &edit) {
-        edit.put(frozen);
-        return Status();
-    }));
+    const RiskMap map{DataMap(d.f.project().snapshot())};
+    const Id<Assessment> id = idOf(*map.assessment());
+    QVERIFY_OK(concludeAnalysis(d.f.project(), map));
+    QVERIFY_OK(d.f.project().sign({QString::fromLatin1(Assessment::registerKey), id},
+                                  Meaning::Approved, Secret::fromText(passphrase())));
     d.settle();
 }
 
@@ -400,26 +667,32 @@ void tst_riskscreen::confirmsAsBefore()
     Desk d;
     d.start();
     d.rate(0);
+    d.answerAll(0, 1);
     approve(d);
     d.choose(0);
-    QVERIFY(d.text("risk-closed").contains(QStringLiteral("approved")));
+    QVERIFY(d.text("risk-closed").contains(QStringLiteral("concluded")));
     d.key(Qt::Key_1);
     d.key(Qt::Key_1);
-    QCOMPARE(d.risk().likelihood, std::optional(Level::High));
-    QVERIFY(d.find<QPushButton>("start-next-analysis")->isVisible());
-    d.find<QPushButton>("start-next-analysis")->click();
+    QCOMPARE(d.cell(0, RiskCellModel::LikelihoodColumn), QStringLiteral("4"));
+    QCOMPARE(d.find<QPushButton>("analysis-step")->text(), QStringLiteral("Start next analysis"));
+    d.start("analysis-step");
     QCOMPARE(d.last(), QStringLiteral("Start Security risk analysis 2026 (2)"));
-    d.settle();
     QCOMPARE(d.state(0), QStringLiteral("To confirm"));
     d.choose(0);
     QVERIFY(d.find<QPushButton>("risk-confirm")->isVisible());
+    const QString before =
+        QStringLiteral("Answered in Security risk analysis 2026: High likelihood \u00d7 Moderate "
+                       "impact = Moderate\nby Dana Mensah on ");
+    QTRY_VERIFY2(d.text("risk-before").startsWith(before), qPrintable(d.text("risk-before")));
+    QCOMPARE(d.text("risk-changes"), QStringLiteral("Nothing on record has changed since."));
     d.key(Qt::Key_C);
     QCOMPARE(d.last(), QStringLiteral("Confirm %1 for Alpha").arg(d.threat(0)));
     QCOMPARE(d.row(), 1);
     d.settle();
     QCOMPARE(d.state(0), QStringLiteral("Assessed"));
+    d.choose(0);
     d.key(Qt::Key_C); // nothing to confirm here
-    QCOMPARE(d.row(), 1);
+    QCOMPARE(d.row(), 0);
     QVERIFY(!d.find<QPushButton>("risk-confirm")->isVisible());
 }
 
@@ -438,6 +711,10 @@ void tst_riskscreen::tellsWhatChanged()
     d.choose(0);
     QVERIFY2(d.text("risk-changes").contains(QStringLiteral("Encryption at rest: ")),
              qPrintable(d.text("risk-changes")));
+    const QString before = QStringLiteral("Answered in this analysis: High likelihood \u00d7 ");
+    QTRY_VERIFY2(d.text("risk-before").startsWith(before) &&
+                     d.text("risk-before").contains(QStringLiteral("by Dana Mensah on ")),
+                 qPrintable(d.text("risk-before")));
     d.find<QPushButton>("risk-confirm")->click();
     d.settle();
     QCOMPARE(d.state(0), QStringLiteral("Assessed"));
@@ -733,8 +1010,7 @@ void tst_riskscreen::concludesAndApproves()
     d.settle();
     QVERIFY2(d.text("risk-note").contains(QStringLiteral("out of date for")),
              qPrintable(d.text("risk-note")));
-    step->click();
-    d.settle();
+    d.start("analysis-step");
     QVERIFY(d.text("risk-note").contains(QStringLiteral("2026 (2)")));
     QCOMPARE(step->text(), QStringLiteral("Next open question"));
 }

@@ -5,6 +5,7 @@
 #include "model/risk/approval.h"
 #include "views/kit/registerscreen.h"
 #include "views/kit/signdialog.h"
+#include "views/risk/recorddialog.h"
 
 #include <QBoxLayout>
 #include <QLabel>
@@ -210,15 +211,33 @@ QString AnalysisBar::freeName() const
 
 void AnalysisBar::start()
 {
-    Assessment about;
-    about.name = freeName();
-    about.started = m_workspace.project().clock().today();
-    about.method = tr("Threats that follow from the map are rated for likelihood and impact on the "
-                      "five levels of NIST SP 800-30 Rev. 1, and combined by its risk matrix.");
-    m_workspace.perform(tr("Start %1").arg(about.name), [&](Edit &edit) -> Status {
-        SG_TRY(startAnalysis(edit, about, ThreatCatalog::current()));
+    const Project &project = m_workspace.project();
+    auto about = std::make_shared<Assessment>();
+    about->name = freeName();
+    about->started = project.clock().today();
+    about->method =
+        tr("Threats that follow from the map are rated for likelihood and impact on the "
+           "five levels of NIST SP 800-30 Rev. 1, and combined by its risk matrix.");
+    const QStringList fields{QStringLiteral("name"), QStringLiteral("cause"),
+                             QStringLiteral("scope"), QStringLiteral("participants")};
+    RecordDialog dialog(m_workspace, project.registers().of<Assessment>(), about, fields,
+                        {.title = tr("Start an analysis"),
+                         .explanation = m_derived && m_derived->risks.assessment()
+                                            ? tr("The answers of the last analysis stay in view: "
+                                                 "each is confirmed or given anew.")
+                                            : QString(),
+                         .button = tr("Start"),
+                         .sentence = tr("Start %1")},
+                        this);
+    dialog.setObjectName(QStringLiteral("start-dialog"));
+    dialog.suggest(QStringLiteral("cause"),
+                   {tr("Yearly"), tr("After a change"), tr("After an incident")});
+    dialog.setStore([](Edit &edit, const Record &record) -> Status {
+        SG_TRY(
+            startAnalysis(edit, static_cast<const Assessment &>(record), ThreatCatalog::current()));
         return {};
     });
+    dialog.exec();
 }
 
 }

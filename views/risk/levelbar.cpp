@@ -32,7 +32,9 @@ Ink inkOf(Level level)
 
 LevelBar::LevelBar(const QString &name, Scale scale, QWidget *parent)
     : QWidget(parent)
+    , m_name(name)
     , m_scale(scale)
+    , m_meanings(levelCount, QString())
     , m_buttons(new QButtonGroup(this))
     , m_word(new QLabel(this))
 {
@@ -78,10 +80,30 @@ void LevelBar::setLevel(std::optional<Level> level)
 void LevelBar::setMeanings(const Snapshot &snapshot)
 {
     for (const ScaleWord &word : snapshot.rows<ScaleWord>()) {
-        if (word.scale == m_scale)
-            m_buttons->button(static_cast<int>(word.level))
-                ->setToolTip(tr("%1: %2").arg(labelOf(word.level), word.meaning));
+        if (word.scale != m_scale)
+            continue;
+        m_meanings[static_cast<int>(word.level)] = word.meaning;
+        QAbstractButton *button = m_buttons->button(static_cast<int>(word.level));
+        button->setToolTip(tr("%1: %2").arg(labelOf(word.level), word.meaning));
+        button->setAccessibleDescription(word.meaning);
     }
+}
+
+QString LevelBar::meaningOf(std::optional<Level> level) const
+{
+    if (!level)
+        return {};
+    const int index = static_cast<int>(*level);
+    return tr("%1 %2, %3: %4")
+        .arg(m_name, QString::number(index + 1), labelOf(*level).toLower(), m_meanings[index]);
+}
+
+QString LevelBar::meanings() const
+{
+    QStringList lines;
+    for (int i = 0; i < levelCount; ++i)
+        lines += tr("%1 %2: %3").arg(i + 1).arg(labelOf(static_cast<Level>(i)), m_meanings[i]);
+    return lines.join(u'\n');
 }
 
 void LevelBar::pick(std::optional<Level> level)
@@ -109,9 +131,13 @@ bool LevelBar::takeKey(int key, int at)
 
 bool LevelBar::eventFilter(QObject *watched, QEvent *event)
 {
+    auto *button = qobject_cast<QAbstractButton *>(watched);
+    if (event->type() == QEvent::Enter || event->type() == QEvent::FocusIn)
+        Q_EMIT pointed(static_cast<Level>(m_buttons->id(button)));
+    if (event->type() == QEvent::Leave || event->type() == QEvent::FocusOut)
+        Q_EMIT pointed(std::nullopt);
     if (event->type() != QEvent::KeyPress)
         return false;
-    auto *button = qobject_cast<QAbstractButton *>(watched);
     return takeKey(static_cast<QKeyEvent *>(event)->key(), m_buttons->id(button));
 }
 

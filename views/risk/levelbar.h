@@ -25,10 +25,16 @@ public:
     std::optional<Level> level() const { return m_level; }
     void setLevel(std::optional<Level> level);
     void setMeanings(const Snapshot &snapshot);
+    /// "Likelihood 2: between once in ten years and once a year"; empty for none.
+    QString meaningOf(std::optional<Level> level) const;
+    /// Of all five, a line each.
+    QString meanings() const;
 
 Q_SIGNALS:
     /// By the user.
     void picked(std::optional<safeguard::Level> level);
+    /// The mouse or the keyboard is on a level; on none any more.
+    void pointed(std::optional<safeguard::Level> level);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -37,7 +43,9 @@ private:
     void pick(std::optional<Level> level);
     bool takeKey(int key, int at);
 
+    QString m_name;
     Scale m_scale;
+    QStringList m_meanings; ///< by level
     std::optional<Level> m_level;
     QButtonGroup *m_buttons;
     QLabel *m_word;

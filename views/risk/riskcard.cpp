@@ -4,26 +4,47 @@
 #include "model/store/valuetext.h"
 #include "views/kit/combobox.h"
 #include "views/kit/panelparts.h"
+#include "views/risk/answerhistory.h"
+#include "views/risk/treatments.h"
 
 #include <QBoxLayout>
 #include <QGridLayout>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSplitter>
 
 namespace safeguard {
 
 namespace {
 
-QFrame *scrolling(QWidget *content, const QString &name)
+const QString waitingKey = QStringLiteral("risk-waiting");
+
+/// The parts of a rating, by the names under which they wait.
+const std::vector<std::pair<QString, std::optional<Level> Risk::*>> &ratingParts()
+{
+    static const std::vector<std::pair<QString, std::optional<Level> Risk::*>> parts{
+        {QStringLiteral("likelihood"), &Risk::likelihood},
+        {QStringLiteral("confidentiality"), &Risk::confidentiality},
+        {QStringLiteral("integrity"), &Risk::integrity},
+        {QStringLiteral("availability"), &Risk::availability},
+        {QStringLiteral("patient_safety"), &Risk::patientSafety},
+        {QStringLiteral("residual_likelihood"), &Risk::residualLikelihood},
+        {QStringLiteral("residual_impact"), &Risk::residualImpact}};
+    return parts;
+}
+
+QFrame *scrolling(QScrollArea *scroll, QWidget *content, const QString &name)
 {
     auto *panel = new QFrame;
     panel->setProperty("role", QStringLiteral("panel"));
     auto *inner = new QVBoxLayout(panel);
     inner->setContentsMargins(1, 1, 1, 1);
-    auto *scroll = new QScrollArea(panel);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -76,13 +97,14 @@ std::vector<std::optional<Level> Risk::*> harmedBy(const Threat &threat)
 
 void copyRating(const Risk &from, Risk &to)
 {
-    to.likelihood = from.likelihood;
-    to.confidentiality = from.confidentiality;
-    to.integrity = from.integrity;
-    to.availability = from.availability;
-    to.patientSafety = from.patientSafety;
-    to.residualLikelihood = from.residualLikelihood;
-    to.residualImpact = from.residualImpact;
+    for (const auto &[key, part] : ratingParts())
+        to.*part = from.*part;
+}
+
+bool isRatedAlike(const Risk &a, const Risk &b)
+{
+    return std::all_of(ratingParts().begin(), ratingParts().end(),
+                       [&](const auto &part) { return a.*part.second == b.*part.second; });
 }
 
 }
@@ -90,19 +112,78 @@ void copyRating(const Risk &from, Risk &to)
 RiskCard::RiskCard(Workspace &workspace, QWidget *parent)
     : QWidget(parent)
     , m_workspace(workspace)
+    , m_history(new AnswerHistory(workspace.project(), this))
+    , m_splitter(new QSplitter(Qt::Vertical, this))
+    , m_questionScroll(new QScrollArea)
+    , m_answerScroll(new QScrollArea)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    auto *splitter = new QSplitter(Qt::Vertical, this);
     m_question = makeQuestion();
     m_answer = makeAnswer();
-    splitter->addWidget(scrolling(m_question, tr("Question")));
-    splitter->addWidget(scrolling(m_answer, tr("Answer")));
-    splitter->setSizes({200, 420});
-    splitter->setStretchFactor(1, 1);
-    splitter->setChildrenCollapsible(false);
-    layout->addWidget(splitter);
+    m_splitter->addWidget(scrolling(m_questionScroll, m_question, tr("Question")));
+    m_splitter->addWidget(scrolling(m_answerScroll, m_answer, tr("Answer")));
+    m_splitter->setSizes({228, 420});
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setChildrenCollapsible(false);
+    layout->addWidget(m_splitter);
+    connect(m_history, &AnswerHistory::found, this, [this] {
+        if (m_cell)
+            showChanges();
+    });
+    connect(&workspace.project(), &Project::changed, this, [this](const Change &change) {
+        if (m_cell && (change.touches(QStringLiteral("actions")) ||
+                       change.touches(QStringLiteral("risk-acceptances"))))
+            showTreatments();
+    });
+    loadWaiting();
     show(nullptr, {}, {});
+}
+
+QByteArray RiskCard::arrangement() const
+{
+    return m_splitter->saveState();
+}
+
+void RiskCard::arrange(const QByteArray &arrangement)
+{
+    m_splitter->restoreState(arrangement);
+}
+
+void RiskCard::loadWaiting()
+{
+    const QJsonObject all =
+        QJsonDocument::fromJson(m_workspace.project().viewState(waitingKey)).object();
+    for (auto at = all.begin(); at != all.end(); ++at) {
+        const auto subject = AnyId::fromText(at.key().section(u' ', 0, 0));
+        const auto threat = AnyId::fromText(at.key().section(u' ', 1));
+        const QJsonObject levels = at.value().toObject();
+        Risk risk;
+        for (const auto &[key, part] : ratingParts()) {
+            const int level = levels.value(key).toInt(-1);
+            if (level >= 0 && level < levelCount)
+                risk.*part = static_cast<Level>(level);
+        }
+        if (subject && threat)
+            m_waiting.emplace(Cell{*subject, *threat}, risk);
+    }
+}
+
+void RiskCard::saveWaiting()
+{
+    if (std::exchange(m_isWaitingSaved, true))
+        return;
+    QJsonObject all;
+    for (const auto &[cell, risk] : m_waiting) {
+        QJsonObject levels;
+        for (const auto &[key, part] : ratingParts()) {
+            if (risk.*part)
+                levels[key] = static_cast<int>(*(risk.*part));
+        }
+        all[cell.first.toText() + u' ' + cell.second.toText()] = levels;
+    }
+    m_workspace.project().setViewState(waitingKey,
+                                       QJsonDocument(all).toJson(QJsonDocument::Compact));
 }
 
 QWidget *RiskCard::makeQuestion()
@@ -113,12 +194,12 @@ QWidget *RiskCard::makeQuestion()
     m_threat->setObjectName(QStringLiteral("risk-threat"));
     m_about = addText(layout, QStringLiteral("muted"));
     m_description = addText(layout, {});
-    m_example = addText(layout, {});
-    m_why = addText(layout, QStringLiteral("muted"));
-    m_why->setObjectName(QStringLiteral("risk-why"));
     m_recordTitle = addText(layout, QStringLiteral("section"), tr("On record"));
     m_record = addText(layout, {});
     m_record->setObjectName(QStringLiteral("risk-record"));
+    m_why = addText(layout, QStringLiteral("muted"));
+    m_why->setObjectName(QStringLiteral("risk-why"));
+    m_example = addText(layout, {});
     m_helps = addText(layout, QStringLiteral("muted"));
     layout->addStretch(1);
     return content;
@@ -129,7 +210,7 @@ QWidget *RiskCard::makeAnswer()
     auto *content = new QWidget;
     auto *layout = column(content);
     m_several = addText(layout, QStringLiteral("heading"));
-    m_closed = addText(layout, QStringLiteral("error"));
+    m_closed = addText(layout, QStringLiteral("heading"));
     m_closed->setObjectName(QStringLiteral("risk-closed"));
     layout->addWidget(makeChanges());
     addRating(layout);
@@ -146,6 +227,8 @@ QFrame *RiskCard::makeChanges()
     m_changes->setProperty("role", QStringLiteral("notice"));
     auto *layout = new QVBoxLayout(m_changes);
     layout->setContentsMargins(10, 8, 10, 8);
+    m_before = addText(layout, {});
+    m_before->setObjectName(QStringLiteral("risk-before"));
     m_changesText = addText(layout, {});
     m_changesText->setObjectName(QStringLiteral("risk-changes"));
     m_confirm = new QPushButton(tr("Confirm as before"), m_changes);
@@ -164,7 +247,9 @@ void RiskCard::addLevel(QGridLayout *grid, const QString &name, Scale scale, con
     const int row = grid->rowCount();
     grid->addWidget(label, row, 0);
     grid->addWidget(bar, row, 1);
-    m_levels.emplace_back(bar, member);
+    m_levels.push_back({label, bar, member});
+    connect(bar, &LevelBar::pointed, this,
+            [this, bar](std::optional<Level> level) { showMeaning(bar->meaningOf(level)); });
     connect(bar, &LevelBar::picked, this, [this, member](std::optional<Level> level) {
         m_draft.*member = level;
         rate();
@@ -191,6 +276,10 @@ void RiskCard::addRating(QVBoxLayout *layout)
     m_result->setObjectName(QStringLiteral("risk-result"));
     m_hint = addText(layout, QStringLiteral("error"));
     m_hint->setObjectName(QStringLiteral("risk-hint"));
+    m_meaning = addText(layout, QStringLiteral("muted"));
+    m_meaning->setObjectName(QStringLiteral("risk-meaning"));
+    m_meaning->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_meaning->setFixedHeight(3 * m_meaning->fontMetrics().lineSpacing() + 2);
 }
 
 void RiskCard::addReason(QVBoxLayout *layout)
@@ -238,6 +327,8 @@ void RiskCard::addTreatment(QVBoxLayout *layout)
     layout->addLayout(grid);
     m_remains = addText(layout, {});
     m_remains->setObjectName(QStringLiteral("risk-remains"));
+    m_treatments = new Treatments(m_workspace);
+    layout->addWidget(m_treatments);
 }
 
 void RiskCard::addTexts(QVBoxLayout *layout)
@@ -266,19 +357,24 @@ void RiskCard::show(std::shared_ptr<const Derived> derived,
     };
     std::vector<CellKey> keys;
     std::vector<CellKey> toConfirm;
+    int changedCount = 0;
     for (const RiskCell *cell : cells) {
         keys.push_back(keyOf(cell));
         if (cell->state == CellState::ToConfirm || cell->state == CellState::InputChanged)
             toConfirm.push_back(keys.back());
+        changedCount += cell->state == CellState::InputChanged;
     }
     const auto same = [](const CellKey &a, const CellKey &b) {
         return a.subject == b.subject && a.threat == b.threat;
     };
-    if (!std::equal(keys.begin(), keys.end(), m_keys.begin(), m_keys.end(), same))
-        leaveTexts();
+    const bool isAnother =
+        !std::equal(keys.begin(), keys.end(), m_keys.begin(), m_keys.end(), same);
+    if (isAnother)
+        leave();
     m_derived = std::move(derived);
     m_keys = std::move(keys);
     m_toConfirm = std::move(toConfirm);
+    m_changedCount = changedCount;
     m_cell = cells.empty() ? nullptr : cells.front();
     m_whyNot = whyNot;
     m_question->setVisible(m_cell);
@@ -291,6 +387,22 @@ void RiskCard::show(std::shared_ptr<const Derived> derived,
         copyRating(waiting->second, m_draft);
     showQuestion();
     showAnswer();
+    if (!isAnother)
+        return;
+    showMeaning({});
+    m_questionScroll->verticalScrollBar()->setValue(0);
+    m_answerScroll->verticalScrollBar()->setValue(0);
+}
+
+/// Before another question takes its place: what was typed is stored, and of what cannot be it
+/// says where it waits.
+void RiskCard::leave()
+{
+    leaveTexts();
+    if (m_cell && m_waiting.contains({m_keys[0].subject.id, m_keys[0].threat}))
+        m_workspace.say(
+            sentence(tr("Not stored yet: %1 for %2. What you chose waits there."), {}).one);
+    saveWaiting();
 }
 
 void RiskCard::showQuestion()
@@ -332,26 +444,100 @@ void RiskCard::showAnswer()
     showIn(m_several, isOne ? QString()
                             : tr("Answers go to all %n selected threats", nullptr,
                                  static_cast<int>(m_keys.size())));
-    const bool canConfirm = !m_toConfirm.empty();
-    m_changes->setVisible(canConfirm);
-    const QStringList changes = m_derived->risks.changesSince(*m_cell);
-    m_changesText->setText(
-        changes.isEmpty() ? tr("Answered in an earlier analysis. Nothing on record has changed "
-                               "since.")
-                          : tr("Different since this was answered:\n%1").arg(changes.join(u'\n')));
-    for (const auto &[bar, member] : m_levels) {
+    showChanges();
+    for (const auto &[name, bar, member] : m_levels) {
         bar->setLevel(m_draft.*member);
         bar->setMeanings(snapshot());
+        name->setToolTip(bar->meanings());
     }
     showTexts();
     m_treatment->setCurrentIndex(static_cast<int>(m_draft.treatment));
     showResult();
+    showTreatments();
     showIn(m_closed, m_whyNot);
     for (QWidget *part : m_answer->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly)) {
-        if (part != m_closed && part != m_several)
+        if (part != m_closed && part != m_several && part != m_changes && part != m_treatments)
             part->setEnabled(m_whyNot.isEmpty());
     }
     m_notApplicable->setEnabled(m_whyNot.isEmpty() && !m_reason->text().trimmed().isEmpty());
+}
+
+void RiskCard::showChanges()
+{
+    m_changes->setVisible(!m_toConfirm.empty());
+    if (m_toConfirm.empty())
+        return;
+    const int count = static_cast<int>(m_toConfirm.size());
+    m_confirm->setVisible(m_whyNot.isEmpty());
+    m_confirm->setText(count == 1 ? tr("Confirm as before")
+                                  : tr("Confirm %n as before", nullptr, count));
+    const bool isOfFirst = m_toConfirm.front().subject == m_keys.front().subject &&
+                           m_toConfirm.front().threat == m_keys.front().threat;
+    showIn(m_before, isOfFirst ? whatWasAnswered() + whoAnswered() : QString());
+    const QStringList changes = m_derived->risks.changesSince(*m_cell);
+    if (m_keys.size() > 1)
+        m_changesText->setText(
+            tr("%n of the selected threats were answered before.", nullptr, count) +
+            (m_changedCount > 0 ? u' ' + tr("For %n of them something on record has changed since.",
+                                            nullptr, m_changedCount)
+                                : QString()));
+    else
+        m_changesText->setText(changes.isEmpty()
+                                   ? tr("Nothing on record has changed since.")
+                                   : tr("Different since then:\n%1").arg(changes.join(u'\n')));
+}
+
+/// "Answered in Security risk analysis 2025: Low likelihood × High impact = Low"
+QString RiskCard::whatWasAnswered() const
+{
+    const Risk risk = storedRisk();
+    const RiskMethod &method = m_derived->risks.method();
+    QString words = tr("does not apply: %1").arg(risk.reason);
+    if (const auto level = method.inherent(risk))
+        words = tr("%1 likelihood \u00d7 %2 impact = %3")
+                    .arg(labelOf(*risk.likelihood), labelOf(*risk.impact()), labelOf(*level));
+    const Assessment *assessment = m_derived->risks.assessment();
+    const bool isOfThis = assessment && risk.assessment == idOf(*assessment);
+    return isOfThis ? tr("Answered in this analysis: %1").arg(words)
+                    : tr("Answered in %1: %2")
+                          .arg(snapshot().title(QString::fromLatin1(Assessment::registerKey),
+                                                risk.assessment),
+                               words);
+}
+
+/// A line with the person and the day, as soon as the history has told.
+QString RiskCard::whoAnswered() const
+{
+    const Risk risk = storedRisk();
+    const Assessment *then = snapshot().find(risk.assessment);
+    const Baseline *frozen = then ? snapshot().find(then->baseline) : nullptr;
+    const auto answered = m_history->find(idOf(risk), frozen ? frozen->entry.value_or(0) : 0);
+    const User *who = answered ? snapshot().find(answered->user) : nullptr;
+    if (!who)
+        return {};
+    return tr("\nby %1 on %2")
+        .arg(who->fullName,
+             QLocale().toString(answered->time.toLocalTime().date(), QLocale::ShortFormat));
+}
+
+void RiskCard::showTreatments()
+{
+    std::vector<Id<Risk>> risks;
+    for (const CellKey &key : m_keys) {
+        const Risk risk = storedRisk(key);
+        if (!risk.id.isNull())
+            risks.push_back(idOf(risk));
+    }
+    m_treatments->show(m_workspace.project().snapshot(), std::move(risks), m_whyNot.isEmpty());
+}
+
+/// Three lines are kept free for it, so that nothing moves under the mouse.
+void RiskCard::showMeaning(const QString &words)
+{
+    m_meaning->setText(words.isEmpty()
+                           ? tr("1 is the least, 5 the most. Point at a level to see what it "
+                                "means.")
+                           : words);
 }
 
 /// What was typed and is not stored stays as it is.
@@ -379,13 +565,13 @@ void RiskCard::showResult()
             .arg(labelOf(likelihood), labelOf(impact), labelOf(method.risk(likelihood, impact)));
     };
     const auto impact = m_draft.impact();
-    showIn(m_result,
-           m_draft.likelihood && impact ? words(*m_draft.likelihood, *impact) : QString());
+    const bool isWaiting = m_waiting.contains({m_keys[0].subject.id, m_keys[0].threat});
+    showIn(m_hint, isWaiting ? whatLacks() : QString());
+    const bool isRated = m_draft.likelihood && impact && !isWaiting;
+    showIn(m_result, isRated ? words(*m_draft.likelihood, *impact) : QString());
     const bool isBoth = m_draft.residualLikelihood && m_draft.residualImpact;
     showIn(m_remains,
            isBoth ? words(*m_draft.residualLikelihood, *m_draft.residualImpact) : QString());
-    const bool isWaiting = m_waiting.contains({m_keys[0].subject.id, m_keys[0].threat});
-    showIn(m_hint, isWaiting ? whatLacks() : QString());
 }
 
 QString RiskCard::whatLacks() const
@@ -400,18 +586,55 @@ QString RiskCard::whatLacks() const
 }
 
 /// As it is in the project now, which may be ahead of what is derived.
-Risk RiskCard::storedRisk() const
+Risk RiskCard::storedRisk(const CellKey &key) const
 {
     const Snapshot now = m_workspace.project().snapshot();
-    if (m_cell->risk) {
-        const Risk *risk = now.find(idOf(*m_cell->risk));
+    const RiskCell *cell = m_derived->risks.cell(key.subject, key.threat);
+    if (cell && cell->risk) {
+        const Risk *risk = now.find(idOf(*cell->risk));
         return risk ? *risk : Risk();
     }
     for (const Risk &risk : now.rows<Risk>()) {
-        if (risk.subject == m_keys[0].subject && risk.threat == m_keys[0].threat)
+        if (risk.subject == key.subject && risk.threat == key.threat)
             return risk;
     }
     return {};
+}
+
+/// All that are selected, or those of them that an answer takes nothing from which cannot be seen
+/// on the card. None: it is not to be given.
+std::optional<std::vector<CellKey>>
+RiskCard::keysFor(Others others, const std::function<bool(const Risk &)> &isOther)
+{
+    std::vector<CellKey> alike{m_keys.front()};
+    for (size_t i = 1; i < m_keys.size(); ++i) {
+        if (!isOther(storedRisk(m_keys[i])))
+            alike.push_back(m_keys[i]);
+    }
+    const auto all = m_keys;
+    const int left = static_cast<int>(all.size() - alike.size());
+    if (left == 0)
+        return all;
+    if (others == Others::Ask) {
+        QMessageBox box(
+            QMessageBox::Question, tr("Several threats are selected"),
+            tr("%n of the selected threats have another answer already.", nullptr, left),
+            QMessageBox::Cancel, this);
+        box.setObjectName(QStringLiteral("answer-others"));
+        box.setInformativeText(tr("Leave them as they are, or give them this answer too?"));
+        auto *leave = box.addButton(tr("Leave them"), QMessageBox::AcceptRole);
+        auto *replace = box.addButton(tr("Replace them too"), QMessageBox::DestructiveRole);
+        leave->setObjectName(QStringLiteral("leave-others"));
+        replace->setObjectName(QStringLiteral("replace-others"));
+        box.setDefaultButton(leave);
+        box.exec();
+        if (box.clickedButton() == replace)
+            return all;
+        if (box.clickedButton() != leave)
+            return std::nullopt;
+    }
+    m_workspace.say(tr("%n of the selected threats were left as they are", nullptr, left));
+    return alike;
 }
 
 bool RiskCard::isWhole() const
@@ -438,28 +661,47 @@ bool RiskCard::perform(const Sentence &sentence, const std::vector<CellKey> &key
         [&](Edit &edit) { return answer(edit, derived->risks, cells, change); });
 }
 
+/// What is out of date is meant to be answered anew.
+bool RiskCard::isOutOfDate(const Risk &risk) const
+{
+    return std::any_of(m_toConfirm.begin(), m_toConfirm.end(), [&](const CellKey &key) {
+        return key.subject == risk.subject && key.threat == risk.threat;
+    });
+}
+
 bool RiskCard::rate()
 {
     if (!m_cell)
         return false;
     const Risk draft = m_draft;
-    const auto keys = m_keys;
-    m_waiting[{keys[0].subject.id, keys[0].threat}] = draft;
+    const Risk before = storedRisk();
+    m_waiting[{m_keys[0].subject.id, m_keys[0].threat}] = draft;
+    m_isWaitingSaved = false;
+    const auto isOther = [&](const Risk &risk) {
+        return risk.isAnswered() && !isOutOfDate(risk) &&
+               (risk.answer == RiskAnswer::DoesNotApply ||
+                !(isRatedAlike(risk, before) || isRatedAlike(risk, draft)));
+    };
+    const auto keys = isWhole() ? keysFor(Others::Ask, isOther) : std::nullopt;
     const bool isStored =
-        isWhole() && perform(sentence(tr("Rate %1 for %2"), tr("Rate %n threats for %1", nullptr,
-                                                               static_cast<int>(keys.size()))),
-                             keys, [&](Risk &risk) {
-                                 copyRating(draft, risk);
-                                 risk.answer = RiskAnswer::Assessed;
-                                 risk.reason.clear();
-                             });
+        keys && perform(sentence(tr("Rate %1 for %2"), tr("Rate %n threats for %1", nullptr,
+                                                          static_cast<int>(keys->size()))),
+                        *keys, [&](Risk &risk) {
+                            copyRating(draft, risk);
+                            risk.answer = RiskAnswer::Assessed;
+                            risk.reason.clear();
+                        });
     if (isStored) {
-        for (const CellKey &key : keys)
+        for (const CellKey &key : *keys)
             m_waiting.erase({key.subject.id, key.threat});
+        if (!m_cell)
+            return true;
         m_draft = storedRisk();
         showTexts();
+        showTreatments();
     }
-    showResult();
+    if (m_cell)
+        showResult();
     return isStored;
 }
 
@@ -469,15 +711,20 @@ void RiskCard::keyLikelihood(Level level)
         return;
     m_draft.likelihood = level;
     m_waiting[{m_keys[0].subject.id, m_keys[0].threat}] = m_draft;
+    m_isWaitingSaved = false;
     showAnswer();
+    showMeaning(m_levels.front().bar->meaningOf(level));
 }
 
-void RiskCard::dropWaiting()
+bool RiskCard::dropWaiting()
 {
     if (!m_cell || !m_waiting.erase({m_keys[0].subject.id, m_keys[0].threat}))
-        return;
+        return false;
+    m_isWaitingSaved = false;
     m_draft = storedRisk();
     showAnswer();
+    showMeaning({});
+    return true;
 }
 
 bool RiskCard::keyImpact(Level level)
@@ -487,7 +734,9 @@ bool RiskCard::keyImpact(Level level)
     for (const auto member : harmedBy(*m_cell->threat))
         m_draft.*member = level;
     const bool isStored = rate();
-    if (!isStored)
+    if (isStored)
+        showMeaning({});
+    else
         showAnswer();
     return isStored;
 }
@@ -496,9 +745,16 @@ bool RiskCard::confirm()
 {
     if (!m_cell)
         return false;
-    return perform(sentence(tr("Confirm %1 for %2"), tr("Confirm %n threats for %1", nullptr,
-                                                        static_cast<int>(m_toConfirm.size()))),
-                   m_toConfirm, {});
+    const auto keys = m_toConfirm;
+    const bool isStored =
+        perform(sentence(tr("Confirm %1 for %2"),
+                         tr("Confirm %n threats for %1", nullptr, static_cast<int>(keys.size()))),
+                keys, {});
+    for (const CellKey &key : keys) {
+        if (isStored && m_waiting.erase({key.subject.id, key.threat}))
+            m_isWaitingSaved = false;
+    }
+    return isStored;
 }
 
 void RiskCard::askWhyNot()
@@ -514,10 +770,13 @@ void RiskCard::setTreatment()
     const auto treatment = static_cast<Treatment>(m_treatment->currentIndex());
     if (!m_cell || m_draft.treatment == treatment)
         return;
-    const bool isStored =
-        perform(sentence(tr("Decide about %1 for %2"), tr("Decide about %n threats for %1", nullptr,
-                                                          static_cast<int>(m_keys.size()))),
-                m_keys, [&](Risk &risk) { risk.treatment = treatment; });
+    const auto keys = keysFor(Others::Ask, [&](const Risk &risk) {
+        return risk.treatment != Treatment::NotDecided && risk.treatment != treatment;
+    });
+    const bool isStored = keys && perform(sentence(tr("Decide about %1 for %2"),
+                                                   tr("Decide about %n threats for %1", nullptr,
+                                                      static_cast<int>(keys->size()))),
+                                          *keys, [&](Risk &risk) { risk.treatment = treatment; });
     m_draft.treatment = isStored ? treatment : m_draft.treatment;
     m_treatment->setCurrentIndex(static_cast<int>(m_draft.treatment));
 }
@@ -528,9 +787,12 @@ void RiskCard::setText(QPlainTextEdit *edit, QString Risk::*member)
     edit->document()->setModified(false);
     if (!m_cell || m_draft.*member == words)
         return;
-    if (perform(sentence(tr("Describe %1 for %2"), tr("Describe %n threats for %1", nullptr,
-                                                      static_cast<int>(m_keys.size()))),
-                m_keys, [&](Risk &risk) { risk.*member = words; }))
+    const auto keys = keysFor(Others::Leave, [&](const Risk &risk) {
+        return !(risk.*member).isEmpty() && risk.*member != m_draft.*member;
+    });
+    if (perform(sentence(tr("Describe %1 for %2"),
+                         tr("Describe %n threats for %1", nullptr, static_cast<int>(keys->size()))),
+                *keys, [&](Risk &risk) { risk.*member = words; }))
         m_draft.*member = words;
     else
         edit->document()->setModified(true);
@@ -545,20 +807,28 @@ void RiskCard::setReason(bool byEnter)
     m_reason->setModified(false);
     const bool isKnown = m_draft.answer == RiskAnswer::DoesNotApply && m_draft.reason == words &&
                          m_keys.size() == 1 && m_toConfirm.empty();
-    const auto keys = m_keys;
-    const bool isStored = isKnown || perform(sentence(tr("Say that %1 does not apply to %2"),
-                                                      tr("Say that %n threats do not apply to %1",
-                                                         nullptr, static_cast<int>(keys.size()))),
-                                             keys, [&](Risk &risk) {
-                                                 risk.answer = RiskAnswer::DoesNotApply;
-                                                 risk.reason = words;
-                                             });
-    if (!isStored)
+    const auto isOther = [&](const Risk &risk) {
+        return risk.isAnswered() && !isOutOfDate(risk) &&
+               (risk.answer == RiskAnswer::Assessed || risk.reason != m_draft.reason);
+    };
+    const auto keys = keysFor(byEnter ? Others::Ask : Others::Leave, isOther);
+    const bool isStored =
+        isKnown || (keys && perform(sentence(tr("Say that %1 does not apply to %2"),
+                                             tr("Say that %n threats do not apply to %1", nullptr,
+                                                static_cast<int>(keys->size()))),
+                                    *keys, [&](Risk &risk) {
+                                        risk.answer = RiskAnswer::DoesNotApply;
+                                        risk.reason = words;
+                                    }));
+    if (!isStored || !keys || !m_cell)
         return;
-    for (const CellKey &key : keys)
-        m_waiting.erase({key.subject.id, key.threat});
+    for (const CellKey &key : *keys) {
+        if (m_waiting.erase({key.subject.id, key.threat}))
+            m_isWaitingSaved = false;
+    }
     m_draft = storedRisk();
     showResult();
+    showTreatments();
     if (byEnter)
         Q_EMIT reasonGiven();
 }

@@ -13,14 +13,19 @@ class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
+class QScrollArea;
+class QSplitter;
 class QVBoxLayout;
 
 namespace safeguard {
 
+class AnswerHistory;
 class ComboBox;
+class Treatments;
 
 /// One question of the analysis with what is on record about it, and below it the answer. An answer
-/// is stored as soon as it is whole, for all cells that are selected; until then it waits here.
+/// is stored as soon as it is whole, for all cells that are selected; until then it waits here, and
+/// is found again also after the project was closed.
 class RiskCard final : public QWidget
 {
     Q_OBJECT
@@ -36,8 +41,13 @@ public:
     void keyLikelihood(Level level);
     /// Of what the threat harms. True when the answer is stored.
     bool keyImpact(Level level);
-    /// Takes back what is not stored yet.
-    void dropWaiting();
+    /// Takes back what is not stored yet. True when there was something.
+    bool dropWaiting();
+    /// Where the parts of the card lie, and back there.
+    QByteArray arrangement() const;
+    void arrange(const QByteArray &arrangement);
+    /// Keeps what waits in the user's view state.
+    void saveWaiting();
     /// True when there was something to confirm and it is stored.
     bool confirm();
     /// Puts the keyboard where the reason is typed.
@@ -58,6 +68,9 @@ private:
     };
     using Cell = std::pair<AnyId, AnyId>; ///< subject, threat
 
+    /// What answers to several do with those of them that say something else.
+    enum class Others { Ask, Leave };
+
     QWidget *makeQuestion();
     QWidget *makeAnswer();
     QFrame *makeChanges();
@@ -71,14 +84,25 @@ private:
     void showQuestion();
     void showRecord(const RecordRef &subject);
     void showAnswer();
+    void showChanges();
+    void showTreatments();
+    void showMeaning(const QString &words);
+    QString whatWasAnswered() const;
+    QString whoAnswered() const;
+    void leave();
+    void loadWaiting();
     void showTexts();
     void showResult();
     QString whatLacks() const;
 
     const Snapshot &snapshot() const { return m_derived->map.snapshot(); }
     const RiskTarget &target() const { return m_derived->risks.targets()[m_cell->target]; }
-    Risk storedRisk() const;
+    Risk storedRisk() const { return storedRisk(m_keys[0]); }
+    Risk storedRisk(const CellKey &key) const;
+    std::optional<std::vector<CellKey>> keysFor(Others others,
+                                                const std::function<bool(const Risk &)> &isOther);
     bool isWhole() const;
+    bool isOutOfDate(const Risk &risk) const;
     Sentence sentence(const QString &one, const QString &several) const;
     bool rate();
     void setTreatment();
@@ -92,11 +116,17 @@ private:
     std::shared_ptr<const Derived> m_derived;
     std::vector<CellKey> m_keys;
     std::vector<CellKey> m_toConfirm; ///< of m_keys
+    int m_changedCount = 0;           ///< of m_toConfirm
     const RiskCell *m_cell = nullptr; ///< of m_derived
     QString m_whyNot;
     Risk m_draft;
     std::map<Cell, Risk> m_waiting; ///< ratings that are not whole yet
+    bool m_isWaitingSaved = true;
+    AnswerHistory *m_history;
 
+    QSplitter *m_splitter;
+    QScrollArea *m_questionScroll;
+    QScrollArea *m_answerScroll;
     QWidget *m_question;
     QWidget *m_answer;
     QLabel *m_threat;
@@ -108,18 +138,27 @@ private:
     QLabel *m_record;
     QLabel *m_helps;
     QFrame *m_changes;
+    QLabel *m_before;
     QLabel *m_changesText;
     QPushButton *m_confirm;
     QLabel *m_several;
     QLabel *m_closed;
-    std::vector<std::pair<LevelBar *, std::optional<Level> Risk::*>> m_levels;
+    struct Rating
+    {
+        QLabel *name;
+        LevelBar *bar;
+        std::optional<Level> Risk::*member;
+    };
+    std::vector<Rating> m_levels;
     std::vector<std::pair<QPlainTextEdit *, QString Risk::*>> m_texts;
+    QLabel *m_meaning;
     QLabel *m_result;
     QLabel *m_hint;
     QLineEdit *m_reason;
     QPushButton *m_notApplicable;
     ComboBox *m_treatment;
     QLabel *m_remains;
+    Treatments *m_treatments;
 };
 
 }

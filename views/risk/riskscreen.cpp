@@ -9,6 +9,8 @@
 
 #include <QBoxLayout>
 #include <QCheckBox>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPushButton>
@@ -20,6 +22,8 @@
 namespace safeguard {
 
 namespace {
+
+const QString arrangementKey = QStringLiteral("risk-analysis");
 
 QVBoxLayout *inPanel(QFrame *panel)
 {
@@ -103,19 +107,63 @@ QWidget *RiskScreen::makeEmptyState()
 QWidget *RiskScreen::makeWork()
 {
     auto *splitter = new QSplitter;
+    m_splitter = splitter;
     splitter->addWidget(makeTargets());
     splitter->addWidget(makeThreats());
     m_card = new RiskCard(m_workspace);
     m_card->setMinimumWidth(376);
     splitter->addWidget(m_card);
     splitter->setStretchFactor(1, 1);
-    splitter->setSizes({212, 406, 378});
+    splitter->setSizes({226, 392, 378});
     splitter->setChildrenCollapsible(false);
     connect(m_card, &RiskCard::reasonGiven, this, [this] {
         m_threatTable->setFocus();
         next();
     });
+    restoreArrangement();
     return splitter;
+}
+
+void RiskScreen::saveArrangement()
+{
+    const auto text = [](const QByteArray &bytes) { return QString::fromLatin1(bytes.toBase64()); };
+    const RiskCell *cell = m_cells->cell(m_threatTable->currentIndex().row());
+    const QJsonObject state{
+        {QStringLiteral("columns"), text(m_splitter->saveState())},
+        {QStringLiteral("card"), text(m_card->arrangement())},
+        {QStringLiteral("subject"), m_subject.toText()},
+        {QStringLiteral("threat"), cell ? cell->threat->id.toText() : QString()}};
+    const QByteArray json = QJsonDocument(state).toJson(QJsonDocument::Compact);
+    if (m_workspace.project().viewState(arrangementKey) != json)
+        m_workspace.project().setViewState(arrangementKey, json);
+}
+
+void RiskScreen::restoreArrangement()
+{
+    const QJsonObject state =
+        QJsonDocument::fromJson(m_workspace.project().viewState(arrangementKey)).object();
+    const auto bytes = [&](const QString &key) {
+        return QByteArray::fromBase64(state[key].toString().toLatin1());
+    };
+    m_splitter->restoreState(bytes(QStringLiteral("columns")));
+    m_card->arrange(bytes(QStringLiteral("card")));
+    m_subject = RecordRef::fromText(state[QStringLiteral("subject")].toString());
+    if (const auto threat = AnyId::fromText(state[QStringLiteral("threat")].toString()))
+        m_lastThreat = Id<Threat>(*threat);
+}
+
+void RiskScreen::showEvent(QShowEvent *event)
+{
+    Screen::showEvent(event);
+    m_targetTable->scrollTo(m_targetTable->currentIndex());
+}
+
+void RiskScreen::hideEvent(QHideEvent *event)
+{
+    m_card->saveWaiting();
+    if (m_derived && m_derived->risks.assessment()) // else nothing was arranged
+        saveArrangement();
+    Screen::hideEvent(event);
 }
 
 QWidget *RiskScreen::makeTargets()
@@ -155,6 +203,7 @@ QWidget *RiskScreen::makeTargets()
 QWidget *RiskScreen::makeThreats()
 {
     auto *panel = new QFrame;
+    panel->setMinimumWidth(360); // also where the others are as in a wider window
     auto *inner = inPanel(panel);
     m_threatTable = new QTableView(panel);
     m_threatTable->setObjectName(QStringLiteral("risk-threats"));
@@ -219,7 +268,8 @@ void RiskScreen::showTarget(const RecordRef &subject)
     const RiskCell *before = m_cells->subject() == subject
                                  ? m_cells->cell(m_threatTable->currentIndex().row())
                                  : nullptr;
-    const Id<Threat> threat = before ? idOf(*before->threat) : Id<Threat>();
+    const Id<Threat> last = std::exchange(m_lastThreat, {});
+    const Id<Threat> threat = before ? idOf(*before->threat) : last;
     m_cells->show(m_derived, subject);
     const auto similar = likeCurrent();
     const QString reason = whyNot();
@@ -314,10 +364,9 @@ bool RiskScreen::takeKey(int key)
         m_card->askWhyNot();
         return true;
     }
-    if (key == Qt::Key_Escape && m_isLikelihoodKeyed) {
+    if (key == Qt::Key_Escape) {
         m_isLikelihoodKeyed = false;
-        m_card->dropWaiting();
-        return true;
+        return m_card->dropWaiting();
     }
     return false;
 }

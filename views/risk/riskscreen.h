@@ -6,6 +6,7 @@
 
 class QMenu;
 class QPushButton;
+class QSplitter;
 class QStackedWidget;
 class QTableView;
 class QToolButton;
@@ -28,6 +29,8 @@ public:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     void makeHeader();
@@ -35,6 +38,8 @@ private:
     QWidget *makeWork();
     QWidget *makeTargets();
     QWidget *makeThreats();
+    void saveArrangement();
+    void restoreArrangement();
 
     void refresh();
     void showTarget(const RecordRef &subject);
@@ -52,6 +57,7 @@ private:
     Workspace &m_workspace;
     std::shared_ptr<const Derived> m_derived;
     RecordRef m_subject;
+    Id<Threat> m_lastThreat; ///< where the user was, until it is shown
     bool m_isRefreshing = false;
     bool m_isLikelihoodKeyed = false;
 
@@ -59,6 +65,7 @@ private:
     RiskCellModel *m_cells;
     QTableView *m_targetTable;
     QTableView *m_threatTable;
+    QSplitter *m_splitter;
     RiskCard *m_card;
     QStackedWidget *m_stack;
     AnalysisBar *m_bar;

@@ -166,7 +166,7 @@ void MainWindow::undo()
         return;
     const auto head = *workspace()->project().undoable();
     if (const auto others = workspace()->project().undoableOfAnother();
-        others && !isToUndo(*others))
+        others && !isToStep(*others, true))
         return;
     if (!isOpen()) // locked while it asked
         return;
@@ -177,19 +177,24 @@ void MainWindow::undo()
         explain(done.error());
 }
 
-/// Asks whether somebody else's edit is to be taken back.
-bool MainWindow::isToUndo(const Entry &others)
+/// Asks whether what somebody else did is to be taken back: an edit, or an undo.
+bool MainWindow::isToStep(const Entry &others, bool isUndo)
 {
     const Snapshot now = workspace()->project().snapshot();
     const User *who = now.find(others.user);
-    QMessageBox box(QMessageBox::Question, tr("Undo somebody else's edit?"),
-                    tr("This edit was made by %1 on %2:\n\n%3\n\nUndo it?")
+    QMessageBox box(QMessageBox::Question,
+                    isUndo ? tr("Undo somebody else's edit?")
+                           : tr("Redo what somebody else took back?"),
+                    (isUndo ? tr("This edit was made by %1 on %2:\n\n%3\n\nUndo it?")
+                            : tr("This was taken back by %1 on %2:\n\n%3\n\nDo it again?"))
                         .arg(who ? who->fullName : tr("somebody else"), momentText(others.time),
                              others.sentence),
                     QMessageBox::Cancel, this);
-    box.setObjectName(QStringLiteral("undo-of-another"));
+    box.setObjectName(isUndo ? QStringLiteral("undo-of-another")
+                             : QStringLiteral("redo-of-another"));
     box.setTextFormat(Qt::PlainText);
-    const auto *accept = box.addButton(tr("Undo"), QMessageBox::AcceptRole);
+    const auto *accept =
+        box.addButton(isUndo ? tr("Undo") : tr("Do it again"), QMessageBox::AcceptRole);
     box.setDefaultButton(QMessageBox::Cancel);
     box.exec();
     return box.clickedButton() == accept;
@@ -200,6 +205,11 @@ void MainWindow::redo()
     if (!isOpen() || !workspace()->project().redoable())
         return;
     const auto head = *workspace()->project().redoable();
+    if (const auto others = workspace()->project().redoableOfAnother();
+        others && !isToStep(*others, false))
+        return;
+    if (!isOpen()) // locked while it asked
+        return;
     const auto done = workspace()->project().redo();
     if (done)
         m_status->showMessage(tr("Done again: %1").arg(head.sentence), 6000);

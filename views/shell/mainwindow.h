@@ -109,7 +109,7 @@ private:
     void refreshActions();
     void refreshCounts();
     void undo();
-    bool isToUndo(const Entry &others);
+    bool isToStep(const Entry &others, bool isUndo);
     void redo();
     void explain(const Error &error);
 
