@@ -43,6 +43,9 @@ QToolButton[role="level"]:checked { background: @Accent; color: @OnAccent; borde
 QToolButton[role="level"]:disabled { color: @Outline; border-color: @Hairline; }
 QToolButton[role="level"]:checked:disabled { background: @Hairline; color: @Muted; }
 QToolButton[role="level"]:focus { border: 2px solid @Text; padding: 1px 0; }
+QToolButton[role="filter"] { background: @Panel; border-color: @Hairline; padding: 4px 10px; }
+QToolButton[role="filter"]:checked { background: @AccentSoft; color: @OnAccentSoft; border-color: @Accent; }
+QToolButton[role="filter"]:focus { border: 2px solid @Accent; padding: 3px 9px; }
 QToolButton::menu-indicator { image: none; }
 
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit {
