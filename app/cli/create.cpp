@@ -22,8 +22,7 @@ void run(Context &context, const Options &options)
         return;
     NewProject about{text(options.name), text(context.user), text(options.fullName),
                      *std::move(secret), context.newCost()};
-    const auto project = options.sample ? createSample(text(context.file), about,
-                                                       context.clock.today(), context.clock)
+    const auto project = options.sample ? createSample(text(context.file), about, context.clock)
                                         : createProject(text(context.file), about, context.clock);
     if (!project) {
         context.fail(project.error());

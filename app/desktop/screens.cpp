@@ -332,7 +332,9 @@ ShellContent shellContent(std::function<KdfCost()> newCost)
                 screen.count = {};
         }
     }
-    content.fillSample = [](Project &project) { return fillSample(project); };
+    content.createSample = [](const QString &path, const NewProject &about) {
+        return createSample(path, about);
+    };
     content.showAbout = showAbout;
     content.opened = [](Workspace &workspace) { new AutoBackup(workspace); };
     content.showBackups = showBackups;

@@ -6,6 +6,20 @@
 
 namespace safeguard {
 
+namespace {
+
+/// Whoever lets go of it last does so on the main thread; taking it apart is left to a worker,
+/// since a large one takes tens of milliseconds.
+std::shared_ptr<const Derived> endedElsewhere(std::shared_ptr<const Derived> derived)
+{
+    const Derived *shown = derived.get();
+    return {shown, [owner = std::move(derived)](const Derived *) mutable {
+                QThreadPool::globalInstance()->start([last = std::exchange(owner, nullptr)] {});
+            }};
+}
+
+}
+
 Deriver::Deriver(const Project &project, QObject *parent)
     : QObject(parent)
     , m_project(project)
@@ -68,7 +82,7 @@ void Deriver::refresh()
             return; // nobody waits for it any more
         QMetaObject::invokeMethod(
             QCoreApplication::instance(),
-            [this, guard, result = std::move(result)] {
+            [this, guard, result = endedElsewhere(std::move(result))] {
                 if (!guard)
                     return;
                 m_isWorking = false;

@@ -4,7 +4,6 @@
 #include "model/diagram/layout.h"
 #include "model/diagramparts.h"
 #include "model/flows/diagram.h"
-#include "model/sample/sampletable.h"
 
 namespace safeguard::sample {
 
@@ -61,9 +60,9 @@ struct Places
     std::map<AnyId, QPointF> corners;
 };
 
-Result<Places> placesOf(const Edit &edit, const QString &diagram, QDate today)
+Result<Places> placesOf(const Edit &edit, const QString &diagram, const Day &day)
 {
-    const auto table = readTable(QStringLiteral("diagram-systems"), today);
+    const auto table = readTable(QStringLiteral("diagram-systems"), day);
     SG_TRY(table);
     Places places;
     for (const QStringList &row : table->rows) {
@@ -105,9 +104,9 @@ diagram::Arrangement arrangementOf(const diagram::Graph &graph, const Places &pl
     return arrangement;
 }
 
-Status putNote(Edit &edit, const QString &diagram, const QRectF &drawing, QDate today)
+Status putNote(Edit &edit, const QString &diagram, const QRectF &drawing, const Day &day)
 {
-    const auto table = readTable(QStringLiteral("diagram-notes"), today);
+    const auto table = readTable(QStringLiteral("diagram-notes"), day);
     SG_TRY(table);
     for (const QStringList &row : table->rows) {
         if (row.value(0) == diagram)
@@ -124,10 +123,10 @@ Status putNote(Edit &edit, const QString &diagram, const QRectF &drawing, QDate 
 
 }
 
-Status arrangeDiagram(Edit &edit, const QString &name, QDate today)
+Status arrangeDiagram(Edit &edit, const QString &name, const Day &day)
 {
     const Id<Diagram> id(idFor(edit, edit.registers().of<Diagram>(), name));
-    const auto places = placesOf(edit, name, today);
+    const auto places = placesOf(edit, name, day);
     SG_TRY(places);
     const diagram::Graph graph =
         graphOf(edit.now(), places->systems, edit.find(id) && edit.find(id)->showsLanes);
@@ -141,7 +140,7 @@ Status arrangeDiagram(Edit &edit, const QString &name, QDate today)
         putShape(edit, id, graph.containers[i].id, arrangement.containers[i]);
         drawing |= arrangement.containers[i];
     }
-    return putNote(edit, name, drawing, today);
+    return putNote(edit, name, drawing, day);
 }
 
 }

@@ -16,12 +16,24 @@ namespace safeguard::sample {
 
 namespace {
 
-QString datedText(QString text, QDate today)
+/// What is meant to lie ahead, also of the day on which it was entered.
+bool plansAhead(const QString &column)
 {
-    static const QRegularExpression day(QStringLiteral("\\{(-?\\d+)\\}"));
-    for (auto match = day.match(text); match.hasMatch(); match = day.match(text))
-        text.replace(match.capturedStart(), match.capturedLength(),
-                     today.addDays(match.captured(1).toInt()).toString(Qt::ISODate));
+    static const QStringList columns{QStringLiteral("expires"), QStringLiteral("retained_until"),
+                                     QStringLiteral("due")};
+    return columns.contains(column);
+}
+
+/// The cell with its days as dates; null when one of them had not come yet.
+QString datedText(QString text, const QString &column, const Day &day)
+{
+    static const QRegularExpression offset(QStringLiteral("\\{(-?\\d+)\\}"));
+    for (auto match = offset.match(text); match.hasMatch(); match = offset.match(text)) {
+        const QDate date = day.today.addDays(match.captured(1).toInt());
+        if (date > day.then && day.isPast() && !plansAhead(column))
+            return {};
+        text.replace(match.capturedStart(), match.capturedLength(), date.toString(Qt::ISODate));
+    }
     return text.replace(QStringLiteral("\\n"), QStringLiteral("\n"));
 }
 
@@ -43,21 +55,21 @@ std::shared_ptr<Record> recordFor(const Edit &edit, const RegisterType &type, co
 
 }
 
-Result<Table> readTable(const QString &name, QDate today)
+Result<Table> readTable(const QString &name, const Day &day)
 {
     loadSampleResources();
     QFile file(QStringLiteral(":/sample/%1.tsv").arg(name));
     if (!file.open(QIODevice::ReadOnly))
         return wrong(name);
-    Table table;
-    for (const QString &line : QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts)) {
-        QStringList cells;
-        for (const QString &cell : line.split(u'\t'))
-            cells += datedText(cell, today);
-        if (table.header.isEmpty())
-            table.header = cells;
-        else
-            table.rows.push_back(cells);
+    QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts);
+    Table table{lines.takeFirst().split(u'\t'), {}, day.isPast()};
+    const qsizetype start = table.header.indexOf(QStringLiteral("start"));
+    for (const QString &line : lines) {
+        QStringList row = line.split(u'\t');
+        for (qsizetype column = 0; column < row.size(); ++column)
+            row[column] = datedText(row[column], table.header.value(column), day);
+        if (start < 0 || !row.value(start).isEmpty())
+            table.rows.push_back(row);
     }
     return table;
 }
@@ -67,6 +79,29 @@ AnyId idFor(const Edit &edit, const RegisterType &type, const QString &name)
     return edit.nameBasedId(type, type.isSingleton ? QString() : name);
 }
 
+QString cellOf(const Table &table, const QStringList &row, const char *column)
+{
+    return row.value(table.header.indexOf(QLatin1String(column)));
+}
+
+Status setFields(Record &record, const RegisterType &type, const Table &table,
+                 const QStringList &row, const Snapshot &snapshot)
+{
+    for (qsizetype column = 0; column < row.size(); ++column) {
+        const Field *field = type.field(table.header.value(column));
+        if (!field)
+            return wrong(type.key);
+        if (row[column].isEmpty())
+            continue;
+        const auto value = valueFromText(*field, row[column], snapshot);
+        if (!value && table.isPast && field->isReference())
+            continue;
+        SG_TRY(value);
+        field->set(record, *value);
+    }
+    return {};
+}
+
 Status enter(Edit &edit, const QString &registerKey, const Table &table)
 {
     const RegisterType *type = edit.registers().find(registerKey);
@@ -74,16 +109,7 @@ Status enter(Edit &edit, const QString &registerKey, const Table &table)
         return wrong(registerKey);
     for (const QStringList &row : table.rows) {
         const auto record = recordFor(edit, *type, idFor(edit, *type, row.value(0)));
-        for (qsizetype column = 0; column < row.size(); ++column) {
-            const Field *field = type->field(table.header.value(column));
-            if (!field)
-                return wrong(registerKey);
-            if (row[column].isEmpty())
-                continue;
-            const auto value = valueFromText(*field, row[column], edit.now());
-            SG_TRY(value);
-            field->set(*record, *value);
-        }
+        SG_TRY(setFields(*record, *type, table, row, edit.now()));
         edit.putAny(*type, record);
     }
     return {};

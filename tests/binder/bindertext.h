@@ -38,7 +38,9 @@ inline QStringList missingIn(const QString &pages, const Snapshot &snapshot)
                 const Value value = field.get(*record);
                 if (field.isGeometry || isEmpty(value))
                     continue;
-                if (const bool *isSet = std::get_if<bool>(&value); isSet && type.isPart && !*isSet)
+                // Parts, and risks that a rule asks about, say nothing of what is not so.
+                const bool saysNo = !type.isPart && field.key != QStringLiteral("by_hand");
+                if (const bool *isSet = std::get_if<bool>(&value); isSet && !saysNo && !*isSet)
                     continue;
                 const QString shown = type.isPart && field.kind == Kind::YesNo
                                           ? field.label

@@ -6,10 +6,9 @@
 #include "model/inventory/project_info.h"
 #include "model/project/baseline.h"
 #include "model/project/signing.h"
-#include "model/sample/sample.h"
 #include "model/store/comparison.h"
 #include "tests/binder/bindertext.h"
-#include "tests/tools/projectfixture.h"
+#include "tests/tools/samplefixture.h"
 
 using namespace safeguard;
 using namespace safeguard::testing;
@@ -98,11 +97,12 @@ private:
 void tst_annex::initTestCase()
 {
     m_fixture = std::make_unique<ProjectFixture>();
-    Project &project = *m_fixture->project;
     m_fixture->clock.set(noon);
-    QVERIFY_OK(fillSample(project));
+    QVERIFY_OK(takeSample(*m_fixture));
+    Project &project = *m_fixture->project;
+
     QVERIFY_OK(project.takeBaseline(QStringLiteral("Review 2025"), {}));
-    const Baseline *baseline = project.snapshot().inOrder<Baseline>().front();
+    const Baseline *baseline = project.snapshot().inOrder<Baseline>().back();
     m_before = {baseline->name, *baseline->entry, baseline->taken,
                 project.contentAt(*baseline->entry).value()};
     m_fixture->clock.set(noon.addDays(300));
@@ -261,9 +261,9 @@ void tst_annex::isInFourParts()
 
 void tst_annex::carriesTheSignatures()
 {
-    const Signature *signature = m_after.content.inOrder<Signature>().front();
+    const Signature *signature = m_after.content.inOrder<Signature>().back();
     for (const QString &words :
-         {QStringLiteral("SIG-001Dana MensahApproved2027-01-08 12:00:00"),
+         {QStringLiteral("SIG-002Dana MensahApproved2027-01-08 12:00:00"),
           m_after.content.describe(signature->subject) + nameOf(SignatureState::Current),
           signature->text, signature->signature})
         QVERIFY2(m_pages.contains(dense(words)), qPrintable(words));
@@ -275,11 +275,13 @@ void tst_annex::saysThatNothingIsDifferent()
     QVERIFY2(file.isValid(), qPrintable(file.error()));
     QVERIFY(file.flatText().contains(
         QStringLiteral("Nothing is new, gone or changed between the two.")));
-    QVERIFY(file.flatText().contains(QStringLiteral("Nothing is signed.")));
+    QVERIFY(file.flatText().contains(QStringLiteral("SIG-001")));
     Snapshot nothing(allRegisters());
     nothing.setToday(today);
     const ComparedState none{{}, 0, noon, nothing};
-    QVERIFY(PdfFile(changesAnnex(none, none, someFacts())).isValid());
+    const PdfFile empty(changesAnnex(none, none, someFacts()));
+    QVERIFY(empty.isValid());
+    QVERIFY(empty.flatText().contains(QStringLiteral("Nothing is signed.")));
     QVERIFY(PdfFile(changesAnnex(none, m_after, m_facts)).isValid());
     QVERIFY(PdfFile(changesAnnex(m_after, none, m_facts)).isValid());
 }

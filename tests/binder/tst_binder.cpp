@@ -7,10 +7,9 @@
 #include "model/project/comment.h"
 #include "model/project/signing.h"
 #include "model/reports/figureplan.h"
-#include "model/sample/sample.h"
 #include "tests/binder/bindertext.h"
 #include "tests/reports/pdftools.h"
-#include "tests/tools/projectfixture.h"
+#include "tests/tools/samplefixture.h"
 
 #include <QFile>
 #include <qpdf/QPDF.hh>
@@ -61,7 +60,7 @@ void tst_binder::initTestCase()
 {
     m_fixture = std::make_unique<ProjectFixture>();
     m_fixture->clock.set(QDateTime(today, {9, 30}, Qt::UTC));
-    QVERIFY_OK(fillSample(*m_fixture->project));
+    QVERIFY_OK(takeSample(*m_fixture));
     m_derived = std::make_unique<Derived>(m_fixture->project->snapshot());
     m_file = std::make_unique<PdfFile>(auditBinder(*m_derived, factsOf(*m_fixture->project)));
     QVERIFY2(m_file->isValid(), qPrintable(m_file->error()));

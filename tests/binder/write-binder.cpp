@@ -27,7 +27,7 @@ Result<std::unique_ptr<Project>> projectAt(const QString &path)
     return createSample(path,
                         {QStringLiteral("CardioLink"), QStringLiteral("dana"),
                          QStringLiteral("Dana Mensah"), secret()},
-                        sampleClock().today(), sampleClock());
+                        sampleClock());
 }
 
 }

@@ -122,8 +122,7 @@ private:
 
 void tst_journey::initTestCase()
 {
-    auto made = createSample(m_dir.filePath(QStringLiteral("example.safeguard")), someProject(),
-                             Clock::system().today());
+    auto made = createSample(m_dir.filePath(QStringLiteral("example.safeguard")), someProject());
     QVERIFY_OK(made);
     m_example = *std::move(made);
 }

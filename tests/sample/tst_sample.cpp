@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/sample/sample.h"
 
 #include "model/exchange/fieldtext.h"
 #include "model/findings/findings.h"
-#include "tests/tools/projectfixture.h"
+#include "model/risk/plan.h"
+#include "model/risk/riskmap.h"
+#include "tests/tools/samplefixture.h"
 
 #include <cmath>
+#include <QRegularExpression>
 
 using namespace safeguard;
 using namespace safeguard::testing;
@@ -19,12 +21,16 @@ QStringList contentOf(const Snapshot &snapshot)
 {
     QStringList lines;
     for (const RegisterType &type : snapshot.registers()) {
-        if (type.isProtected())
+        // A basis is spelled in ids; a digest is over them.
+        if (type.isProtected() || type.key == QLatin1String(RiskBasis::registerKey))
             continue;
         for (const RecordPtr &record : snapshot.rows(type.key)) {
             QStringList cells{type.key, QString::number(record->number)};
-            for (const Field &field : type.fields)
-                cells += displayText(field, field.get(*record), snapshot);
+            for (const Field &field : type.fields) {
+                if (field.reference != QLatin1String(RiskBasis::registerKey) &&
+                    field.key != QStringLiteral("digest"))
+                    cells += displayText(field, field.get(*record), snapshot);
+            }
             lines += cells.join(u'|');
         }
     }
@@ -70,18 +76,29 @@ private Q_SLOTS:
     void derivesTiers();
     void placesSystemsWell();
     void isTheSameForTheSameDay();
+    void movesWithTheDay_data();
     void movesWithTheDay();
+    void historyRunsForward();
+    void tellsNothingBeforeItsDay();
+    void followsTheClockItWasGiven();
+    void leavesWhatIsThere();
+    void lastYearWasComplete();
+    void thisYearIsUnderWay();
+    void muchIsDifferentThisYear();
+    void answersAreWhole();
+    void plansAndAccepts();
     void leavesAHistory();
 
 private:
     Snapshot now() const { return m_fixture.project->snapshot(); }
+    Snapshot lastYear() const;
     ProjectFixture m_fixture;
 };
 
 void tst_sample::initTestCase()
 {
     m_fixture.clock.set(QDateTime(today, {9, 30}, Qt::UTC));
-    QVERIFY_OK(fillSample(*m_fixture.project));
+    QVERIFY_OK(takeSample(m_fixture));
 }
 
 void tst_sample::isAsLargeAsPromised()
@@ -113,7 +130,10 @@ void tst_sample::everyRuleFindsSomething()
     std::set<QString> rules;
     for (const Finding &finding : derived.findings)
         rules.insert(finding.rule);
-    const std::set<QString> expected{QStringLiteral("deidentification-unproven"),
+    const std::set<QString> expected{QStringLiteral("acceptance-expired"),
+                                     QStringLiteral("action-overdue"),
+                                     QStringLiteral("action-unverified"),
+                                     QStringLiteral("deidentification-unproven"),
                                      QStringLiteral("evidence-expired"),
                                      QStringLiteral("flow-names-nothing"),
                                      QStringLiteral("flow-not-at-source"),
@@ -123,7 +143,9 @@ void tst_sample::everyRuleFindsSomething()
                                      QStringLiteral("patient-data-in-text"),
                                      QStringLiteral("production-data-in-test"),
                                      QStringLiteral("pseudonymised"),
-                                     QStringLiteral("risk-analysis-missing"),
+                                     QStringLiteral("risk-analysis-incomplete"),
+                                     QStringLiteral("risk-lowered-without-reason"),
+                                     QStringLiteral("risk-untreated"),
                                      QStringLiteral("side-store-ephi"),
                                      QStringLiteral("store-unencrypted"),
                                      QStringLiteral("store-unknown"),
@@ -157,6 +179,20 @@ void tst_sample::findsWhereItShould_data()
     row("production-data-in-test",
         {QStringLiteral("Engineer's laptop"), QStringLiteral("Staging database"),
          QStringLiteral("Test runner")});
+    row("action-overdue",
+        {QStringLiteral("Give testers accounts of their own and end the shared one")});
+    row("action-unverified",
+        {QStringLiteral(
+            "Renew the certificates of gateways in storage, and raise an alarm by age")});
+    row("acceptance-expired",
+        {QStringLiteral("Power, network or environment failure, Home gateway")});
+    row("risk-lowered-without-reason",
+        {QStringLiteral("Data breach by exfiltration, Study portal")});
+    row("risk-untreated", {QStringLiteral("Insider misuse, Support desk"),
+                           QStringLiteral("Missing log review, Log service"),
+                           QStringLiteral("Power, network or environment failure, Home gateway"),
+                           QStringLiteral("Production ePHI in test environments, "
+                                          "Engineer's laptop")});
     row("side-store-ephi", {QStringLiteral("Backup vault"), QStringLiteral("Log service"),
                             QStringLiteral("Support desk")});
 }
@@ -251,40 +287,239 @@ void tst_sample::isTheSameForTheSameDay()
 {
     ProjectFixture other;
     other.clock.set(QDateTime(today, {18, 0}, Qt::UTC));
-    QVERIFY_OK(fillSample(*other.project));
+    QVERIFY_OK(takeSample(other));
     QCOMPARE(contentOf(other.project->snapshot()), contentOf(now()));
-    // In one project the ids are the same too: to enter it again changes nothing.
-    const QByteArray digest = other.project->snapshot().digest();
-    QVERIFY_OK(fillSample(*other.project));
-    QCOMPARE(other.project->snapshot().digest(), digest);
+}
+
+void tst_sample::movesWithTheDay_data()
+{
+    QTest::addColumn<QDateTime>("moment");
+    const auto row = [](const char *name, QDate date, QTime time) {
+        QTest::newRow(name) << QDateTime(date, time, Qt::UTC);
+    };
+    row("new year", {2030, 1, 2}, {0, 0});
+    row("leap day", {2028, 2, 29}, {12, 0});
+    row("after a leap day", {2028, 3, 1}, {23, 59});
+    row("a year after a leap day", {2029, 4, 13}, {0, 1});
 }
 
 void tst_sample::movesWithTheDay()
 {
-    QTemporaryDir folder;
-    FixedClock clock(QDate(2030, 1, 2));
-    const auto project = createSample(folder.filePath(QStringLiteral("s.safeguard")), someProject(),
-                                      clock.today(), clock);
-    QVERIFY_OK(project);
-    const auto lastReview = [](const Snapshot &snapshot) {
+    QFETCH(QDateTime, moment);
+    ProjectFixture other;
+    other.clock.set(moment);
+    QVERIFY_OK(takeSample(other));
+    const Snapshot snapshot = other.project->snapshot();
+    const auto lastReview = [](const Snapshot &from) {
         const auto id =
-            recordFromText(QStringLiteral("systems"), QStringLiteral("Heart patch"), snapshot);
-        return *snapshot.find(Id<System>(*id))->lastReview;
+            recordFromText(QStringLiteral("systems"), QStringLiteral("Heart patch"), from);
+        return *from.find(Id<System>(*id))->lastReview;
     };
-    QCOMPARE(lastReview((*project)->snapshot()).daysTo(clock.today()),
-             lastReview(now()).daysTo(today));
-    QCOMPARE(Derived((*project)->snapshot()).findings.size(), Derived(now()).findings.size());
+    QCOMPARE(lastReview(snapshot).daysTo(moment.date()), lastReview(now()).daysTo(today));
+    QCOMPARE(Derived(snapshot).findings.size(), Derived(now()).findings.size());
+    QCOMPARE(RiskMap(DataMap(snapshot)).coverage(), RiskMap(DataMap(now())).coverage());
+}
+
+void tst_sample::historyRunsForward()
+{
+    std::vector<QDateTime> times;
+    QVERIFY_OK(
+        m_fixture.project->forEachEntry(1, m_fixture.project->entryCount(), [&](Entry &&entry) {
+            times.push_back(entry.time);
+            return true;
+        }));
+    QVERIFY(times.size() > 40);
+    QVERIFY(std::is_sorted(times.begin(), times.end()));
+    QVERIFY(times.back() <= m_fixture.clock.now());
+    QVERIFY(times.front().date().daysTo(today) > 400);
+    QVERIFY(times.back().date().daysTo(today) < 7);
+}
+
+/// What a record tells of has happened by the time at which the record says so.
+void tst_sample::tellsNothingBeforeItsDay()
+{
+    const QStringList planned{QStringLiteral("expires"), QStringLiteral("retained_until"),
+                              QStringLiteral("due")};
+    std::vector<Entry> entries;
+    QVERIFY_OK(
+        m_fixture.project->forEachEntry(1, m_fixture.project->entryCount(), [&](Entry &&entry) {
+            entries.push_back(std::move(entry));
+            return true;
+        }));
+    int seen = 0;
+    for (const Entry &entry : entries) {
+        const auto changes = m_fixture.project->changesOf(entry);
+        QVERIFY_OK(changes);
+        for (const FieldChange &change : *changes) {
+            if (!change.field || change.field->kind != Kind::Date ||
+                planned.contains(change.field->key))
+                continue;
+            const QDate told = QDate::fromString(change.after.toString(), Qt::ISODate);
+            seen += told.isValid();
+            QVERIFY2(!told.isValid() || told <= entry.time.date(),
+                     qPrintable(entry.sentence + u' ' + change.field->key));
+        }
+    }
+    QVERIFY(seen > 60);
+}
+
+void tst_sample::followsTheClockItWasGiven()
+{
+    ProjectFixture other;
+    QVERIFY_OK(takeSample(other));
+    other.clock.set(other.clock.now().addDays(3));
+    QCOMPARE(other.project->snapshot().today(), other.clock.today());
+    QVERIFY_OK(other.project->note(QStringLiteral("Later")));
+    QCOMPARE(other.project->lastEntry().time, other.clock.now());
+}
+
+void tst_sample::leavesWhatIsThere()
+{
+    QTemporaryDir folder;
+    QFile there(folder.filePath(QStringLiteral("s.safeguard")));
+    QVERIFY(there.open(QIODevice::WriteOnly));
+    there.write("something else");
+    there.close();
+    QVERIFY(!createSample(there.fileName(), someProject(), m_fixture.clock));
+    QCOMPARE(QFileInfo(there.fileName()).size(), 14);
+}
+
+/// As of the baseline that froze it.
+Snapshot tst_sample::lastYear() const
+{
+    const Baseline *baseline = now().inOrder<Baseline>().front();
+    Snapshot then = m_fixture.project->contentAt(*baseline->entry).value();
+    then.setToday(baseline->taken.date());
+    return then;
+}
+
+void tst_sample::lastYearWasComplete()
+{
+    const Snapshot then = lastYear();
+    const RiskMap map{DataMap(then)};
+    QVERIFY(then.today().daysTo(today) > 350);
+    const Coverage coverage = map.coverage();
+    QVERIFY(coverage.isComplete());
+    QVERIFY(coverage.all() > 240);
+    QVERIFY(coverage.count(CellState::DoesNotApply) * 10 > coverage.all());
+    QVERIFY(coverage.count(CellState::DoesNotApply) * 4 < coverage.all());
+    QVERIFY(map.noLongerAsked().empty());
+}
+
+void tst_sample::thisYearIsUnderWay()
+{
+    const RiskMap map{DataMap(now())};
+    QVERIFY(map.isOpen());
+    QCOMPARE(now().rows<Assessment>().size(), size_t(2));
+    QVERIFY(map.assessment()->started->daysTo(today) < 20);
+    const Coverage coverage = map.coverage();
+    const auto isAbout = [&](CellState state, int count) {
+        return std::abs(coverage.count(state) - count) <= 3;
+    };
+    QVERIFY(isAbout(CellState::Open, 12));
+    QVERIFY(isAbout(CellState::ToConfirm, 6));
+    QVERIFY(isAbout(CellState::InputChanged, 7));
+    QVERIFY(coverage.done() > 200);
+    for (const RiskCell &cell : map.cells()) {
+        if (cell.state != CellState::InputChanged)
+            continue;
+        QVERIFY(cell.risk->assessment == idOf(*map.assessment())); // answered before the change
+        QVERIFY(!map.changesSince(cell).isEmpty());
+    }
+}
+
+void tst_sample::muchIsDifferentThisYear()
+{
+    const RiskMap before{DataMap(lastYear())};
+    const RiskMap after{DataMap(now())};
+    std::map<QString, int> counts;
+    for (const RiskCell &cell : after.cells()) {
+        if (!isDone(cell.state))
+            continue;
+        const RiskCell *was = before.cell(after.targets()[cell.target].subject, idOf(*cell.threat));
+        if (!was) {
+            ++counts[QStringLiteral("new")];
+            continue;
+        }
+        const auto level = after.method().inherent(*cell.risk);
+        const auto earlier = before.method().inherent(*was->risk);
+        if (level == earlier)
+            ++counts[cell.risk->justification == was->risk->justification &&
+                             cell.risk->reason == was->risk->reason
+                         ? QStringLiteral("confirmed")
+                         : QStringLiteral("justified anew")];
+        else
+            ++counts[level > earlier ? QStringLiteral("raised") : QStringLiteral("lowered")];
+    }
+    QVERIFY(counts[QStringLiteral("new")] >= 15);
+    QVERIFY(counts[QStringLiteral("raised")] >= 15);
+    QVERIFY(counts[QStringLiteral("lowered")] >= 10);
+    QVERIFY(counts[QStringLiteral("justified anew")] >= 10);
+    QVERIFY(counts[QStringLiteral("confirmed")] >= 120);
+    QVERIFY(after.noLongerAsked().size() >= 20);
+}
+
+void tst_sample::answersAreWhole()
+{
+    const RiskMap map{DataMap(now())};
+    static const QRegularExpression season(
+        QStringLiteral("\\b(January|February|March|April|May|June|July|August|September|October|"
+                       "November|December|spring|summer|autumn|winter)\\b"));
+    std::map<QString, int> uses;
+    for (const Risk &risk : now().rows<Risk>()) {
+        const QString name = now().title(QString::fromLatin1(Risk::registerKey), risk.id);
+        QVERIFY2(risk.isAnswered() && now().find(risk.threat) && now().find(risk.basis) &&
+                     now().find(risk.assessment) && now().find(risk.owner) && !risk.byHand,
+                 qPrintable(name));
+        QVERIFY2(now().rows(risk.subject.registerKey).find(risk.subject.id), qPrintable(name));
+        const bool isRated = risk.answer == RiskAnswer::Assessed;
+        const QString why = isRated ? risk.justification : risk.reason;
+        QVERIFY2(why.size() > 10 && why.endsWith(u'.'), qPrintable(name));
+        QCOMPARE(risk.patientSafety.has_value(), isRated);
+        QCOMPARE(risk.vulnerability.isEmpty(), !isRated);
+        for (const QString &text : {risk.vulnerability, risk.safeguards, why})
+            QVERIFY2(!text.contains(season), qPrintable(name)); // true on any day
+        ++uses[why];
+    }
+    for (const auto &[why, count] : uses)
+        QVERIFY2(count <= 3, qPrintable(why));
+}
+
+void tst_sample::plansAndAccepts()
+{
+    std::map<ActionStatus, int> counts;
+    int closed = 0;
+    for (const Action &action : now().rows<Action>()) {
+        ++counts[action.status];
+        closed += action.isClosed();
+        QVERIFY2(now().find(action.owner) && action.due && !action.risks.isEmpty(),
+                 qPrintable(action.title));
+    }
+    for (const Choice &status : choices(ActionStatus()))
+        QVERIFY2(counts[*detail::choiceFrom<ActionStatus>(Value(status.key))] > 0,
+                 qPrintable(status.label));
+    QVERIFY(now().rows<Action>().size() >= 12);
+    QVERIFY(closed >= 4);
+    QCOMPARE(now().rows<RiskPolicy>().size(), size_t(1));
+    QVERIFY(!now().only<RiskPolicy>().reason.isEmpty());
+    const auto &acceptances = now().rows<RiskAcceptance>();
+    QCOMPARE(acceptances.size(), size_t(3));
+    QCOMPARE(std::count_if(acceptances.begin(), acceptances.end(),
+                           [](const RiskAcceptance &one) { return !one.holds(today); }),
+             1);
 }
 
 void tst_sample::leavesAHistory()
 {
-    QVERIFY(m_fixture.project->entryCount() > 15);
     const auto report = m_fixture.project->verify({});
     QVERIFY_OK(report);
     QVERIFY(report->isSound());
-    for (qint64 n = m_fixture.project->entryCount(); n > 2; --n)
+    const qint64 entries = m_fixture.project->entryCount();
+    while (m_fixture.project->undoable())
         QVERIFY_OK(m_fixture.project->undo());
+    QVERIFY(m_fixture.project->entryCount() > entries + 15);
     QVERIFY(now().rows<System>().isEmpty());
+    QVERIFY(m_fixture.project->verify({})->isSound());
 }
 
 SAFEGUARD_TEST(tst_sample)

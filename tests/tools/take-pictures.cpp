@@ -41,8 +41,7 @@ int main(int argc, char **argv)
         auto project = createSample(dir.filePath(name + QStringLiteral(".safeguard")),
                                     {QStringLiteral("CardioLink remote monitoring"),
                                      QStringLiteral("dana"), QStringLiteral("Dana Mensah"),
-                                     Secret::fromText(QStringLiteral("worked example"))},
-                                    Clock::system().today());
+                                     Secret::fromText(QStringLiteral("worked example"))});
         if (!project)
             return 1;
         MainWindow window(shellContent());

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/screens.h"
-#include "model/risk/assessment.h"
+#include "model/risk/answering.h"
 #include "tests/tools/workspacefixture.h"
 #include "views/kit/registerscreen.h"
+#include "views/kit/signdialog.h"
 #include "views/kit/tsv.h"
 #include "views/risk/heatmap.h"
 #include "views/risk/levelbar.h"
@@ -17,15 +18,32 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTableView>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace safeguard;
 using namespace safeguard::testing;
 
 namespace {
+
+/// Does something to the next dialog of that kind that comes up.
+template <class T>
+void whenShown(std::function<void(T *)> act)
+{
+    auto *timer = new QTimer(qApp);
+    QObject::connect(timer, &QTimer::timeout, timer, [timer, act] {
+        if (auto *dialog = qobject_cast<T *>(QApplication::activeModalWidget())) {
+            timer->stop();
+            timer->deleteLater();
+            act(dialog);
+        }
+    });
+    timer->start(20);
+}
 
 /// Two databases alike and a gateway, and the screen over them.
 struct Desk
@@ -102,6 +120,25 @@ struct Desk
         key(Qt::Key_3);
         settle();
     }
+    /// All but the last \a left of everything that is asked.
+    void answerAll(size_t left = 0) const
+    {
+        const auto derived = f.workspace->deriver().latest();
+        std::vector<CellKey> keys;
+        for (const RiskCell &cell : derived->risks.cells())
+            keys.push_back({derived->risks.targets()[cell.target].subject, idOf(*cell.threat)});
+        keys.resize(keys.size() - left);
+        const auto done = f.project().perform(QStringLiteral("Answer"), [&](Edit &edit) {
+            return answer(edit, derived->risks, keys, [](Risk &risk) {
+                risk.answer = RiskAnswer::Assessed;
+                risk.likelihood = Level::Low;
+                risk.integrity = Level::Low;
+            });
+        });
+        if (!done)
+            qFatal("%s", qPrintable(wholeText(done.error())));
+        settle();
+    }
     void target(int row) const
     {
         auto *targets = find<QTableView>("risk-targets");
@@ -156,6 +193,9 @@ private Q_SLOTS:
     void someRegistersAreAddedElsewhere_data();
     void someRegistersAreAddedElsewhere();
     void theMethodLeadsToItsRegisters();
+    void goesToTheNextOpenQuestion();
+    void concludesAndApproves();
+    void anotherApproves();
 };
 
 void tst_riskscreen::starts()
@@ -699,6 +739,101 @@ void tst_riskscreen::theMethodLeadsToItsRegisters()
     }));
     QVERIFY(!said(QStringLiteral("As in NIST SP 800-30")));
     QVERIFY(said(QStringLiteral("1 cell")));
+}
+
+void tst_riskscreen::goesToTheNextOpenQuestion()
+{
+    Desk d;
+    d.start();
+    auto *step = d.find<QPushButton>("analysis-step");
+    QCOMPARE(step->text(), QStringLiteral("Next open question"));
+    const int count = d.threats()->model()->rowCount();
+    d.answerAll(1); // the last one of the last target is left
+    QCOMPARE(d.state(0), QStringLiteral("Assessed"));
+    step->click();
+    QCOMPARE(d.state(d.row()), QStringLiteral("Open"));
+    QVERIFY(d.find<QTableView>("risk-targets")->currentIndex().row() > 0);
+    QVERIFY(d.threats()->hasFocus());
+    d.key(Qt::Key_1);
+    d.key(Qt::Key_1);
+    d.settle();
+    QCOMPARE(step->text(), QStringLiteral("Conclude\u2026"));
+    QVERIFY_OK(d.f.project().undo());
+    d.settle();
+    d.target(0);
+    d.choose(count - 1);
+    step->click(); // from any place
+    QCOMPARE(d.state(d.row()), QStringLiteral("Open"));
+}
+
+void tst_riskscreen::concludesAndApproves()
+{
+    Desk d;
+    d.start();
+    d.answerAll();
+    auto *step = d.find<QPushButton>("analysis-step");
+    QCOMPARE(step->text(), QStringLiteral("Conclude\u2026"));
+    whenShown<QMessageBox>([](QMessageBox *box) { box->reject(); });
+    step->click();
+    QVERIFY(d.f.project().snapshot().rows<Baseline>().isEmpty());
+    whenShown<QMessageBox>([](QMessageBox *box) {
+        box->findChild<QAbstractButton *>(QStringLiteral("conclude-accept"))->click();
+    });
+    bool isAsked = false;
+    whenShown<SignDialog>([&](SignDialog *dialog) {
+        isAsked = true;
+        QCOMPARE(dialog->findChild<QComboBox *>(QStringLiteral("sign-meaning"))->currentText(),
+                 QStringLiteral("Approved"));
+        dialog->findChild<QLineEdit *>(QStringLiteral("sign-passphrase"))->setText(passphrase());
+        dialog->findChild<QPushButton *>(QStringLiteral("sign-accept"))->click();
+    });
+    step->click();
+    QTRY_VERIFY_WITH_TIMEOUT(isAsked, 10000);
+    QTRY_COMPARE_WITH_TIMEOUT(d.f.project().snapshot().rows<Signature>().size(), size_t(1), 10000);
+    d.settle();
+    QVERIFY2(d.text("risk-note").contains(QStringLiteral("Approved by Dana Mensah")),
+             qPrintable(d.text("risk-note")));
+    QCOMPARE(step->text(), QStringLiteral("Start next analysis"));
+    // What it rests on changes: it says so.
+    System system = *d.f.project().snapshot().rows<System>().begin();
+    system.atRest = AtRest::Aes256;
+    d.f.add(system);
+    d.settle();
+    QVERIFY2(d.text("risk-note").contains(QStringLiteral("out of date for")),
+             qPrintable(d.text("risk-note")));
+    step->click();
+    d.settle();
+    QVERIFY(d.text("risk-note").contains(QStringLiteral("2026 (2)")));
+    QCOMPARE(step->text(), QStringLiteral("Next open question"));
+}
+
+void tst_riskscreen::anotherApproves()
+{
+    Desk d;
+    d.start();
+    d.answerAll();
+    Project &project = d.f.project();
+    for (const auto &[name, role] :
+         {std::pair("ed", Role::Editor), std::pair("rev", Role::Reviewer)})
+        QVERIFY_OK(project.addUser(QString::fromLatin1(name), QString::fromLatin1(name), {role, {}},
+                                   Secret::fromText(passphrase())));
+    const auto as = [](const char *name) {
+        return Credentials{QString::fromLatin1(name), Secret::fromText(passphrase())};
+    };
+    d.reopen(as("rev"));
+    QVERIFY(!d.find<QPushButton>("analysis-step")->isEnabled());
+    QVERIFY(!d.find<QPushButton>("analysis-step")->toolTip().isEmpty());
+    d.reopen(as("ed"));
+    whenShown<QMessageBox>([](QMessageBox *box) {
+        box->findChild<QAbstractButton *>(QStringLiteral("conclude-accept"))->click();
+    });
+    d.find<QPushButton>("analysis-step")->click();
+    QTRY_COMPARE_WITH_TIMEOUT(d.find<QPushButton>("analysis-step")->text(),
+                              QStringLiteral("Approve\u2026"), 10000);
+    QTRY_VERIFY(!d.find<QPushButton>("analysis-step")->isEnabled());
+    d.reopen(as("rev"));
+    QVERIFY(d.find<QPushButton>("analysis-step")->isEnabled());
+    QVERIFY(d.text("risk-note").contains(QStringLiteral("not approved yet")));
 }
 
 SAFEGUARD_TEST(tst_riskscreen)

@@ -61,9 +61,7 @@ AnalysisBar::AnalysisBar(Workspace &workspace, QWidget *parent)
 
 void AnalysisBar::addButton(QWidget *button)
 {
-    m_header->addButton(button);
-    auto *row = qobject_cast<QBoxLayout *>(m_header->layout());
-    row->removeWidget(button);
+    auto *row = static_cast<QBoxLayout *>(m_header->layout());
     row->insertWidget(row->indexOf(m_about), button);
 }
 

@@ -131,6 +131,7 @@ QWidget *RiskScreen::makeTargets()
     auto *header = m_targetTable->horizontalHeader();
     header->setSectionResizeMode(RiskTargetModel::NameColumn, QHeaderView::Stretch);
     header->setSectionResizeMode(RiskTargetModel::DoneColumn, QHeaderView::ResizeToContents);
+    header->setResizeContentsPrecision(0); // what is in sight; there may be thousands
     inner->addWidget(m_targetTable, 1);
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(10, 6, 10, 6);

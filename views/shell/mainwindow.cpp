@@ -114,7 +114,7 @@ void MainWindow::connectPanels()
     connect(m_unlock, &UnlockPanel::cancelled, this, &MainWindow::closeProject);
     connect(m_create, &CreatePanel::create, this,
             [this](const QString &path, std::shared_ptr<NewProject> about, bool withSample) {
-                m_session->create(path, about, withSample ? m_content.fillSample : nullptr);
+                m_session->create(path, about, withSample ? m_content.createSample : nullptr);
             });
     connect(m_create, &CreatePanel::cancelled, this, &MainWindow::closeProject);
 }

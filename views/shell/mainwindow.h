@@ -25,8 +25,9 @@ class UnlockPanel;
 struct ShellContent
 {
     std::vector<ScreenInfo> screens;
-    /// Fills a fresh project with the worked example.
-    std::function<Status(Project &)> fillSample;
+    /// Makes a project with the worked example.
+    std::function<Result<std::unique_ptr<Project>>(const QString &, const NewProject &)>
+        createSample;
     /// The commands of the program beyond the shell's own, in the File menu.
     struct Command
     {

@@ -103,20 +103,13 @@ void Session::restore(const RestoreRequest &request)
         false);
 }
 
-void Session::create(const QString &path, std::shared_ptr<NewProject> about, Fill fill)
+void Session::create(const QString &path, std::shared_ptr<NewProject> about, const Make &make)
 {
     start(
         path,
         [=, cost = m_newCost](auto &, auto &) -> Opened {
             about->cost = cost();
-            auto created = createProject(path, *about);
-            SG_TRY(created);
-            const auto filled = fill ? fill(**created) : Status();
-            if (!filled) {
-                discard(std::move(created), path, true);
-                return failure(filled.error());
-            }
-            return created;
+            return make ? make(path, *about) : createProject(path, *about);
         },
         true);
 }

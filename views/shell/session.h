@@ -15,7 +15,8 @@ class Session final : public QObject
     Q_OBJECT
 
 public:
-    using Fill = std::function<Status(Project &)>;
+    using Make =
+        std::function<Result<std::unique_ptr<Project>>(const QString &, const NewProject &)>;
 
     /// \a newCost, called in a worker, says what guessing a new passphrase shall cost.
     explicit Session(std::function<KdfCost()> newCost, QObject *parent = nullptr);
@@ -31,7 +32,8 @@ public:
                  std::shared_ptr<const Secret> newPassphrase);
     /// Puts a backup in the place of a project that is closed, and opens it.
     void restore(const RestoreRequest &request);
-    void create(const QString &path, std::shared_ptr<NewProject> about, Fill fill);
+    /// What \a make makes at that path; a null one, an empty project.
+    void create(const QString &path, std::shared_ptr<NewProject> about, const Make &make);
     void take(std::unique_ptr<Project> project, bool isNew = false);
     /// What is under way is not wanted any more.
     void cancel() { m_job.cancel(); }
