@@ -3,6 +3,9 @@
 
 #include "model/binder/words.h"
 
+#include <QFutureWatcher>
+#include <QPromise>
+
 namespace safeguard {
 
 namespace {
@@ -32,6 +35,38 @@ Result<std::shared_ptr<const Derived>> derivedAt(const Project &project, qint64 
     const auto content = project.contentAt(entry, progress);
     SG_TRY(content);
     return std::make_shared<const Derived>(*content);
+}
+
+using State = QPromise<Result<Snapshot>>;
+
+/// Reads an old state as soon as nothing longer is under way. Goes with the project, and then
+/// there is no result.
+void readWhenFree(Project &project, qint64 entry, const VaultProgress &progress,
+                  const std::shared_ptr<State> &state)
+{
+    if (project.isBusy()) {
+        QObject::connect(
+            &project, &Project::busyChanged, &project,
+            [=, &project] { readWhenFree(project, entry, progress, state); },
+            static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+        return;
+    }
+    auto *watcher = new QFutureWatcher<Result<Snapshot>>(&project);
+    QObject::connect(watcher, &QFutureWatcherBase::finished, watcher, [watcher, state] {
+        watcher->deleteLater();
+        if (watcher->future().resultCount() > 0)
+            state->addResult(watcher->result());
+        state->finish();
+    });
+    watcher->setFuture(project.contentAtLong(entry, progress));
+}
+
+QFuture<Result<Snapshot>> stateAt(Project &project, qint64 entry, const VaultProgress &progress)
+{
+    const auto state = std::make_shared<State>();
+    state->start();
+    readWhenFree(project, entry, progress, state);
+    return state->future();
 }
 
 Result<std::shared_ptr<const Derived>> derivedOf(QFuture<Result<Snapshot>> state)
@@ -109,9 +144,9 @@ AnalysisReading::AnalysisReading(Project &project, const Id<Assessment> &id,
 {
     const AnalysisEntries entries = entriesOf(m_now, id);
     if (entries.content > 0)
-        m_content = project.contentAtLong(entries.content, progress);
+        m_content = stateAt(project, entries.content, progress);
     if (entries.before > 0)
-        m_before = project.contentAtLong(entries.before, progress);
+        m_before = stateAt(project, entries.before, progress);
 }
 
 Result<AnalysisFile> AnalysisReading::file() const

@@ -42,7 +42,8 @@ Result<AnalysisFile> readAnalysis(const Project &project, std::shared_ptr<const 
                                   const VaultProgress &progress = {});
 
 /// The same for a window, which must not wait: made on the thread of the project, where the old
-/// states begin to be read, it is ended in a worker.
+/// states begin to be read, one after the other and once nothing longer is under way, it is ended
+/// in a worker. Edits are refused while a state is being read.
 class AnalysisReading final
 {
 public:

@@ -213,6 +213,14 @@ void tst_reportsscreen::whichAnalysis()
     QVERIFY(d.standing().startsWith(QStringLiteral("As approved by ")));
     QVERIFY(d.make());
     QCOMPARE(d.save(), QStringLiteral("Risk register, Analysis 2026.pdf"));
+    d.answerAll([](Risk &) {});
+    d.approve();
+    analyses->setCurrentIndex(0);
+    d.choose(RiskReport::YearOverYear); // reads both
+    QVERIFY(d.make());
+    d.choose(RiskReport::Register);
+    d.start(QStringLiteral("Analysis 2028"));
+    QCOMPARE(analyses->currentText(), QStringLiteral("Analysis 2028"));
     analyses->setCurrentIndex(0);
     QVERIFY(!d.button("save")->isEnabled()); // that one is not made yet
     d.chooseBinder();

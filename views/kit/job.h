@@ -36,7 +36,8 @@ public:
                                               work = std::move(work), done = std::move(done),
                                               overtaken = std::move(overtaken)] {
             auto result = std::make_shared<T>(work(*flag));
-            QMetaObject::invokeMethod(relay.get(), [=, this] {
+            // It stays until the result is delivered: its end does not overtake that.
+            QMetaObject::invokeMethod(relay.get(), [this, relay, flag, result, done, overtaken] {
                 if (!*flag) {
                     m_isOvertaken.reset();
                     done(std::move(*result));

@@ -89,6 +89,7 @@ QScrollBar::handle:vertical { background: @Outline; border-radius: 3px; min-heig
 QScrollBar:horizontal { background: transparent; height: 11px; margin: 0; }
 QScrollBar::handle:horizontal { background: @Outline; border-radius: 3px; min-width: 28px; margin: 2px; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none; border: none; height: 0; width: 0; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollArea { border: none; background: transparent; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:horizontal { width: 8px; }

@@ -109,7 +109,7 @@ ReportsScreen::ReportsScreen(Workspace &workspace, QWidget *parent)
 
 ReportsScreen::~ReportsScreen()
 {
-    cancel();
+    stop();
     m_document->close();
 }
 
@@ -168,6 +168,7 @@ QWidget *ReportsScreen::makeList()
     m_bookmarks->setHeaderHidden(true);
     m_bookmarks->setAccessibleName(tr("Bookmarks"));
     inner->addWidget(m_bookmarks, 1);
+    inner->addStretch(0); // takes the room while there are no bookmarks
     connect(m_reports, &QListWidget::currentRowChanged, this, &ReportsScreen::reportChosen);
     connect(m_bookmarks, &QTreeView::activated, this, [this](const QModelIndex &index) {
         m_view->pageNavigator()->jump(
@@ -325,14 +326,19 @@ void ReportsScreen::setBusy(bool busy)
 {
     if (!busy)
         m_progressTimer.stop();
+    const bool hasKeyboard = m_cancel->hasFocus() || m_first->hasFocus() || m_make->hasFocus();
     m_progress->setVisible(busy);
     m_cancel->setVisible(busy);
+    if (hasKeyboard && busy) // what had it goes away
+        m_cancel->setFocus();
     refresh();
+    if (hasKeyboard && !busy)
+        shown() ? m_view->setFocus() : m_first->setFocus();
 }
 
 void ReportsScreen::makePreview()
 {
-    cancel();
+    stop();
     const auto report = chosenReport();
     const Assessment *analysis = chosenAnalysis();
     if (report && !analysis)
@@ -379,11 +385,16 @@ ReportsScreen::Work ReportsScreen::riskWork(RiskReport report) const
     };
 }
 
-void ReportsScreen::cancel()
+void ReportsScreen::stop()
 {
     if (m_told)
         m_told->isStopped = true;
     m_job.cancel();
+}
+
+void ReportsScreen::cancel()
+{
+    stop();
     setBusy(false);
 }
 

@@ -73,6 +73,7 @@ private:
     void reportChosen();
     void showMade();
     void take(int report, Made made, Result<report::Rendered> rendered);
+    void stop();
     void setBusy(bool busy);
 
     Workspace &m_workspace;

@@ -17,7 +17,7 @@ namespace safeguard {
 
 namespace {
 
-constexpr int headingHeight = 176;
+constexpr int headingHeight = 190;
 constexpr int namesWidth = 264;
 constexpr QSize cellSize(30, 28);
 
@@ -95,7 +95,7 @@ public:
         : QWidget(parent)
         , m_mark(mark)
     {
-        setFixedSize(24, 20);
+        setFixedSize(22, 20);
     }
 
 protected:
@@ -107,6 +107,55 @@ protected:
 
 private:
     CoverageMark m_mark;
+};
+
+/// Signs with their words, what is to be done and what is not; one below the other where a line is
+/// too narrow.
+class Legend final : public QWidget
+{
+public:
+    explicit Legend(QWidget *parent)
+        : QWidget(parent)
+        , m_rows(new QBoxLayout(QBoxLayout::LeftToRight, this))
+    {
+        setObjectName(QStringLiteral("coverage-legend"));
+        m_rows->setContentsMargins({});
+        m_rows->setSpacing(5);
+        for (QHBoxLayout *&line : m_lines) {
+            line = new QHBoxLayout;
+            line->setSpacing(4);
+            line->addStretch(0);
+            m_rows->addLayout(line);
+        }
+        m_rows->addStretch(1);
+    }
+    /// Where its words go.
+    QLabel *add(CoverageMark mark)
+    {
+        auto *words = panel::text({}, QStringLiteral("muted"), this);
+        words->setWordWrap(false);
+        words->setObjectName(QStringLiteral("count-%1").arg(int(mark)));
+        QHBoxLayout *line = m_lines.at(mark < CoverageMark::DoesNotApply);
+        line->insertWidget(line->count() - 1, new MarkSign(mark, this));
+        line->insertWidget(line->count() - 1, words);
+        line->insertSpacing(line->count() - 1, 3);
+        return words;
+    }
+    QSize minimumSizeHint() const override { return {0, QWidget::minimumSizeHint().height()}; }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QWidget::resizeEvent(event);
+        const int wide =
+            m_lines[0]->sizeHint().width() + m_lines[1]->sizeHint().width() + m_rows->spacing();
+        const bool isOneLine = wide <= width();
+        m_rows->setDirection(isOneLine ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    }
+
+private:
+    QBoxLayout *m_rows;
+    std::array<QHBoxLayout *, 2> m_lines{};
 };
 
 QString iconOf(RuleTarget type)
@@ -224,23 +273,12 @@ QWidget *CoverageScreen::makeHeader()
 /// What the letters mean, and how many cells there are of each.
 QWidget *CoverageScreen::makeLegend()
 {
-    auto *legend = new QWidget(this);
-    legend->setObjectName(QStringLiteral("coverage-legend"));
-    auto *layout = new QHBoxLayout(legend);
-    layout->setContentsMargins({});
-    layout->setSpacing(5);
+    auto *legend = new Legend(this);
     for (const CoverageMark mark :
          {CoverageMark::Open, CoverageMark::Changed, CoverageMark::ToConfirm,
           CoverageMark::VeryHigh, CoverageMark::High, CoverageMark::Moderate, CoverageMark::Low,
-          CoverageMark::VeryLow, CoverageMark::DoesNotApply}) {
-        layout->addWidget(new MarkSign(mark, legend));
-        m_counts[mark] = panel::text({}, QStringLiteral("muted"), legend);
-        m_counts[mark]->setWordWrap(false);
-        m_counts[mark]->setObjectName(QStringLiteral("count-%1").arg(int(mark)));
-        layout->addWidget(m_counts[mark]);
-        layout->addSpacing(6);
-    }
-    layout->addStretch(1);
+          CoverageMark::VeryLow, CoverageMark::DoesNotApply})
+        m_counts[mark] = legend->add(mark);
     return legend;
 }
 

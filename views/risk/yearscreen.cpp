@@ -257,11 +257,11 @@ QWidget *YearScreen::makeTable()
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     const int twoLines = 2 * m_table->fontMetrics().lineSpacing() + 12;
     m_table->verticalHeader()->setDefaultSectionSize(qMax(Tokens::rowHeight, twoLines));
-    m_table->setColumnWidth(YearModel::MoveColumn, 118);
-    m_table->setColumnWidth(YearModel::ThreatColumn, 210);
-    m_table->setColumnWidth(YearModel::SubjectColumn, 190);
-    m_table->setColumnWidth(YearModel::BeforeColumn, 116);
-    m_table->setColumnWidth(YearModel::AfterColumn, 116);
+    m_table->setColumnWidth(YearModel::MoveColumn, 100);
+    m_table->setColumnWidth(YearModel::ThreatColumn, 176);
+    m_table->setColumnWidth(YearModel::SubjectColumn, 160);
+    m_table->setColumnWidth(YearModel::BeforeColumn, 108);
+    m_table->setColumnWidth(YearModel::AfterColumn, 108);
     m_table->horizontalHeader()->setStretchLastSection(true);
     connect(m_table, &QTableView::activated, this,
             [this](const QModelIndex &index) { open(index.row()); });
