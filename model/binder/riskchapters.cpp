@@ -46,11 +46,53 @@ report::Runs nameRuns(const RiskMap &risks, const Risk &risk)
     return runs;
 }
 
+/// "C High, I Low, A Low, P Moderate", as the legend tells.
+report::Runs ratingRuns(const Risk &risk, const Snapshot &snapshot)
+{
+    report::Runs runs = linesOf(risk, snapshot, {"likelihood"});
+    const std::array impacts{std::pair(Words::tr("C"), risk.confidentiality),
+                             std::pair(Words::tr("I"), risk.integrity),
+                             std::pair(Words::tr("A"), risk.availability),
+                             std::pair(Words::tr("P"), risk.patientSafety)};
+    QString between = runs.empty() ? QString() : QStringLiteral("\n");
+    for (const auto &[letter, level] : impacts) {
+        if (!level)
+            continue;
+        runs.push_back({std::exchange(between, QStringLiteral(", ")) + letter + QChar::Nbsp,
+                        report::RunStyle::Muted});
+        runs.push_back({QString(labelOf(*level)).replace(u' ', QChar::Nbsp)});
+    }
+    return runs;
+}
+
+/// What the letters stand for.
+QString legend(const Snapshot &snapshot)
+{
+    QStringList parts;
+    for (const auto &[letter, key] :
+         {std::pair(Words::tr("C"), "confidentiality"), std::pair(Words::tr("I"), "integrity"),
+          std::pair(Words::tr("A"), "availability"), std::pair(Words::tr("P"), "patient_safety")})
+        parts += letter + QStringLiteral(": ") +
+                 snapshot.registers().of<Risk>().field(QString::fromLatin1(key))->label;
+    return parts.join(QStringLiteral("; ")) + u'.';
+}
+
+/// The answer where it is not that it was assessed, then what stands behind it.
+report::Runs groundRuns(const Risk &risk, const Snapshot &snapshot)
+{
+    return risk.answer == RiskAnswer::Assessed
+               ? linesOf(risk, snapshot, {"reason", "vulnerability", "safeguards"})
+               : linesOf(risk, snapshot, {"answer", "reason", "vulnerability", "safeguards"});
+}
+
 /// Why the levels, and what else is said of the risk.
 report::Runs reasonRuns(const RiskMap &risks, const Risk &risk)
 {
     const Snapshot &snapshot = risks.snapshot();
-    report::Runs runs = linesOf(risk, snapshot, {"justification", "owner", "assessment"});
+    const bool isOfThis = risks.assessment() && risk.assessment == idOf(*risks.assessment());
+    report::Runs runs = isOfThis
+                            ? linesOf(risk, snapshot, {"justification", "owner"})
+                            : linesOf(risk, snapshot, {"justification", "owner", "assessment"});
     if (risk.byHand) {
         const auto byHand = linesOf(risk, snapshot, {"by_hand"});
         runs.push_back({QStringLiteral("\n")});
@@ -69,17 +111,19 @@ report::Table::Row rowOf(const RiskMap &risks, const Risk &risk)
     const Snapshot &snapshot = risks.snapshot();
     const auto inherent = risks.method().inherent(risk);
     const auto residual = risks.method().residual(risk);
+    const bool isUntreated =
+        risk.answer != RiskAnswer::Assessed && risk.treatment == Treatment::NotDecided;
     report::Cell treated{
-        orDash(linesOf(risk, snapshot, {"treatment", "residual_likelihood", "residual_impact"}))};
+        isUntreated ? dash()
+                    : orDash(linesOf(risk, snapshot,
+                                     {"treatment", "residual_likelihood", "residual_impact"}))};
     if (residual)
         treated.badge = levelBadge(*residual);
-    report::Cell rated{orDash(
-        linesOf(risk, snapshot,
-                {"likelihood", "confidentiality", "integrity", "availability", "patient_safety"}))};
+    report::Cell rated{orDash(ratingRuns(risk, snapshot))};
     if (inherent)
         rated.badge = levelBadge(*inherent);
     return {{{nameRuns(risks, risk)},
-             {orDash(linesOf(risk, snapshot, {"answer", "reason", "vulnerability", "safeguards"}))},
+             {orDash(groundRuns(risk, snapshot))},
              std::move(rated),
              std::move(treated),
              {reasonRuns(risks, risk)}},
@@ -93,10 +137,10 @@ report::Table riskTable(const RiskMap &risks, const QString &caption,
     table.caption = caption;
     table.orientation = report::Table::Orientation::Landscape;
     table.columns = {
-        {Words::tr("Risk"), report::Table::Align::Left, 1.3},
-        {Words::tr("Vulnerability, and what is in place"), report::Table::Align::Left, 2.2},
-        {Words::tr("Inherent risk"), report::Table::Align::Left, 1.2},
-        {Words::tr("Treatment and residual risk"), report::Table::Align::Left, 1.1},
+        {Words::tr("Risk"), report::Table::Align::Left, 1.2},
+        {Words::tr("Vulnerability, and what is in place"), report::Table::Align::Left, 2.4},
+        {Words::tr("Inherent risk"), report::Table::Align::Left, 1.1},
+        {Words::tr("Treatment and residual risk"), report::Table::Align::Left, 1},
         {Words::tr("Why"), report::Table::Align::Left, 1.6}};
     for (const Risk *risk : rows)
         table.rows.push_back(rowOf(risks, *risk));
@@ -233,7 +277,8 @@ void addRisks(Blocks &blocks, const RiskMap &risks)
     blocks.push_back(report::Paragraph{report::plain(
         Words::tr("Each answer, by system and flow: the vulnerability that the threat could use, "
                   "the safeguards in place, likelihood and impact, the level that they make, what "
-                  "is done about it and what remains. The highest impact counts."))});
+                  "is done about it and what remains. The highest impact counts. %1")
+            .arg(legend(snapshot)))});
     auto subjects = bySubject(snapshot);
     for (const RiskTarget &target : risks.targets()) {
         const auto at = subjects.find(target.subject.id);

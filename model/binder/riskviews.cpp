@@ -44,7 +44,7 @@ report::Table differenceTable(const YearOverYear &years, RiskMove move, const Ri
                              : levelCell(at);
         };
         table.rows.push_back(
-            {{{{{in.registers().of<Risk>().citeNumber(risk) + u'\n'},
+            {{{{{in.registers().of<Risk>().citeNumber(risk) + u' '},
                 {in.title(QString::fromLatin1(Threat::registerKey), difference.threat),
                  report::RunStyle::Bold},
                 {u'\n' + in.describe(difference.subject)}}},
@@ -76,6 +76,18 @@ std::vector<Harm> harmsIn(const RiskMap &risks)
     return harms;
 }
 
+/// What could be used, and what is in place.
+report::Runs groundOf(const Risk &risk)
+{
+    report::Runs runs;
+    if (!risk.vulnerability.isEmpty())
+        runs.push_back({risk.vulnerability});
+    if (!risk.safeguards.isEmpty())
+        runs.push_back({(runs.empty() ? QString() : QStringLiteral("\n")) + risk.safeguards,
+                        report::RunStyle::Muted});
+    return runs.empty() ? dash() : runs;
+}
+
 report::Table harmTable(const RiskMap &risks, const std::vector<Harm> &harms)
 {
     const Snapshot &snapshot = risks.snapshot();
@@ -84,28 +96,69 @@ report::Table harmTable(const RiskMap &risks, const std::vector<Harm> &harms)
     table.caption = Words::tr("Security risks by the harm to patients that they can do");
     table.emptyText = Words::tr("No risk is rated for patient safety.");
     table.orientation = report::Table::Orientation::Landscape;
-    table.columns = {{Words::tr("Hazardous situation"), report::Table::Align::Left, 1.6},
-                     {Words::tr("Goes against (STRIDE)"), report::Table::Align::Left, 1},
-                     {Words::tr("Likelihood")},
-                     {Words::tr("Severity of harm")},
-                     {Words::tr("Risk to patients")},
-                     {Words::tr("Residual risk")},
-                     {Words::tr("FDA items"), report::Table::Align::Left, 1.2},
-                     {Words::tr("HIPAA safeguards"), report::Table::Align::Left, 1.2}};
+    table.columns = {
+        {Words::tr("Security risk"), report::Table::Align::Left, 1.5},
+        {Words::tr("Vulnerability; what is in place"), report::Table::Align::Left, 2.4},
+        {Words::tr("Likelihood")},
+        {Words::tr("Severity of harm")},
+        {Words::tr("Risk to patients")},
+        {Words::tr("Residual risk")},
+        {Words::tr("Treatment")},
+        {Words::tr("Goes against (STRIDE)"), report::Table::Align::Left, 1.1}};
     for (const Harm &harm : harms) {
         const Risk &risk = *harm.risk;
         const Threat *threat = snapshot.find(risk.threat);
+        table.rows.push_back({{{{{snapshot.registers().of<Risk>().citeNumber(risk) + u' '},
+                                 {threat->name, report::RunStyle::Bold},
+                                 {u'\n' + snapshot.describe(risk.subject)}}},
+                               {groundOf(risk)},
+                               levelCell(risk.likelihood),
+                               levelCell(risk.patientSafety),
+                               levelCell(harm.level),
+                               levelCell(risks.method().residual(risk)),
+                               {report::plain(labelOf(risk.treatment))},
+                               {report::plain(displayText(stride, stride.get(*threat), snapshot))}},
+                              {}});
+    }
+    return table;
+}
+
+/// FDA items with the HIPAA safeguards that stand against the same threats, and the risks that
+/// both are about.
+report::Table crossTable(const RiskMap &risks, const std::vector<Harm> &harms)
+{
+    struct Entry
+    {
+        std::set<QString> hipaa;
+        std::map<int, QString> risks; ///< numbers as they are written
+    };
+    const Snapshot &snapshot = risks.snapshot();
+    std::map<QString, Entry> entries;
+    for (const Harm &harm : harms) {
+        const Threat *threat = snapshot.find(harm.risk->threat);
+        for (const QString &item : threat->fdaControls.split(u' ', Qt::SkipEmptyParts)) {
+            Entry &entry = entries[item];
+            for (const QString &citation : threat->mitigations.split(u' ', Qt::SkipEmptyParts))
+                entry.hipaa.insert(citation);
+            entry.risks[harm.risk->number] = snapshot.registers().of<Risk>().citeNumber(*harm.risk);
+        }
+    }
+    report::Table table;
+    table.caption = Words::tr("FDA items, the HIPAA safeguards against the same threats, and the "
+                              "risks that both are about");
+    table.emptyText = Words::tr("No threat names an FDA item.");
+    table.columns = {{Words::tr("FDA item")},
+                     {Words::tr("HIPAA safeguards"), report::Table::Align::Left, 1.4},
+                     {Words::tr("Risks"), report::Table::Align::Left, 2}};
+    for (const auto &[item, entry] : entries) {
+        QStringList numbers;
+        for (const auto &[number, written] : entry.risks)
+            numbers += written;
         table.rows.push_back(
-            {{{{{snapshot.registers().of<Risk>().citeNumber(risk) + u'\n'},
-                {threat->name, report::RunStyle::Bold},
-                {u'\n' + snapshot.describe(risk.subject)}}},
-              {report::plain(displayText(stride, stride.get(*threat), snapshot))},
-              levelCell(risk.likelihood),
-              levelCell(risk.patientSafety),
-              levelCell(harm.level),
-              levelCell(risks.method().residual(risk)),
-              {threat->fdaControls.isEmpty() ? dash() : report::plain(threat->fdaControls)},
-              {threat->mitigations.isEmpty() ? dash() : report::plain(threat->mitigations)}},
+            {{{report::plain(item)},
+              {report::plain(
+                  QStringList(entry.hipaa.begin(), entry.hipaa.end()).join(QStringLiteral(", ")))},
+              {report::plain(numbers.join(QStringLiteral(", ")))}},
              {}});
     }
     return table;
@@ -146,12 +199,17 @@ void addPatientHarm(Blocks &blocks, const RiskMap &risks)
                   "threat is to be carried out, how severe the harm, and the level that both make "
                   "by the same matrix. Numbers are those of the risk register, so that both "
                   "documents speak of the same risks."))});
-    const auto assessed = risks.coverage().count(CellState::Assessed);
+    const auto assessed =
+        std::count_if(risks.cells().begin(), risks.cells().end(), [](const RiskCell &cell) {
+            return cell.risk && cell.risk->answer == RiskAnswer::Assessed;
+        });
     blocks.push_back(report::Paragraph{
         report::plain(Words::tr("%1 of %2 assessed risks have an impact on patient safety rated.")
                           .arg(harms.size())
                           .arg(assessed))});
     blocks.push_back(harmTable(risks, harms));
+    blocks.push_back(report::Heading{1, Words::tr("Cross-references")});
+    blocks.push_back(crossTable(risks, harms));
 }
 
 }

@@ -40,9 +40,7 @@ public:
         difference.move = RiskMove::New;
         difference.after = cell.risk;
         difference.levelAfter = m_after.method().present(*cell.risk);
-        difference.reasons = {m_before.targetOf(difference.subject)
-                                  ? whyAsked(cell, m_after.targets()[cell.target])
-                                  : RiskWords::tr("It was not in scope before")};
+        difference.reasons = {whyNew(cell, difference.subject)};
         return difference;
     }
 
@@ -86,13 +84,22 @@ private:
         return difference;
     }
 
+    QString whyNew(const RiskCell &cell, const RecordRef &subject) const
+    {
+        if (m_before.targetOf(subject))
+            return whyAsked(cell, m_after.targets()[cell.target]);
+        return m_before.snapshot().find(subject) ? RiskWords::tr("It was not in scope before")
+                                                 : RiskWords::tr("The record is new");
+    }
+
     QString whyGone(const RiskCell &cell, const RecordRef &subject) const
     {
         const Snapshot &now = m_after.snapshot();
         if (!now.find(subject))
             return RiskWords::tr("The record was removed");
         if (!m_after.targetOf(subject))
-            return RiskWords::tr("It is no longer in scope");
+            return isRetired(subject) ? RiskWords::tr("The system was retired")
+                                      : RiskWords::tr("It is no longer in scope");
         const Threat *threat = now.find(idOf(*cell.threat));
         if (!threat)
             return RiskWords::tr("The threat was removed");
@@ -106,6 +113,12 @@ private:
                                                   subject, m_after.snapshot());
         return changes.isEmpty() ? RiskWords::tr("No rule asks about it any more")
                                  : changes.join(QStringLiteral("; "));
+    }
+
+    bool isRetired(const RecordRef &subject) const
+    {
+        const System *system = m_after.snapshot().find(Id<System>(subject.id));
+        return system && system->status == SystemStatus::Retired;
     }
 
     QStringList whyMoved(const RiskCell &before, const RiskCell &after) const

@@ -191,6 +191,9 @@ void sayScreens(Workspace &workspace)
         screen->resize(1040, 700);
         screen->show();
     };
+    open(new HeatMapScreen(workspace)); // fonts, styles and the like come with the first one
+    QApplication::processEvents();
+    screens.clear();
     sayBlock("Open the risk analysis", workspace, [&] { open(new RiskScreen(workspace)); });
     sayBlock("Open the heat map", workspace, [&] { open(new HeatMapScreen(workspace)); });
     for (const ScreenInfo &info : shellContent().screens) {
@@ -246,8 +249,10 @@ int main(int argc, char **argv)
     Workspace workspace(std::move(project));
     sayScreens(workspace);
     sayBlock("Conclude", workspace, [&] {
-        const auto derived = workspace.deriver().latest();
-        must(concludeAnalysis(workspace.project(), derived->risks));
+        auto done = concludeAnalysisLong(workspace.project(), workspace.deriver().latest()->risks);
+        while (!done.isFinished())
+            QApplication::processEvents(QEventLoop::AllEvents, 5);
+        must(done.takeResult());
     });
     const AnalysisFile file{workspace.project().snapshot(), workspace.deriver().latest(), nullptr};
     for (const RiskReport report : {RiskReport::Register, RiskReport::Analysis}) {

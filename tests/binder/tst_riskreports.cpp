@@ -412,6 +412,12 @@ void tst_riskreports::saysTheHarm()
         QVERIFY2(pages.contains(dense(number + cell.threat->name)), qPrintable(number));
     }
     QVERIFY(count > 5);
+    for (const RiskCell &cell : file.risks().cells()) { // the cross-references
+        const QStringList items = cell.threat->fdaControls.split(u' ', Qt::SkipEmptyParts);
+        if (cell.risk->answer == RiskAnswer::Assessed && cell.risk->patientSafety)
+            for (const QString &item : items)
+                QVERIFY2(pages.contains(dense(item)), qPrintable(item));
+    }
     QVERIFY(pages.contains(dense(QStringLiteral("%1 of %2 assessed risks")
                                      .arg(count)
                                      .arg(file.risks().coverage().count(CellState::Assessed)))));

@@ -160,7 +160,6 @@ void tst_cli::jsonIsAsDocumented_data()
     row("derive tiers", "derive", args("tiers"), "tiers --json", "boundary --json");
     row("derive boundary", "derive", args("boundary"), "boundary --json", "encryption --json");
     row("derive encryption", "derive", args("encryption"), "encryption --json", "coverage --json");
-    row("derive coverage", "derive", args("coverage"), "coverage --json");
     row("history", "history", {});
     row("verify", "verify", {});
     row("user list", "user", args("list"), "list prints", "add, role and");

@@ -168,7 +168,7 @@ void tst_xlsx::everyRegisterOfTheWorkedExample()
     QTemporaryDir dir;
     const FixedClock clock(QDateTime(today, {12, 0}, Qt::UTC));
     const auto project =
-        createSample(dir.filePath(QStringLiteral("a.safeguard")), someProject(), today, clock);
+        createSample(dir.filePath(QStringLiteral("a.safeguard")), someProject(), clock);
     QVERIFY_OK(project);
     compare((*project)->snapshot());
 }

@@ -166,7 +166,7 @@ void tst_yearoveryear::goneAndNew()
     const QStringList gone = years.told();
     QVERIFY(!gone.isEmpty());
     for (const QString &line : gone)
-        QCOMPARE(line, QStringLiteral("gone High -: It is no longer in scope"));
+        QCOMPARE(line, QStringLiteral("gone High -: The system was retired"));
     std::swap(years.before, years.after);
     QCOMPARE(years.told().size(), gone.size());
     for (const QString &line : years.told())
@@ -191,6 +191,14 @@ void tst_yearoveryear::anotherMatrix()
 
 void tst_yearoveryear::removedRecords()
 {
+    TwoYears added;
+    Edit removal(added.before, situationProject());
+    QVERIFY(removal.removeWithDependents(added.before.registers().of<System>(),
+                                         added.base.named(QStringLiteral("Two")).id));
+    added.before = removal.now();
+    for (const QString &line : added.told())
+        QCOMPARE(line, QStringLiteral("new - High: The record is new"));
+    QVERIFY(!added.told().isEmpty());
     TwoYears years;
     const RecordRef two = years.base.named(QStringLiteral("Two"));
     Edit edit(years.after, situationProject());

@@ -96,7 +96,10 @@ void AnalysisBar::showState()
     if (!risks.isOpen() && !coverage.isComplete())
         parts.last() = tr("out of date for %n questions", nullptr,
                           static_cast<int>(coverage.all() - coverage.done()));
+    else if (!risks.isOpen())
+        parts.removeLast();
     m_note->setText(parts.join(QStringLiteral("   \u00b7   ")));
+    m_note->setToolTip(m_note->text());
 }
 
 void AnalysisBar::showStep()

@@ -191,7 +191,7 @@ void RiskScreen::refresh()
     const bool isStarted = m_derived && m_derived->risks.assessment();
     m_stack->setCurrentIndex(isStarted ? 1 : 0);
     m_bar->show(m_derived);
-    m_copy->setVisible(isStarted);
+    m_copy->setVisible(isStarted && m_derived->risks.isOpen());
     m_start->setEnabled(m_derived && m_bar->whyNotStart().isEmpty());
     m_start->setToolTip(m_bar->whyNotStart());
     if (!isStarted) {
