@@ -409,12 +409,12 @@ void tst_riskscreen::confirmsAsBefore()
     d.rate(0);
     approve(d);
     d.choose(0);
-    QVERIFY(d.text("risk-closed").contains(QStringLiteral("approved")));
+    QVERIFY(d.text("risk-closed").contains(QStringLiteral("concluded")));
     d.key(Qt::Key_1);
     d.key(Qt::Key_1);
     QCOMPARE(d.risk().likelihood, std::optional(Level::High));
-    QVERIFY(d.find<QPushButton>("start-next-analysis")->isVisible());
-    d.find<QPushButton>("start-next-analysis")->click();
+    QVERIFY(d.find<QPushButton>("analysis-step")->isVisible());
+    d.find<QPushButton>("analysis-step")->click();
     QCOMPARE(d.last(), QStringLiteral("Start Security risk analysis 2026 (2)"));
     d.settle();
     QCOMPARE(d.state(0), QStringLiteral("To confirm"));
