@@ -406,7 +406,7 @@
 <context>
     <name>safeguard::HeatMapScreen</name>
     <message numerus="yes">
-        <location filename="../views/risk/heatmap.cpp" line="+295"/>
+        <location filename="../views/risk/heatmap.cpp" line="+270"/>
         <source>%n rated, %1 of them after treatment too</source>
         <translation>
             <numerusform>%n rated, %1 of them after treatment too</numerusform>
@@ -512,12 +512,55 @@
 <context>
     <name>safeguard::MatrixScreen</name>
     <message numerus="yes">
-        <location filename="../views/inventory/matrixscreen.cpp" line="+443"/>
+        <location filename="../views/inventory/matrixscreen.cpp" line="+413"/>
         <location line="+7"/>
         <source>%n data elements match</source>
         <translation>
             <numerusform>%n data element matches</numerusform>
             <numerusform>%n data elements match</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::MethodScreen</name>
+    <message numerus="yes">
+        <location filename="../views/risk/methodscreen.cpp" line="+26"/>
+        <source>Tolerated up to: %1. Done again after %n months.</source>
+        <translation>
+            <numerusform>Tolerated up to: %1. Done again after %n month.</numerusform>
+            <numerusform>Tolerated up to: %1. Done again after %n months.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+17"/>
+        <source>%n cells are other than in NIST SP 800-30.</source>
+        <translation>
+            <numerusform>%n cell is other than in NIST SP 800-30.</numerusform>
+            <numerusform>%n cells are other than in NIST SP 800-30.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+9"/>
+        <source>%n threats, all of them asked about.</source>
+        <translation>
+            <numerusform>%n threat, asked about.</numerusform>
+            <numerusform>%n threats, all of them asked about.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%n threats, %1 of them not asked about.</source>
+        <translation>
+            <numerusform>%n threat, not asked about.</numerusform>
+            <numerusform>%n threats, %1 of them not asked about.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+14"/>
+        <source>%n records</source>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
         </translation>
     </message>
 </context>
@@ -565,7 +608,7 @@
 <context>
     <name>safeguard::RecordTable</name>
     <message numerus="yes">
-        <location filename="../views/kit/recordtableactions.cpp" line="+52"/>
+        <location filename="../views/kit/recordtableactions.cpp" line="+56"/>
         <source>Set a field for %n selected records…</source>
         <translation>
             <numerusform>Set a field for %n selected record…</numerusform>
@@ -603,7 +646,7 @@
 <context>
     <name>safeguard::RegisterScreen</name>
     <message numerus="yes">
-        <location filename="../views/kit/registerscreen.cpp" line="+290"/>
+        <location filename="../views/kit/registerscreen.cpp" line="+299"/>
         <source>%n records</source>
         <translation>
             <numerusform>%n record</numerusform>
@@ -614,7 +657,7 @@
 <context>
     <name>safeguard::ReportsScreen</name>
     <message numerus="yes">
-        <location filename="../views/reports/reportsscreen.cpp" line="+136"/>
+        <location filename="../views/reports/reportsscreen.cpp" line="+287"/>
         <source>%n pages</source>
         <translation>
             <numerusform>%n page</numerusform>
@@ -627,6 +670,14 @@
         <translation>
             <numerusform>%n page, of an earlier state</numerusform>
             <numerusform>%n pages, of an earlier state</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+14"/>
+        <source>Draft: %1 of %n questions are open</source>
+        <translation>
+            <numerusform>Draft: %1 of %n question is open</numerusform>
+            <numerusform>Draft: %1 of %n questions are open</numerusform>
         </translation>
     </message>
 </context>

@@ -23,9 +23,12 @@
 #include "views/kit/message.h"
 #include "views/kit/registerscreen.h"
 #include "views/reports/reportsscreen.h"
+#include "views/risk/coveragescreen.h"
 #include "views/risk/heatmap.h"
 #include "views/risk/levelbar.h"
+#include "views/risk/methodscreen.h"
 #include "views/risk/riskscreen.h"
+#include "views/risk/yearscreen.h"
 #include "views/users/usersscreen.h"
 
 #include <QCoreApplication>
@@ -264,6 +267,8 @@ ShellContent shellContent(std::function<KdfCost()> newCost)
         {QStringLiteral("risk-analysis"), Words::tr("Risk analysis"), assess,
          QStringLiteral("analysis"),
          [](Workspace &workspace) -> Screen * { return new RiskScreen(workspace); }, openQuestions},
+        {QStringLiteral("coverage"), Words::tr("Coverage"), assess, QStringLiteral("coverage"),
+         [](Workspace &workspace) -> Screen * { return new CoverageScreen(workspace); }},
         {QStringLiteral("findings"), Words::tr("Findings"), assess, QStringLiteral("finding"),
          [](Workspace &workspace) -> Screen * { return new FindingsScreen(workspace); },
          openFindings},
@@ -271,16 +276,21 @@ ShellContent shellContent(std::function<KdfCost()> newCost)
                        riskRegister),
         {QStringLiteral("heat-map"), Words::tr("Heat map"), assess, QStringLiteral("heat"),
          [](Workspace &workspace) -> Screen * { return new HeatMapScreen(workspace); }},
+        {QStringLiteral("year-over-year"), Words::tr("Year over year"), assess,
+         QStringLiteral("years"),
+         [](Workspace &workspace) -> Screen * { return new YearScreen(workspace); }},
         registerScreen(QStringLiteral("actions"), assess, QStringLiteral("action"), nullptr,
                        riskPlan),
         registerScreen(QStringLiteral("risk-acceptances"), assess, QStringLiteral("acceptance")),
-        registerScreen(QStringLiteral("threats"), assess, QStringLiteral("threat")),
-        registerScreen(QStringLiteral("threat-rules"), assess, QStringLiteral("rule")),
         registerScreen(QStringLiteral("assessments"), assess, QStringLiteral("assessments"),
                        assessmentColumns),
+        {QStringLiteral("risk-method"), Words::tr("Risk method"), assess, QStringLiteral("rule"),
+         [](Workspace &workspace) -> Screen * { return new MethodScreen(workspace); }},
         registerScreen(QStringLiteral("risk-policy"), assess, QStringLiteral("policy")),
         registerScreen(QStringLiteral("risk-scale"), assess, QStringLiteral("scale")),
         registerScreen(QStringLiteral("risk-matrix"), assess, QStringLiteral("matrix")),
+        registerScreen(QStringLiteral("threats"), assess, QStringLiteral("threat")),
+        registerScreen(QStringLiteral("threat-rules"), assess, QStringLiteral("rule")),
         registerScreen(QStringLiteral("people"), context, QStringLiteral("people")),
         registerScreen(QStringLiteral("vendors"), context, QStringLiteral("vendor")),
         registerScreen(QStringLiteral("cloud-services"), context, QStringLiteral("cloud")),
@@ -306,12 +316,14 @@ ShellContent shellContent(std::function<KdfCost()> newCost)
         registerScreen(QStringLiteral("signatures"), prove, QStringLiteral("signature"),
                        signatureColumns),
         registerScreen(QStringLiteral("comments"), prove, QStringLiteral("comment")),
-        {QStringLiteral("reports"), Words::tr("Audit binder"), prove, QStringLiteral("report"),
+        {QStringLiteral("reports"), Words::tr("Reports"), prove, QStringLiteral("report"),
          [](Workspace &workspace) -> Screen * { return new ReportsScreen(workspace); }},
         {QStringLiteral("history"), Words::tr("History"), prove, QStringLiteral("history"),
          [](Workspace &workspace) -> Screen * { return new HistoryScreen(workspace); }},
     };
     for (ScreenInfo &screen : content.screens) {
+        if (MethodScreen::registers().contains(screen.key))
+            screen.within = QStringLiteral("risk-method");
         if (screen.key == QStringLiteral("touchpoint-prompts"))
             screen.count = unanswered;
         for (const char *key :

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/binder/analysisfile.h"
 
+#include "model/binder/words.h"
+
+#include <QFutureWatcher>
+#include <QPromise>
+
 namespace safeguard {
 
 namespace {
@@ -28,6 +33,48 @@ Result<std::shared_ptr<const Derived>> derivedAt(const Project &project, qint64 
                                                  const VaultProgress &progress)
 {
     const auto content = project.contentAt(entry, progress);
+    SG_TRY(content);
+    return std::make_shared<const Derived>(*content);
+}
+
+using State = QPromise<Result<Snapshot>>;
+
+/// Reads an old state as soon as nothing longer is under way. Goes with the project, and then
+/// there is no result.
+void readWhenFree(Project &project, qint64 entry, const VaultProgress &progress,
+                  const std::shared_ptr<State> &state)
+{
+    if (project.isBusy()) {
+        QObject::connect(
+            &project, &Project::busyChanged, &project,
+            [=, &project] { readWhenFree(project, entry, progress, state); },
+            static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+        return;
+    }
+    auto *watcher = new QFutureWatcher<Result<Snapshot>>(&project);
+    QObject::connect(watcher, &QFutureWatcherBase::finished, watcher, [watcher, state] {
+        watcher->deleteLater();
+        if (watcher->future().resultCount() > 0)
+            state->addResult(watcher->result());
+        state->finish();
+    });
+    watcher->setFuture(project.contentAtLong(entry, progress));
+}
+
+QFuture<Result<Snapshot>> stateAt(Project &project, qint64 entry, const VaultProgress &progress)
+{
+    const auto state = std::make_shared<State>();
+    state->start();
+    readWhenFree(project, entry, progress, state);
+    return state->future();
+}
+
+Result<std::shared_ptr<const Derived>> derivedOf(QFuture<Result<Snapshot>> state)
+{
+    state.waitForFinished();
+    if (state.resultCount() == 0)
+        return failure(ErrorCode::Cancelled, binder::Words::tr("The project was closed."));
+    const auto content = state.result();
     SG_TRY(content);
     return std::make_shared<const Derived>(*content);
 }
@@ -86,6 +133,36 @@ Result<AnalysisFile> readAnalysis(const Project &project, std::shared_ptr<const 
         auto before = derivedAt(project, entries.before, progress);
         SG_TRY(before);
         file.before = *std::move(before);
+    }
+    return file;
+}
+
+AnalysisReading::AnalysisReading(Project &project, const Id<Assessment> &id,
+                                 const VaultProgress &progress)
+    : m_now(project.snapshot())
+    , m_facts(factsOf(project))
+{
+    const AnalysisEntries entries = entriesOf(m_now, id);
+    if (entries.content > 0)
+        m_content = stateAt(project, entries.content, progress);
+    if (entries.before > 0)
+        m_before = stateAt(project, entries.before, progress);
+}
+
+Result<AnalysisFile> AnalysisReading::file() const
+{
+    AnalysisFile file{m_now, nullptr, nullptr, m_facts};
+    if (m_before) {
+        auto before = derivedOf(*m_before);
+        SG_TRY(before);
+        file.before = *std::move(before);
+    }
+    if (m_content) {
+        auto content = derivedOf(*m_content);
+        SG_TRY(content);
+        file.content = *std::move(content);
+    } else {
+        file.content = std::make_shared<const Derived>(m_now);
     }
     return file;
 }

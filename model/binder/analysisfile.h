@@ -41,4 +41,25 @@ Result<AnalysisFile> readAnalysis(const Project &project, std::shared_ptr<const 
                                   const Id<Assessment> &id = {},
                                   const VaultProgress &progress = {});
 
+/// The same for a window, which must not wait: made on the thread of the project, where the old
+/// states begin to be read, one after the other and once nothing longer is under way, it is ended
+/// in a worker. Edits are refused while a state is being read.
+class AnalysisReading final
+{
+public:
+    explicit AnalysisReading(Project &project, const Id<Assessment> &id = {},
+                             const VaultProgress &progress = {});
+    /// Waits for the states and derives what follows from them; not on the thread of the project.
+    /// Errors: as readAnalysis(); Cancelled when the project was closed meanwhile.
+    Result<AnalysisFile> file() const;
+
+private:
+    using State = std::optional<QFuture<Result<Snapshot>>>; ///< none where nothing is to be read
+
+    Snapshot m_now;
+    BinderFacts m_facts;
+    State m_content;
+    State m_before;
+};
+
 }

@@ -172,6 +172,14 @@ std::optional<RiskReport> riskReportFrom(QStringView key)
     return std::nullopt;
 }
 
+QString fileTitleOf(RiskReport report, const Assessment &analysis)
+{
+    const QString title = report == RiskReport::Analysis
+                              ? analysis.name
+                              : Words::tr("%1, %2").arg(nameOf(report), analysis.name);
+    return analysis.baseline.isNull() ? Words::tr("%1, draft").arg(title) : title;
+}
+
 report::Document riskReport(RiskReport report, const AnalysisFile &file)
 {
     const Snapshot &content = file.content->map.snapshot();

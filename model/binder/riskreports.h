@@ -21,6 +21,10 @@ QString nameOf(RiskReport report);
 QString keyOf(RiskReport report);
 std::optional<RiskReport> riskReportFrom(QStringView key);
 
+/// What a file of it is called, without an ending: "Risk register, Security risk analysis 2026";
+/// a draft says so.
+QString fileTitleOf(RiskReport report, const Assessment &analysis);
+
 report::Document riskReport(RiskReport report, const AnalysisFile &file);
 /// The same as PDF. Errors: as report::toPdf().
 Result<report::Rendered> renderRiskReport(RiskReport report, const AnalysisFile &file,

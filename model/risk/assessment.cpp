@@ -31,7 +31,8 @@ RegisterType Assessment::describe()
                 .purpose = tr("Runs of the security risk analysis: what each covered, how, with "
                               "whom, and when it was approved."),
                 .citation = QStringLiteral("164.308(a)(1)(ii)(A)"),
-                .area = Area::Assess})
+                .area = Area::Assess,
+                .addedElsewhere = tr("An analysis is started on the screen Risk analysis.")})
         .section(tr("Analysis"))
         .field<&Assessment::name>("name", tr("Name"))
         .required()

@@ -5,6 +5,12 @@
 
 namespace safeguard {
 
+static QString comesWithAnalysis()
+{
+    return RiskWords::tr("It comes whole with the first analysis, which is started on the screen "
+                         "Risk analysis.");
+}
+
 RegisterType ScaleWord::describe()
 {
     return Describe<ScaleWord>(
@@ -12,7 +18,8 @@ RegisterType ScaleWord::describe()
                 .plural = tr("Scales"),
                 .purpose = tr("What each level of likelihood, impact and risk means to you, so "
                               "that two people come to the same one."),
-                .area = Area::Assess})
+                .area = Area::Assess,
+                .addedElsewhere = comesWithAnalysis()})
         .field<&ScaleWord::scale>("scale", tr("Scale"))
         .field<&ScaleWord::level>("level", tr("Level"))
         .field<&ScaleWord::meaning>("meaning", tr("Meaning"))
@@ -28,7 +35,8 @@ RegisterType MatrixCell::describe()
     return Describe<MatrixCell>({.singular = tr("Cell of the risk matrix"),
                                  .plural = tr("Risk matrix"),
                                  .purpose = tr("Which risk a likelihood and an impact make."),
-                                 .area = Area::Assess})
+                                 .area = Area::Assess,
+                                 .addedElsewhere = comesWithAnalysis()})
         .field<&MatrixCell::likelihood>("likelihood", tr("Likelihood"))
         .field<&MatrixCell::impact>("impact", tr("Impact"))
         .field<&MatrixCell::risk>("risk", tr("Risk"))
@@ -48,7 +56,8 @@ RegisterType RiskPolicy::describe()
                 .purpose = tr("Which risk needs treatment, and how often the analysis is done "
                               "again. The rule names no interval: this is your own policy."),
                 .citation = QStringLiteral("164.308(a)(1)(ii)(B)"),
-                .area = Area::Assess})
+                .area = Area::Assess,
+                .addedElsewhere = comesWithAnalysis()})
         .field<&RiskPolicy::tolerance>("tolerance", tr("Tolerated up to"))
         .field<&RiskPolicy::reviewMonths>("review_months", tr("Done again after, months"))
         .field<&RiskPolicy::reason>("reason", tr("Why"))

@@ -102,6 +102,9 @@ struct RegisterType
     bool isSingleton = false;      ///< one record, made with the project, neither added nor removed
     bool isFixed = false;          ///< records are made with the project and only edited
     bool isPart = false;           ///< parts of other records: no screen, no count of its own
+    /// Where its records come from, if an operation of the program makes them: tables and forms
+    /// offer no adding then and say this instead.
+    QString addedElsewhere = {};
     std::vector<Field> fields = {};
     std::vector<Rule> rules = {};
     /// Its name where that follows from other records; then title() is its number.

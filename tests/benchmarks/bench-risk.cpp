@@ -10,13 +10,16 @@
 #include "model/registers.h"
 #include "model/risk/answering.h"
 #include "model/risk/approval.h"
+#include "views/risk/coveragescreen.h"
 #include "views/risk/heatmap.h"
 #include "views/risk/riskscreen.h"
 
 #include <cstdio>
 #include <QApplication>
+#include <QCheckBox>
 #include <QElapsedTimer>
 #include <QRandomGenerator>
+#include <QTableView>
 #include <QTemporaryDir>
 
 using namespace safeguard;
@@ -181,6 +184,22 @@ void sayModel(const Snapshot &snapshot)
     sayRatio("Everything derived, findings too", timed([&] { Derived{snapshot}; }), map);
 }
 
+/// The grid: shown, scrolled to its end, narrowed, and after an edit.
+void sayCoverage(Workspace &workspace, const std::function<void(Screen *)> &open)
+{
+    auto *screen = new CoverageScreen(workspace);
+    sayBlock("Open the coverage grid", workspace, [&] { open(screen); });
+    auto *grid = screen->findChild<QTableView *>(QStringLiteral("coverage"));
+    const auto end = [grid] {
+        return grid->model()->index(grid->model()->rowCount() - 1,
+                                    grid->model()->columnCount() - 1);
+    };
+    sayBlock("Scroll it to the end", workspace, [&] { grid->setCurrentIndex(end()); });
+    auto *openOnly = screen->findChild<QCheckBox *>(QStringLiteral("coverage-open-only"));
+    sayBlock("Only its open rows", workspace, [&] { openOnly->click(); });
+    sayBlock("All rows again", workspace, [&] { openOnly->click(); });
+}
+
 void sayScreens(Workspace &workspace)
 {
     while (!workspace.deriver().isCurrent())
@@ -196,6 +215,7 @@ void sayScreens(Workspace &workspace)
     screens.clear();
     sayBlock("Open the risk analysis", workspace, [&] { open(new RiskScreen(workspace)); });
     sayBlock("Open the heat map", workspace, [&] { open(new HeatMapScreen(workspace)); });
+    sayCoverage(workspace, open);
     for (const ScreenInfo &info : shellContent().screens) {
         if (info.key == QStringLiteral("risks"))
             sayBlock("Open the register", workspace, [&] { open(info.make(workspace)); });
@@ -211,7 +231,7 @@ void sayScreens(Workspace &workspace)
         }));
     };
     rate();
-    sayBlock("Rate one risk, all three screens open", workspace, rate);
+    sayBlock("Rate one risk, all four screens open", workspace, rate);
     screens.erase(screens.begin() + 1, screens.end());
     sayBlock("Rate one risk, the analysis open", workspace, rate);
 }

@@ -647,7 +647,7 @@ void tst_journey::locksAndUnlocks()
 
 void tst_journey::exportsTheBinder()
 {
-    go(QStringLiteral("Audit binder"));
+    go(QStringLiteral("Reports"));
     picture(QStringLiteral("binder-before"));
     m_hands->click(m_hands->see<QPushButton>(QStringLiteral("make-first")));
     auto *save = m_hands->see<QPushButton>(QStringLiteral("save"));

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void undoNamesWhatItDoes();
     void everyScreenOpens();
     void undoAndRedoOfAnotherAsk();
+    void theSideBarLeadsToEachScreen();
     void paletteFinds();
     void paletteKnowsCommandsByTheirBeginning();
     void fuzzyScores();
@@ -159,6 +160,42 @@ void tst_mainwindow::everyScreenOpens()
         QVERIFY2(window.currentScreen(), qPrintable(screen.key));
         window.currentScreen()->grab();
     }
+}
+
+void tst_mainwindow::theSideBarLeadsToEachScreen()
+{
+    ProjectFixture f;
+    MainWindow window(shellContent());
+    window.show();
+    window.setProject(std::move(f.project));
+    auto *side = window.findChild<QListWidget *>(QStringLiteral("sidebar"));
+    const auto lines = [&](const QString &title) {
+        auto found = side->findItems(title, Qt::MatchExactly);
+        found.removeIf([](auto *item) { return !(item->flags() & Qt::ItemIsEnabled); });
+        return found;
+    };
+    const auto screens = shellContent().screens;
+    int hidden = 0;
+    for (const ScreenInfo &screen : screens) {
+        const auto over = std::find_if(screens.begin(), screens.end(), [&](const ScreenInfo &one) {
+            return one.key == (screen.within.isEmpty() ? screen.key : screen.within);
+        });
+        QVERIFY2(over != screens.end() && over->within.isEmpty(), qPrintable(screen.key));
+        hidden += !screen.within.isEmpty();
+        QCOMPARE(lines(screen.title).size(), screen.within.isEmpty() ? 1 : 0);
+        window.go({screen.key});
+        QCOMPARE(side->currentItem(), lines(over->title).front());
+        QVERIFY(window.findChild<QAction *>(QStringLiteral("screen-") + screen.key));
+    }
+    QCOMPARE(hidden, 5);
+    window.go({QStringLiteral("threats")});
+    QListWidgetItem *method = lines(QStringLiteral("Risk method")).front();
+    side->scrollToItem(method);
+    QTest::mouseClick(side->viewport(), Qt::LeftButton, {}, side->visualItemRect(method).center());
+    QCOMPARE(window.currentScreen()->objectName(), QStringLiteral("screen-risk-method"));
+    window.go({QStringLiteral("threats")});
+    QTest::keyClick(side, Qt::Key_Return);
+    QCOMPARE(window.currentScreen()->objectName(), QStringLiteral("screen-risk-method"));
 }
 
 void tst_mainwindow::paletteFinds()

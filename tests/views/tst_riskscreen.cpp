@@ -4,15 +4,19 @@
 #include "model/risk/approval.h"
 #include "model/risk/plan.h"
 #include "tests/tools/workspacefixture.h"
+#include "views/kit/registerscreen.h"
 #include "views/kit/signdialog.h"
+#include "views/kit/tsv.h"
 #include "views/risk/heatmap.h"
 #include "views/risk/levelbar.h"
+#include "views/risk/methodscreen.h"
 #include "views/risk/riskscreen.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -223,6 +227,9 @@ private Q_SLOTS:
     void aReasonOverARatingIsNotTakenInPassing();
     void registersFollow();
     void heatMap();
+    void someRegistersAreAddedElsewhere_data();
+    void someRegistersAreAddedElsewhere();
+    void theMethodLeadsToItsRegisters();
     void goesToTheNextOpenQuestion();
     void concludesAndApproves();
     void anotherApproves();
@@ -948,6 +955,67 @@ void tst_riskscreen::heatMap()
     QCOMPARE(went.screen, QStringLiteral("risk-analysis"));
     d.screen->reveal(went);
     QCOMPARE(d.row(), 1);
+}
+
+void tst_riskscreen::someRegistersAreAddedElsewhere_data()
+{
+    QTest::addColumn<QString>("key");
+    for (const char *key : {"assessments", "risk-policy", "risk-scale", "risk-matrix"})
+        QTest::newRow(key) << QString::fromLatin1(key);
+}
+
+void tst_riskscreen::someRegistersAreAddedElsewhere()
+{
+    QFETCH(QString, key);
+    Desk d;
+    RegisterScreen screen(*d.f.workspace, key);
+    screen.show();
+    const auto count = [&] { return d.f.project().snapshot().rows(key).size(); };
+    QCOMPARE(count(), size_t(0));
+    QVERIFY(screen.findChild<QLabel *>(QStringLiteral("added-elsewhere"))->isVisible());
+    QVERIFY(!screen.findChild<QPushButton *>(QStringLiteral("add-first"))->isVisible());
+    QVERIFY(!screen.findChild<QPushButton *>(QStringLiteral("import-first"))->isVisible());
+    d.start();
+    const size_t before = count();
+    QVERIFY(before > 0);
+    auto *add = screen.findChild<QPushButton *>(QStringLiteral("add"));
+    QVERIFY(!add->isEnabled());
+    QVERIFY(add->toolTip().contains(QStringLiteral("screen Risk analysis")));
+    screen.addRecord();
+    QTest::keyClick(&screen, Qt::Key_Insert);
+    const auto &type = *d.f.project().registers().find(key);
+    const QString twice = QStringLiteral("%1\nmore\nstill more").arg(type.fields.back().key);
+    const auto pasted =
+        pasteTsv(twice, *screen.table()->model(), {}, *screen.table()->view()->horizontalHeader());
+    QVERIFY(!pasted);
+    QCOMPARE(pasted.error().text, type.addedElsewhere);
+    QCOMPARE(count(), before);
+}
+
+void tst_riskscreen::theMethodLeadsToItsRegisters()
+{
+    Desk d;
+    d.start();
+    MethodScreen screen(*d.f.workspace);
+    Address went;
+    connect(d.f.workspace.get(), &Workspace::asked, this, [&](const Address &to) { went = to; });
+    for (const QString &key : MethodScreen::registers()) {
+        screen.findChild<QPushButton *>(QStringLiteral("open-") + key)->click();
+        QCOMPARE(went.screen, key);
+    }
+    const auto said = [&](const QString &words) {
+        const auto labels = screen.findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(),
+                           [&](auto *label) { return label->text().contains(words); });
+    };
+    QVERIFY(said(QStringLiteral("As in NIST SP 800-30")));
+    const auto cells = d.f.project().snapshot().rows<MatrixCell>();
+    QVERIFY_OK(d.f.project().perform(QStringLiteral("Edit"), [&](Edit &edit) {
+        edit.change(idOf(*cells.begin()), [](MatrixCell &cell) { cell.risk = Level::VeryHigh; });
+        return Status();
+    }));
+    QVERIFY(!said(QStringLiteral("As in NIST SP 800-30")));
+    QVERIFY(said(QStringLiteral("1 cell")));
 }
 
 void tst_riskscreen::goesToTheNextOpenQuestion()

@@ -239,10 +239,21 @@ void CompareDialog::exportAnnex()
                                                       tr("PDF (*.pdf)"));
     if (path.isEmpty())
         return;
-    Project &project = m_workspace.project();
-    const auto rendered = renderAnnex(*m_before, *m_after, factsOf(project));
-    const Status written = rendered ? project.exportFile(tr("what changed"), path, rendered->pdf)
-                                    : Status(failure(rendered.error()));
+    setBusy(true);
+    m_rendering.start(
+        [before = *m_before, after = *m_after,
+         facts = factsOf(m_workspace.project())](const std::atomic<bool> &isOvertaken) {
+            return renderAnnex(before, after, facts, [&](double) { return !isOvertaken; });
+        },
+        [this, path](const Result<report::Rendered> &rendered) { write(path, rendered); });
+}
+
+void CompareDialog::write(const QString &path, const Result<report::Rendered> &rendered)
+{
+    setBusy(false);
+    const Status written =
+        rendered ? m_workspace.project().exportFile(tr("what changed"), path, rendered->pdf)
+                 : Status(failure(rendered.error()));
     if (written)
         m_workspace.say(tr("Written to %1").arg(QDir::toNativeSeparators(path)));
     else

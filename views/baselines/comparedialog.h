@@ -3,6 +3,7 @@
 
 #include "model/binder/annex.h"
 #include "model/project/baseline.h"
+#include "views/kit/job.h"
 #include "views/kit/workspace.h"
 
 #include <QDialog>
@@ -39,6 +40,7 @@ private:
     void addDifference(QTreeWidgetItem *parent, const RecordDifference &difference);
     void showDiagram();
     void exportAnnex();
+    void write(const QString &path, const Result<report::Rendered> &rendered);
     void setBusy(bool isBusy);
 
     Workspace &m_workspace;
@@ -54,6 +56,7 @@ private:
     QComboBox *m_diagram;
     DrawingView *m_drawing;
     QPushButton *m_export;
+    Job<Result<report::Rendered>> m_rendering;
 };
 
 }

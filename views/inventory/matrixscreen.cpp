@@ -4,6 +4,7 @@
 #include "views/kit/badge.h"
 #include "views/kit/icon.h"
 #include "views/kit/registerscreen.h"
+#include "views/kit/uprightheader.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
@@ -98,37 +99,6 @@ public:
             painter->setBrush(Qt::NoBrush);
             painter->drawRect(option.rect.adjusted(1, 1, -1, -1));
         }
-        painter->restore();
-    }
-};
-
-/// Names of systems stand upright so that a column needs little room.
-class UprightHeader final : public QHeaderView
-{
-public:
-    explicit UprightHeader(QWidget *parent)
-        : QHeaderView(Qt::Horizontal, parent)
-    {
-        setSectionsClickable(true);
-        setHighlightSections(false);
-    }
-    QSize sizeHint() const override { return {QHeaderView::sizeHint().width(), 150}; }
-
-protected:
-    void paintSection(QPainter *painter, const QRect &rect, int section) const override
-    {
-        const Tokens &tokens = Tokens::instance();
-        painter->save();
-        painter->fillRect(rect, tokens.color(Ink::Panel));
-        painter->setPen(tokens.color(Ink::Hairline));
-        painter->drawLine(rect.bottomLeft(), rect.bottomRight());
-        painter->translate(rect.left() + rect.width() / 2 + 5, rect.bottom() - 8);
-        painter->rotate(-90);
-        painter->setPen(tokens.color(Ink::Text));
-        const QString text =
-            model()->headerData(section, Qt::Horizontal, Qt::DisplayRole).toString();
-        painter->drawText(
-            0, 0, painter->fontMetrics().elidedText(text, Qt::ElideRight, rect.height() - 16));
         painter->restore();
     }
 };
@@ -398,7 +368,7 @@ MatrixScreen::MatrixScreen(Workspace &workspace, QWidget *parent)
     layout->addWidget(panel, 1);
     m_table->setObjectName(QStringLiteral("table-matrix"));
     m_table->setAccessibleName(tr("Classification matrix"));
-    m_table->setHorizontalHeader(new UprightHeader(m_table));
+    m_table->setHorizontalHeader(new UprightHeader(150, m_table));
     m_table->setVerticalHeader(new ElementHeader(m_model, m_table));
     m_table->setModel(m_model);
     m_table->setItemDelegate(new MatrixDelegate(m_table));

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <QCoreApplication>
 #include <QObject>
 #include <QThreadPool>
 
@@ -30,13 +31,15 @@ public:
     {
         cancel();
         m_isOvertaken = std::make_shared<Flag>(false);
-        // The relay lives on the owner's thread; posting to it is safe also while the program ends.
-        const std::shared_ptr<QObject> relay(new QObject, [](QObject *o) { o->deleteLater(); });
+        // The relay stays until the result is delivered. It goes with the program, which waits for
+        // its workers before; so posting to it is safe to the end.
+        auto *relay = new QObject(QCoreApplication::instance());
         QThreadPool::globalInstance()->start([this, relay, flag = m_isOvertaken,
                                               work = std::move(work), done = std::move(done),
                                               overtaken = std::move(overtaken)] {
             auto result = std::make_shared<T>(work(*flag));
-            QMetaObject::invokeMethod(relay.get(), [=, this] {
+            QMetaObject::invokeMethod(relay, [this, relay, flag, result, done, overtaken] {
+                relay->deleteLater();
                 if (!*flag) {
                     m_isOvertaken.reset();
                     done(std::move(*result));

@@ -2,6 +2,7 @@
 #include "views/kit/panelparts.h"
 
 #include "views/kit/icon.h"
+#include "views/kit/tokens.h"
 
 #include <QBoxLayout>
 #include <QLabel>
@@ -85,6 +86,25 @@ QPushButton *addButton(const QString &words, const QString &objectName, bool isM
         button->setProperty("role", QStringLiteral("primary"));
     }
     return button;
+}
+
+QWidget *notice(const QString &title, const QString &words, QPushButton *next, QWidget *parent)
+{
+    auto *panel = new QFrame(parent);
+    panel->setProperty("role", QStringLiteral("panel"));
+    auto *layout = new QVBoxLayout(panel);
+    layout->setAlignment(Qt::AlignCenter);
+    layout->setSpacing(12);
+    auto *heading = new QLabel(title, panel);
+    heading->setFont(Tokens::instance().titleFont());
+    heading->setAlignment(Qt::AlignCenter);
+    auto *said = text(words, {}, panel);
+    said->setAlignment(Qt::AlignCenter);
+    said->setFixedWidth(500);
+    layout->addWidget(heading);
+    layout->addWidget(said, 0, Qt::AlignCenter);
+    layout->addWidget(next, 0, Qt::AlignCenter);
+    return panel;
 }
 
 void fit(QWidget *dialog, int width)

@@ -27,6 +27,9 @@ QProgressBar *addProgress(QVBoxLayout *layout);
 QPushButton *addButton(const QString &words, const QString &objectName, bool isMain,
                        QWidget *parent);
 
+/// Said in the middle of an empty screen, with what to do next below it.
+QWidget *notice(const QString &title, const QString &words, QPushButton *next, QWidget *parent);
+
 /// As large as a dialog's wrapped texts need at that width, also on a small screen, where Qt would
 /// begin with less.
 void fit(QWidget *dialog, int width);

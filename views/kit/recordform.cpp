@@ -329,7 +329,7 @@ void RecordForm::refresh()
     const Snapshot snapshot = m_workspace.project().snapshot();
     const RecordPtr stored = record(snapshot);
     m_scroll->setVisible(stored != nullptr);
-    m_title->setText(stored ? m_type.title(*stored) : m_type.singular);
+    m_title->setText(stored ? snapshot.title(m_type.key, stored->id) : m_type.singular);
     m_subtitle->setText(stored ? m_type.citeNumber(*stored)
                                : tr("Select a row to see and edit it here."));
     showSelectionNotice();

@@ -39,9 +39,13 @@ void RecordTable::showContextMenu(const QPoint &at)
     const bool isOnRow = m_view->indexAt(at).isValid();
     const bool isEditable = m_model->workspace().project().mayEdit(m_model->type());
     const qsizetype count = m_view->selectionModel()->selectedRows().size();
-    menu.addAction(tr("Add %1").arg(m_model->type().singular.toLower()),
-                   QKeySequence(Qt::Key_Insert), this, &RecordTable::addAsked)
-        ->setEnabled(isEditable && !m_model->type().isFixed);
+    const RegisterType &type = m_model->type();
+    auto *add = menu.addAction(tr("Add %1").arg(type.singular.toLower()),
+                               QKeySequence(Qt::Key_Insert), this, &RecordTable::addAsked);
+    add->setObjectName(QStringLiteral("add-here"));
+    add->setEnabled(isEditable && !type.isFixed && type.addedElsewhere.isEmpty());
+    add->setToolTip(type.addedElsewhere);
+    menu.setToolTipsVisible(true);
     menu.addSeparator();
     menu.addAction(tr("Copy"), QKeySequence::Copy, this, &RecordTable::copy)->setEnabled(count > 0);
     menu.addAction(tr("Paste"), QKeySequence::Paste, this,
@@ -53,7 +57,7 @@ void RecordTable::showContextMenu(const QPoint &at)
             &RecordTable::editSelected)
         ->setEnabled(isEditable && count > 0);
     menu.addAction(tr("Remove"), QKeySequence::Delete, this, &RecordTable::removeSelected)
-        ->setEnabled(isEditable && count > 0 && !m_model->type().isFixed);
+        ->setEnabled(isEditable && count > 0 && !type.isFixed);
     menu.exec(m_view->viewport()->mapToGlobal(at));
 }
 

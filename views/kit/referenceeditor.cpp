@@ -19,7 +19,8 @@ enum CompletionRole { NameRole = Qt::UserRole + 1, RecordRole, IsNewRole };
 bool NewReference::isPossible(const Field &field, const Registers &registers)
 {
     const RegisterType *type = registers.find(field.reference);
-    return type && !type->isFixed && !type->isProtected() && !type->isSingleton && !type->isPart;
+    return type && !type->isFixed && !type->isProtected() && !type->isSingleton && !type->isPart &&
+           type->addedElsewhere.isEmpty();
 }
 
 QString NewReference::offer(const Field &field, const QString &name, const Registers &registers)

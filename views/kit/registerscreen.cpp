@@ -181,7 +181,7 @@ void RegisterScreen::addRecordButtons(ScreenHeader *header)
     const auto permitted = m_workspace.project().canEdit(m_type);
     for (QPushButton *button : {importing, add}) {
         button->setEnabled(false);
-        button->setToolTip(permitted ? QString() : permitted.error().text);
+        button->setToolTip(permitted ? m_type.addedElsewhere : permitted.error().text);
     }
 }
 
@@ -234,7 +234,7 @@ void RegisterScreen::renameView(const QString &name)
 bool RegisterScreen::canAdd() const
 {
     return !m_type.isFixed && !m_type.isSingleton && !m_type.isProtected() &&
-           m_workspace.project().mayEdit(m_type);
+           m_type.addedElsewhere.isEmpty() && m_workspace.project().mayEdit(m_type);
 }
 
 QWidget *RegisterScreen::makeEmptyState()
@@ -264,8 +264,9 @@ QWidget *RegisterScreen::makeEmptyState()
     importing->setObjectName(QStringLiteral("import-first"));
     connect(add, &QPushButton::clicked, this, &RegisterScreen::addRecord);
     connect(importing, &QPushButton::clicked, this, &RegisterScreen::importCsv);
-    add->setVisible(!m_type.isProtected());
-    importing->setVisible(!m_type.isProtected());
+    const bool isAddedHere = !m_type.isProtected() && m_type.addedElsewhere.isEmpty();
+    add->setVisible(isAddedHere);
+    importing->setVisible(isAddedHere);
     auto *buttons = new QHBoxLayout;
     buttons->setAlignment(Qt::AlignCenter);
     buttons->addWidget(add);
@@ -273,6 +274,14 @@ QWidget *RegisterScreen::makeEmptyState()
     layout->addWidget(title);
     layout->addWidget(purpose, 0, Qt::AlignCenter);
     layout->addWidget(citation);
+    if (!m_type.addedElsewhere.isEmpty()) {
+        auto *where = new QLabel(m_type.addedElsewhere, panel);
+        where->setObjectName(QStringLiteral("added-elsewhere"));
+        where->setWordWrap(true);
+        where->setAlignment(Qt::AlignCenter);
+        where->setFixedWidth(460);
+        layout->addWidget(where, 0, Qt::AlignCenter);
+    }
     layout->addLayout(buttons);
     return panel;
 }

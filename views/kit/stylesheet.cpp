@@ -43,6 +43,9 @@ QToolButton[role="level"]:checked { background: @Accent; color: @OnAccent; borde
 QToolButton[role="level"]:disabled { color: @Outline; border-color: @Hairline; }
 QToolButton[role="level"]:checked:disabled { background: @Hairline; color: @Muted; }
 QToolButton[role="level"]:focus { border: 2px solid @Text; padding: 1px 0; }
+QToolButton[role="filter"] { background: @Panel; border-color: @Hairline; padding: 4px 10px; }
+QToolButton[role="filter"]:checked { background: @AccentSoft; color: @OnAccentSoft; border-color: @Accent; }
+QToolButton[role="filter"]:focus { border: 2px solid @Accent; padding: 3px 9px; }
 QToolButton::menu-indicator { image: none; }
 
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit {
@@ -86,6 +89,7 @@ QScrollBar::handle:vertical { background: @Outline; border-radius: 3px; min-heig
 QScrollBar:horizontal { background: transparent; height: 11px; margin: 0; }
 QScrollBar::handle:horizontal { background: @Outline; border-radius: 3px; min-width: 28px; margin: 2px; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none; border: none; height: 0; width: 0; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollArea { border: none; background: transparent; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:horizontal { width: 8px; }

@@ -113,6 +113,8 @@ Status pasteTsv(const QString &text, RecordTableModel &model, const QModelIndex 
         [&](Edit &edit) -> Status {
             for (qsizetype r = 0; r < rows.size(); ++r) {
                 const RecordPtr old = model.record(first + static_cast<int>(r));
+                if (!old && !type.addedElsewhere.isEmpty())
+                    return failure(ErrorCode::Refused, type.addedElsewhere);
                 auto record = old ? type.copy(*old) : type.make();
                 for (qsizetype c = 0;
                      c < rows[r].size() && c < static_cast<qsizetype>(fields.size()); ++c) {

@@ -93,6 +93,9 @@ struct ScreenInfo
     std::function<Screen *(Workspace &)> make;
     /// Derived is null until the first result is there.
     std::function<ScreenCount(const Snapshot &, const Derived *)> count = {};
+    /// Key of the screen that leads here, where the side bar has no line for it: what is set up
+    /// once. Menu and palette know it all the same.
+    QString within = {};
 };
 
 }

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/reports/reportsscreen.h"
 
-#include "model/binder/binder.h"
+#include "views/kit/message.h"
+#include "views/kit/panelparts.h"
+#include "views/kit/pdfexport.h"
 #include "views/kit/registerscreen.h"
 
 #include <QBoxLayout>
 #include <QBuffer>
-#include <QDir>
-#include <QFileDialog>
-#include <QMessageBox>
+#include <QComboBox>
+#include <QListWidget>
 #include <QPdfBookmarkModel>
 #include <QPdfDocument>
 #include <QPdfPageNavigator>
@@ -17,10 +18,52 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QStandardPaths>
 #include <QTreeView>
 
 namespace safeguard {
+
+namespace {
+
+constexpr int readingShare = 20; ///< of 100, of the work on a report: old states from the history
+
+/// What it is good for, before it is made.
+QString aboutReport(std::optional<RiskReport> report)
+{
+    if (!report)
+        return ReportsScreen::tr(
+            "The audit binder holds everything in this project: inventory, touchpoints, "
+            "classification, each diagram, flows with their protection, where ePHI comes into "
+            "being and why, encryption, open findings. It carries the digest of the content and "
+            "the hash of the last edit, so that a reader can tell which state it shows.");
+    switch (*report) {
+    case RiskReport::Analysis:
+        return ReportsScreen::tr(
+            "The whole analysis, as an auditor asks for it: scope, data, method, threats, each "
+            "risk with its reasons, the proof that nothing was left out, the plan, what is "
+            "different from the analysis before, review and approval.");
+    case RiskReport::Register:
+        return ReportsScreen::tr("Each assessed risk on a line: of what, how likely, how bad, "
+                                 "before and after treatment, the highest first.");
+    case RiskReport::Plan:
+        return ReportsScreen::tr("What is done about risks, by whom and until when; which risks "
+                                 "are lived with, who accepted them and for how long.");
+    case RiskReport::YearOverYear:
+        return ReportsScreen::tr("What is different from the analysis before: risks that are new, "
+                                 "gone, raised or lowered, and why.");
+    case RiskReport::PatientHarm:
+        return ReportsScreen::tr("The same risks as harm to patients, for the risk management file "
+                                 "of the device and a submission to FDA, with the numbers of the "
+                                 "risk register.");
+    }
+    return {};
+}
+
+QString dateText(const QDateTime &time)
+{
+    return QLocale().toString(time.toLocalTime().date(), QLocale::ShortFormat);
+}
+
+}
 
 ReportsScreen::ReportsScreen(Workspace &workspace, QWidget *parent)
     : Screen(parent)
@@ -34,171 +77,350 @@ ReportsScreen::ReportsScreen(Workspace &workspace, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 14, 20, 16);
     layout->setSpacing(8);
-    auto *header = new ScreenHeader(tr("Audit binder"), this);
+    layout->addWidget(makeHeader());
+    auto *splitter = new QSplitter;
+    splitter->addWidget(makeList());
+    m_stack->addWidget(makeIntro());
+    m_view->setDocument(m_document);
+    m_view->setPageMode(QPdfView::PageMode::MultiPage);
+    m_view->setZoomMode(QPdfView::ZoomMode::FitToWidth);
+    m_view->setAccessibleName(tr("Preview"));
+    m_stack->addWidget(m_view);
+    auto *right = new QWidget;
+    auto *column = new QVBoxLayout(right);
+    column->setContentsMargins({});
+    m_standing = panel::text({}, QStringLiteral("heading"), right);
+    m_standing->setObjectName(QStringLiteral("report-standing"));
+    column->addWidget(m_standing);
+    column->addWidget(m_stack, 1);
+    splitter->addWidget(right);
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({250, 800});
+    splitter->setChildrenCollapsible(false);
+    layout->addWidget(splitter, 1);
+
+    connect(&m_progressTimer, &QTimer::timeout, this,
+            [this] { m_progress->setValue(m_told->percent); });
+    connect(&workspace.project(), &Project::changed, this, &ReportsScreen::refresh);
+    connect(&workspace.deriver(), &Deriver::derived, this, &ReportsScreen::refresh);
+    m_reports->setCurrentRow(0);
+    setBusy(false);
+}
+
+ReportsScreen::~ReportsScreen()
+{
+    stop();
+    m_document->close();
+}
+
+QWidget *ReportsScreen::makeHeader()
+{
+    auto *header = new ScreenHeader(tr("Reports"), this);
     m_state = header->note();
+    m_state->setObjectName(QStringLiteral("report-pages"));
+    m_analysis = new QComboBox(header);
+    m_analysis->setObjectName(QStringLiteral("report-analysis"));
+    m_analysis->setAccessibleName(tr("Risk analysis"));
+    m_analysis->setToolTip(tr("Of which risk analysis"));
     m_progress = new QProgressBar(header);
     m_progress->setRange(0, 100);
     m_progress->setTextVisible(false);
     m_progress->setFixedWidth(160);
     m_progress->setAccessibleName(tr("Progress"));
     m_cancel = new QPushButton(tr("Cancel"), header);
+    m_cancel->setObjectName(QStringLiteral("cancel"));
     m_make = new QPushButton(tr("Make preview"), header);
     m_make->setObjectName(QStringLiteral("make"));
     m_save = new QPushButton(tr("Export PDF"), header);
     m_save->setObjectName(QStringLiteral("save"));
     m_save->setProperty("role", QStringLiteral("primary"));
-    for (QWidget *widget : QList<QWidget *>{m_progress, m_cancel, m_make, m_save})
+    for (QWidget *widget : QList<QWidget *>{m_analysis, m_progress, m_cancel, m_make, m_save})
         header->addButton(widget);
+    connect(m_analysis, &QComboBox::currentIndexChanged, this, &ReportsScreen::reportChosen);
     connect(m_make, &QPushButton::clicked, this, &ReportsScreen::makePreview);
     connect(m_cancel, &QPushButton::clicked, this, &ReportsScreen::cancel);
     connect(m_save, &QPushButton::clicked, this, &ReportsScreen::save);
-    layout->addWidget(header);
+    return header;
+}
 
-    auto *intro = new QFrame;
-    intro->setProperty("role", QStringLiteral("panel"));
-    auto *words = new QVBoxLayout(intro);
-    words->setAlignment(Qt::AlignCenter);
-    auto *text = new QLabel(
-        tr("The audit binder holds everything in this project: inventory, touchpoints, "
-           "classification, each diagram, flows with their protection, where ePHI comes into "
-           "being and why, encryption, open findings. It carries the digest of the content and "
-           "the hash of the last edit, so that a reader can tell which state it shows."),
-        intro);
-    text->setWordWrap(true);
-    text->setAlignment(Qt::AlignCenter);
-    text->setFixedWidth(480);
-    words->addWidget(text, 0, Qt::AlignCenter);
-    auto *first = new QPushButton(tr("Make the preview"), intro);
-    first->setObjectName(QStringLiteral("make-first"));
-    first->setProperty("role", QStringLiteral("primary"));
-    connect(first, &QPushButton::clicked, this, &ReportsScreen::makePreview);
-    words->addSpacing(12);
-    words->addWidget(first, 0, Qt::AlignCenter);
-    m_stack->addWidget(intro);
-
-    auto *splitter = new QSplitter;
+/// What can be made, and below it the bookmarks of what is made.
+QWidget *ReportsScreen::makeList()
+{
     auto *panel = new QFrame;
     panel->setProperty("role", QStringLiteral("panel"));
     auto *inner = new QVBoxLayout(panel);
-    inner->setContentsMargins(4, 8, 4, 4);
+    inner->setContentsMargins(4, 4, 4, 4);
+    m_reports = new QListWidget(panel);
+    m_reports->setObjectName(QStringLiteral("reports"));
+    m_reports->setAccessibleName(tr("Reports"));
+    m_reports->addItem(tr("Audit binder"));
+    for (int i = 0; i < riskReportCount; ++i)
+        m_reports->addItem(nameOf(static_cast<RiskReport>(i)));
+    m_reports->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_reports->setFixedHeight(m_reports->sizeHintForRow(0) * m_reports->count() + 12);
+    inner->addWidget(m_reports);
+    auto *line = new QFrame(panel);
+    line->setProperty("role", QStringLiteral("hairline"));
+    inner->addWidget(line);
     auto *bookmarks = new QPdfBookmarkModel(m_bookmarks);
     bookmarks->setDocument(m_document);
     m_bookmarks->setModel(bookmarks);
     m_bookmarks->setHeaderHidden(true);
     m_bookmarks->setAccessibleName(tr("Bookmarks"));
-    inner->addWidget(m_bookmarks);
-    splitter->addWidget(panel);
-    m_view->setDocument(m_document);
-    m_view->setPageMode(QPdfView::PageMode::MultiPage);
-    m_view->setZoomMode(QPdfView::ZoomMode::FitToWidth);
-    m_view->setAccessibleName(tr("Preview"));
-    splitter->addWidget(m_view);
-    splitter->setStretchFactor(1, 1);
-    splitter->setSizes({260, 800});
-    m_stack->addWidget(splitter);
-    layout->addWidget(m_stack, 1);
-
+    inner->addWidget(m_bookmarks, 1);
+    inner->addStretch(0); // takes the room while there are no bookmarks
+    connect(m_reports, &QListWidget::currentRowChanged, this, &ReportsScreen::reportChosen);
     connect(m_bookmarks, &QTreeView::activated, this, [this](const QModelIndex &index) {
         m_view->pageNavigator()->jump(
             index.data(int(QPdfBookmarkModel::Role::Page)).toInt(),
             index.data(int(QPdfBookmarkModel::Role::Location)).toPointF());
     });
     connect(m_bookmarks, &QTreeView::clicked, m_bookmarks, &QTreeView::activated);
-    connect(&workspace.project(), &Project::changed, this, &ReportsScreen::refreshState);
-    setBusy(false);
+    return panel;
 }
 
-ReportsScreen::~ReportsScreen()
+QWidget *ReportsScreen::makeIntro()
 {
-    cancel();
-    m_document->close();
+    auto *intro = new QFrame;
+    intro->setProperty("role", QStringLiteral("panel"));
+    auto *words = new QVBoxLayout(intro);
+    words->setAlignment(Qt::AlignCenter);
+    words->setSpacing(12);
+    m_title = new QLabel(intro);
+    m_title->setFont(Tokens::instance().titleFont());
+    m_title->setAlignment(Qt::AlignCenter);
+    m_about = panel::text({}, {}, intro);
+    m_about->setObjectName(QStringLiteral("report-about"));
+    m_about->setAlignment(Qt::AlignCenter);
+    m_about->setFixedWidth(480);
+    m_first = panel::addButton(tr("Make the preview"), QStringLiteral("make-first"), true, intro);
+    m_toAnalysis =
+        panel::addButton(tr("Go to Risk analysis"), QStringLiteral("to-analysis"), true, intro);
+    connect(m_first, &QPushButton::clicked, this, &ReportsScreen::makePreview);
+    connect(m_toAnalysis, &QPushButton::clicked, this,
+            [this] { m_workspace.go({QStringLiteral("risk-analysis")}); });
+    words->addWidget(m_title);
+    for (QWidget *widget : QList<QWidget *>{m_about, m_first, m_toAnalysis})
+        words->addWidget(widget, 0, Qt::AlignCenter);
+    return intro;
+}
+
+std::optional<RiskReport> ReportsScreen::chosenReport() const
+{
+    const int row = m_reports->currentRow();
+    return row > 0 ? std::optional(static_cast<RiskReport>(row - 1)) : std::nullopt;
+}
+
+const Assessment *ReportsScreen::chosenAnalysis() const
+{
+    const auto id = Id<Assessment>(AnyId::fromBytes(m_analysis->currentData().toByteArray()));
+    return m_workspace.project().snapshot().find(id);
+}
+
+const ReportsScreen::Made *ReportsScreen::shown() const
+{
+    const auto at = m_made.find(m_reports->currentRow());
+    if (at == m_made.end())
+        return nullptr;
+    const Assessment *analysis = chosenAnalysis();
+    const Id<Assessment> id = chosenReport() && analysis ? idOf(*analysis) : Id<Assessment>();
+    return at->second.analysis == id ? &at->second : nullptr;
+}
+
+/// The last one first.
+void ReportsScreen::fillAnalyses()
+{
+    const QSignalBlocker quiet(m_analysis);
+    const QVariant chosen = m_analysis->currentData();
+    const bool isFirst = m_analysis->currentIndex() <= 0; // stays with the last one
+    m_analysis->clear();
+    for (const Assessment *one : m_workspace.project().snapshot().inOrder<Assessment>())
+        m_analysis->insertItem(0, one->name, one->id.toBytes());
+    m_analysis->setCurrentIndex(isFirst ? 0 : qMax(0, m_analysis->findData(chosen)));
+}
+
+void ReportsScreen::refresh()
+{
+    fillAnalyses();
+    const auto report = chosenReport();
+    const bool isMissing = report && m_analysis->count() == 0;
+    const bool isBusy = m_job.isRunning();
+    m_analysis->setVisible(report && m_analysis->count() > 1);
+    m_title->setText(m_reports->currentItem() ? m_reports->currentItem()->text() : QString());
+    m_about->setText(isMissing
+                         ? tr("There is no risk analysis yet, so there is nothing to report. Start "
+                              "one on the screen Risk analysis.")
+                         : aboutReport(report));
+    m_standing->setText(standing());
+    m_standing->setVisible(!m_standing->text().isEmpty());
+    m_first->setVisible(!isMissing);
+    m_first->setEnabled(!isBusy);
+    m_toAnalysis->setVisible(isMissing);
+    m_make->setVisible(!isBusy && !isMissing);
+    m_make->setText(shown() ? tr("Make again") : tr("Make preview"));
+    m_save->setEnabled(!isBusy && shown());
+    showMade();
+}
+
+void ReportsScreen::showMade()
+{
+    const Made *made = shown();
+    m_stack->setCurrentIndex(made ? 1 : 0);
+    m_bookmarks->setVisible(made);
+    const int row = made ? m_reports->currentRow() : -1;
+    if (row != m_previewed) {
+        m_document->close();
+        m_buffer.reset();
+        m_previewed = row;
+        if (made) {
+            // The preview reads from memory: nothing of it is written outside the file unasked.
+            m_buffer = std::make_unique<QBuffer>();
+            m_buffer->setData(made->pdf);
+            m_buffer->open(QIODevice::ReadOnly);
+            m_document->load(m_buffer.get());
+        }
+    }
+    if (!made)
+        return m_state->clear();
+    const bool isCurrent = made->snapshotNumber == m_workspace.project().snapshot().number();
+    const int pages = m_document->pageCount();
+    m_state->setText(isCurrent ? tr("%n pages", nullptr, pages)
+                               : tr("%n pages, of an earlier state", nullptr, pages));
+}
+
+QString ReportsScreen::standing() const
+{
+    const Assessment *analysis = chosenReport() ? chosenAnalysis() : nullptr;
+    if (!analysis)
+        return {};
+    const Snapshot now = m_workspace.project().snapshot();
+    const Baseline *frozen = now.find(analysis->baseline);
+    const auto derived = m_workspace.deriver().latest();
+    if (!frozen) {
+        const Coverage coverage = derived ? derived->risks.coverage() : Coverage();
+        const auto open = static_cast<int>(coverage.all() - coverage.done());
+        return open > 0 ? tr("Draft: %1 of %n questions are open", nullptr,
+                             static_cast<int>(coverage.all()))
+                              .arg(open)
+                        : tr("Draft: every question is answered, the analysis is not concluded");
+    }
+    const Signature *approval = approvalOf(*analysis, now);
+    if (!approval)
+        return tr("As concluded on %1; nobody has approved it yet").arg(dateText(frozen->taken));
+    const QString approved =
+        tr("As approved by %1 on %2").arg(approval->printedName, dateText(approval->signedAt));
+    return stateOf(analysis, now) == AnalysisState::Edited
+               ? tr("%1; what was edited since is not in it").arg(approved)
+               : approved;
+}
+
+void ReportsScreen::reportChosen()
+{
+    if (m_job.isRunning())
+        cancel();
+    else
+        refresh();
 }
 
 void ReportsScreen::setBusy(bool busy)
 {
     if (!busy)
         m_progressTimer.stop();
+    const bool hasKeyboard = m_cancel->hasFocus() || m_first->hasFocus() || m_make->hasFocus();
     m_progress->setVisible(busy);
     m_cancel->setVisible(busy);
-    m_make->setVisible(!busy);
-    m_save->setEnabled(!busy && !m_pdf.isEmpty());
-    refreshState();
-}
-
-void ReportsScreen::refreshState()
-{
-    if (m_pdf.isEmpty()) {
-        m_state->setText({});
-        return;
-    }
-    const bool isCurrent = m_snapshotNumber == m_workspace.project().snapshot().number();
-    m_state->setText(isCurrent
-                         ? tr("%n pages", nullptr, m_document->pageCount())
-                         : tr("%n pages, of an earlier state", nullptr, m_document->pageCount()));
-    m_make->setText(tr("Make again"));
+    if (hasKeyboard && busy) // what had it goes away
+        m_cancel->setFocus();
+    refresh();
+    if (hasKeyboard && !busy)
+        shown() ? m_view->setFocus() : m_first->setFocus();
 }
 
 void ReportsScreen::makePreview()
 {
-    cancel();
-    setBusy(true);
+    stop();
+    const auto report = chosenReport();
+    const Assessment *analysis = chosenAnalysis();
+    if (report && !analysis)
+        return;
+    m_told = std::make_shared<Told>();
     m_progress->setValue(0);
-    const Snapshot snapshot = m_workspace.project().snapshot();
-    m_snapshotNumber = snapshot.number();
-    const auto done = std::make_shared<std::atomic<int>>(0);
-    m_progressTimer.disconnect();
-    connect(&m_progressTimer, &QTimer::timeout, this,
-            [this, done] { m_progress->setValue(*done); });
     m_progressTimer.start(60);
-    m_job.start(
-        [snapshot, done,
-         facts = factsOf(m_workspace.project())](const std::atomic<bool> &isOvertaken) {
-            const Derived derived(snapshot);
-            return renderBinder(derived, facts, [&](double part) {
-                *done = static_cast<int>(part * 100);
-                return !isOvertaken;
-            });
-        },
-        [this](Result<report::Rendered> rendered) { show(std::move(rendered)); });
+    const Made made{
+        {}, m_workspace.project().snapshot().number(), report ? idOf(*analysis) : Id<Assessment>()};
+    m_job.start(report ? riskWork(*report) : binderWork(),
+                [this, made, row = m_reports->currentRow()](Result<report::Rendered> rendered) {
+                    take(row, made, std::move(rendered));
+                });
+    setBusy(true);
+}
+
+ReportsScreen::Work ReportsScreen::binderWork() const
+{
+    return [told = m_told, snapshot = m_workspace.project().snapshot(),
+            facts = factsOf(m_workspace.project())](const std::atomic<bool> &isOvertaken) {
+        const Derived derived(snapshot);
+        return renderBinder(derived, facts, [&](double part) {
+            told->percent = static_cast<int>(part * 100);
+            return !isOvertaken;
+        });
+    };
+}
+
+ReportsScreen::Work ReportsScreen::riskWork(RiskReport report) const
+{
+    const AnalysisReading reading(
+        m_workspace.project(), idOf(*chosenAnalysis()), [told = m_told](quint32 done, quint32 all) {
+            told->percent = all > 0 ? static_cast<int>(readingShare * qint64(done) / all) : 0;
+            return !told->isStopped;
+        });
+    return [told = m_told, reading,
+            report](const std::atomic<bool> &isOvertaken) -> Result<report::Rendered> {
+        const auto file = reading.file();
+        SG_TRY(file);
+        return renderRiskReport(report, *file, [&](double part) {
+            told->percent = readingShare + static_cast<int>(part * (100 - readingShare));
+            return !isOvertaken;
+        });
+    };
+}
+
+void ReportsScreen::stop()
+{
+    if (m_told)
+        m_told->isStopped = true;
+    m_job.cancel();
 }
 
 void ReportsScreen::cancel()
 {
-    m_job.cancel();
+    stop();
     setBusy(false);
 }
 
-void ReportsScreen::show(Result<report::Rendered> rendered)
+void ReportsScreen::take(int report, Made made, Result<report::Rendered> rendered)
 {
     if (!rendered) {
         setBusy(false);
-        QMessageBox::warning(this, tr("The binder was not made"), rendered.error().text);
+        warn(this, tr("The report was not made"), wholeText(rendered.error()));
         return;
     }
-    m_document->close();
-    m_pdf = rendered->pdf;
-    // The preview reads from memory: nothing of the project is written outside its file unasked.
-    m_buffer = std::make_unique<QBuffer>(&m_pdf);
-    m_buffer->open(QIODevice::ReadOnly);
-    m_document->load(m_buffer.get());
-    m_stack->setCurrentIndex(1);
+    made.pdf = rendered->pdf;
+    m_made[report] = std::move(made);
+    m_previewed = -1;
     setBusy(false);
     Q_EMIT previewReady(rendered->pages);
 }
 
 void ReportsScreen::save()
 {
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export the audit binder"),
-                                                      QDir(folder).filePath(tr("Audit binder.pdf")),
-                                                      tr("PDF (*.pdf)"));
-    if (path.isEmpty())
+    const Made *made = shown();
+    if (!made)
         return;
-    const auto written = m_workspace.project().exportFile(tr("the audit binder"), path, m_pdf);
-    if (written)
-        m_workspace.say(tr("Written to %1").arg(QDir::toNativeSeparators(path)));
-    else
-        QMessageBox::warning(this, tr("Nothing was exported"), written.error().text);
+    const auto report = chosenReport();
+    const QString what = report ? nameOf(*report) : tr("Audit binder");
+    exportPdf(m_workspace, this, what, report ? fileTitleOf(*report, *chosenAnalysis()) : what,
+              QByteArray(made->pdf));
 }
 
 }

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/reports/pdf.h"
+#include "model/binder/riskreports.h"
 #include "views/kit/job.h"
 #include "views/kit/workspace.h"
 
 #include <QTimer>
 
 class QBuffer;
+class QComboBox;
 class QLabel;
+class QListWidget;
 class QPdfDocument;
 class QPdfView;
 class QProgressBar;
@@ -18,7 +20,8 @@ class QTreeView;
 
 namespace safeguard {
 
-/// The audit binder: made in a worker with progress, looked at with its bookmarks, written as PDF.
+/// The reports: the audit binder, and those of a risk analysis. Made in a worker with progress,
+/// looked at with their bookmarks, written as PDF.
 class ReportsScreen final : public Screen
 {
     Q_OBJECT
@@ -37,13 +40,54 @@ Q_SIGNALS:
     void previewReady(int pages);
 
 private:
-    void show(Result<report::Rendered> rendered);
+    /// A report as it was made.
+    struct Made
+    {
+        QByteArray pdf;
+        quint64 snapshotNumber = 0; ///< what it was made from
+        Id<Assessment> analysis;    ///< of which; null: of the project
+    };
+    /// How far it is, between threads.
+    struct Told
+    {
+        std::atomic<int> percent = 0;
+        std::atomic<bool> isStopped = false;
+    };
+    using Work = Job<Result<report::Rendered>>::Work;
+
+    QWidget *makeHeader();
+    QWidget *makeList();
+    QWidget *makeIntro();
+    Work binderWork() const;
+    Work riskWork(RiskReport report) const;
+
+    std::optional<RiskReport> chosenReport() const; ///< none: the audit binder
+    const Assessment *chosenAnalysis() const;       ///< null when there is none
+    /// What the preview is of; null until it was made.
+    const Made *shown() const;
+    /// Whether the report tells what was approved, or a draft.
+    QString standing() const;
+
+    void refresh();
+    void fillAnalyses();
+    void reportChosen();
+    void showMade();
+    void take(int report, Made made, Result<report::Rendered> rendered);
+    void stop();
     void setBusy(bool busy);
-    void refreshState();
 
     Workspace &m_workspace;
+    std::map<int, Made> m_made; ///< by the row of the list
+    int m_previewed = -1;       ///< the row whose document the preview has
+    QListWidget *m_reports;
+    QComboBox *m_analysis;
     QStackedWidget *m_stack;
     QLabel *m_state;
+    QLabel *m_standing;
+    QLabel *m_title;
+    QLabel *m_about;
+    QPushButton *m_first;
+    QPushButton *m_toAnalysis;
     QProgressBar *m_progress;
     QPushButton *m_make;
     QPushButton *m_cancel;
@@ -52,9 +96,8 @@ private:
     QPdfView *m_view;
     QTreeView *m_bookmarks;
     std::unique_ptr<QBuffer> m_buffer;
-    QByteArray m_pdf;
-    quint64 m_snapshotNumber = 0; ///< what the preview was made from
-    QTimer m_progressTimer;       ///< when the progress is
+    std::shared_ptr<Told> m_told;
+    QTimer m_progressTimer; ///< while one is made
     Job<Result<report::Rendered>> m_job;
 };
 

@@ -15,31 +15,6 @@ namespace safeguard {
 
 namespace {
 
-/// Five tints, so that neighbours differ. The word in the cell says the same.
-QColor tintOf(Level level)
-{
-    const auto mix = [](Ink a, Ink b, qreal share) {
-        const QColor from = Tokens::instance().color(a);
-        const QColor to = Tokens::instance().color(b);
-        const auto part = [share](int x, int y) { return qRound(x + (y - x) * share); };
-        return QColor(part(from.red(), to.red()), part(from.green(), to.green()),
-                      part(from.blue(), to.blue()));
-    };
-    switch (level) {
-    case Level::VeryLow:
-        return mix(Ink::Panel, Ink::GoodSoft, 0.5);
-    case Level::Low:
-        return Tokens::instance().color(Ink::GoodSoft);
-    case Level::Moderate:
-        return Tokens::instance().color(Ink::WarningSoft);
-    case Level::High:
-        return Tokens::instance().color(Ink::DangerSoft);
-    case Level::VeryHigh:
-        return mix(Ink::DangerSoft, Ink::Danger, 0.25);
-    }
-    return {};
-}
-
 /// A cell: how many, and below it the level.
 class HeatDelegate final : public QStyledItemDelegate
 {

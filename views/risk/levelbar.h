@@ -13,6 +13,8 @@ namespace safeguard {
 
 /// How bad a level looks.
 Ink inkOf(Level level);
+/// Five tints behind text, so that neighbours differ. A word or letter on it says the same.
+QColor tintOf(Level level);
 
 /// One of five levels, or none: a button each, by the keys 1 to 5 while it has the keyboard; the
 /// same again, or Delete, takes it back. Each tells what the level means in this project.

@@ -458,14 +458,16 @@ void RiskScreen::reveal(const Address &address)
         return;
     const Risk *risk = m_derived->map.snapshot().find(Id<Risk>(address.record));
     const AnyId subject = risk ? risk->subject.id : address.record;
+    const Id<Threat> threat =
+        risk ? risk->threat : Id<Threat>(AnyId::fromText(address.field).value_or(AnyId()));
     for (const RiskTarget &target : m_derived->risks.targets()) {
         if (target.subject.id != subject)
             continue;
         m_subject = target.subject;
         refresh();
         m_targetTable->scrollTo(m_targetTable->currentIndex());
-        if (risk && m_cells->rowOf(risk->threat) >= 0)
-            threatChosen(m_cells->rowOf(risk->threat));
+        if (const int row = m_cells->rowOf(threat); row >= 0)
+            threatChosen(row);
         m_threatTable->setFocus();
     }
 }

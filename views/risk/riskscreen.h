@@ -24,7 +24,8 @@ class RiskScreen final : public Screen
 
 public:
     explicit RiskScreen(Workspace &workspace, QWidget *parent = nullptr);
-    /// A risk, or a system, a flow or the organization that is in scope.
+    /// A risk; or a system, a flow or the organization that is in scope, with the id of a threat as
+    /// the field where its question is meant.
     void reveal(const Address &address) override;
 
 protected:

@@ -90,6 +90,8 @@ SideBar::SideBar(const std::vector<ScreenInfo> &screens, QWidget *parent)
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     QString group;
     for (const ScreenInfo &screen : screens) {
+        if (!screen.within.isEmpty())
+            continue;
         if (screen.group != group) {
             group = screen.group;
             auto *heading = new QListWidgetItem(group, this);
@@ -103,6 +105,12 @@ SideBar::SideBar(const std::vector<ScreenInfo> &screens, QWidget *parent)
         if (item)
             Q_EMIT chosen(item->data(KeyRole).toString());
     });
+    // Its line may be current for a screen that it leads to.
+    connect(this, &QListWidget::itemClicked, this, [this](QListWidgetItem *item) {
+        if (item->data(KeyRole).toString() != m_shown)
+            Q_EMIT chosen(item->data(KeyRole).toString());
+    });
+    connect(this, &QListWidget::itemActivated, this, &QListWidget::itemClicked);
 }
 
 void SideBar::setCounts(const Snapshot &snapshot, const Derived *derived)
@@ -131,8 +139,12 @@ void SideBar::forgetCounts()
 
 void SideBar::setCurrent(const QString &key)
 {
+    m_shown = key;
+    const auto info = std::find_if(m_screens.begin(), m_screens.end(),
+                                   [&](const ScreenInfo &screen) { return screen.key == key; });
+    const QString line = info == m_screens.end() || info->within.isEmpty() ? key : info->within;
     for (int row = 0; row < count(); ++row) {
-        if (item(row)->data(KeyRole).toString() == key && currentRow() != row) {
+        if (item(row)->data(KeyRole).toString() == line && currentRow() != row) {
             const QSignalBlocker blocker(this);
             setCurrentRow(row);
         }

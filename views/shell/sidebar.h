@@ -17,6 +17,7 @@ public:
 
     void setCounts(const Snapshot &snapshot, const Derived *derived);
     void forgetCounts();
+    /// The line of that screen, or of the one that leads to it.
     void setCurrent(const QString &key);
 
 Q_SIGNALS:
@@ -24,6 +25,7 @@ Q_SIGNALS:
 
 private:
     const std::vector<ScreenInfo> &m_screens;
+    QString m_shown; ///< the screen in front
 };
 
 }
