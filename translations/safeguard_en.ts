@@ -646,7 +646,7 @@
 <context>
     <name>safeguard::RegisterScreen</name>
     <message numerus="yes">
-        <location filename="../views/kit/registerscreen.cpp" line="+299"/>
+        <location filename="../views/kit/registerscreen.cpp" line="+298"/>
         <source>%n records</source>
         <translation>
             <numerusform>%n record</numerusform>
@@ -740,7 +740,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+62"/>
+        <location line="+64"/>
         <source>Confirm %n threats for %1</source>
         <translation>
             <numerusform>Confirm %n threat for %1</numerusform>
@@ -775,7 +775,7 @@
 <context>
     <name>safeguard::RiskScreen</name>
     <message numerus="yes">
-        <location filename="../views/risk/riskscreen.cpp" line="+413"/>
+        <location filename="../views/risk/riskscreen.cpp" line="+430"/>
         <source>%n answers copied</source>
         <translation>
             <numerusform>%n answer copied</numerusform>
