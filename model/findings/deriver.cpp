@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/findings/deriver.h"
 
+#include <QCoreApplication>
 #include <QPointer>
 #include <QThreadPool>
 
@@ -14,7 +15,9 @@ std::shared_ptr<const Derived> endedElsewhere(std::shared_ptr<const Derived> der
 {
     const Derived *shown = derived.get();
     return {shown, [owner = std::move(derived)](const Derived *) mutable {
-                QThreadPool::globalInstance()->start([last = std::exchange(owner, nullptr)] {});
+                auto last = std::exchange(owner, nullptr);
+                if (!QCoreApplication::closingDown()) // there are no workers any more then
+                    QThreadPool::globalInstance()->start([last = std::move(last)] {});
             }};
 }
 
