@@ -783,13 +783,12 @@ void tst_journey::exportsTheAnalysis()
         if (screen.key == QStringLiteral("reports"))
             go(screen.title);
     }
-    // The binder holds the analysis too.
-    if (auto *reports = m_window->findChild<QListWidget *>(QStringLiteral("reports"))) {
-        const auto found = reports->findItems(nameOf(RiskReport::Analysis), Qt::MatchExactly);
-        if (found.isEmpty())
-            return m_hands->fail(QStringLiteral("The report of the analysis is not offered"));
-        m_hands->click(reports->viewport(), reports->visualItemRect(found.front()).center());
-    }
+    auto *reports = m_hands->see<QListWidget>(QStringLiteral("reports"));
+    const auto found = reports ? reports->findItems(nameOf(RiskReport::Analysis), Qt::MatchExactly)
+                               : QList<QListWidgetItem *>();
+    if (found.isEmpty())
+        return m_hands->fail(QStringLiteral("The report of the analysis is not offered"));
+    m_hands->click(reports->viewport(), reports->visualItemRect(found.front()).center());
     m_hands->click(m_hands->see<QPushButton>(QStringLiteral("make-first")));
     auto *save = m_hands->see<QPushButton>(QStringLiteral("save"));
     if (!save || !QTest::qWaitFor([&] { return save->isEnabled(); }, 60'000))

@@ -80,9 +80,12 @@ QVariant RiskTargetModel::data(const QModelIndex &index, int role) const
         return {};
     const Coverage coverage = m_derived->risks.coverageOf(m_rows[static_cast<size_t>(index.row())]);
     const bool isDone = coverage.done() == coverage.all();
+    const bool isAsked = coverage.all() > 0;
     if (role == Qt::ForegroundRole)
-        return Tokens::instance().color(
-            index.column() == DoneColumn ? (isDone ? Ink::Good : Ink::Warning) : Ink::Text);
+        return Tokens::instance().color(index.column() != DoneColumn ? Ink::Text
+                                        : !isAsked                   ? Ink::Muted
+                                        : isDone                     ? Ink::Good
+                                                                     : Ink::Warning);
     if (role == Qt::TextAlignmentRole && index.column() == DoneColumn)
         return int(Qt::AlignRight | Qt::AlignVCenter);
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
@@ -92,6 +95,9 @@ QVariant RiskTargetModel::data(const QModelIndex &index, int role) const
         return role == Qt::ToolTipRole
                    ? snapshot.describe(shown->subject)
                    : snapshot.title(shown->subject.registerKey, shown->subject.id);
+    if (!isAsked)
+        return role == Qt::ToolTipRole ? tr("No threat is asked about it.")
+                                       : QStringLiteral("\u2013");
     return tr("%1 of %2").arg(coverage.done()).arg(coverage.all());
 }
 
