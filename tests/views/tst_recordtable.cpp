@@ -168,13 +168,13 @@ void tst_recordtable::rowsFollowWhatIsDerived()
     WorkspaceFixture f;
     const auto a = f.add(in(QStringLiteral("A"), Lane::Cloud));
     f.add(in(QStringLiteral("B"), Lane::Cloud));
-    RecordTableModel model(*f.workspace, f.project().registers().of<System>());
-    model.setDerivedColumns({{QStringLiteral("holds"), QStringLiteral("Holds"),
-                              [](const Record &record, const Derived &derived) {
-                                  return derived.map.heldBy(Id<System>(record.id)).empty()
-                                             ? QStringLiteral("nothing")
-                                             : QStringLiteral("something");
-                              }}});
+    RecordTableModel model(*f.workspace, f.project().registers().of<System>(),
+                           {{QStringLiteral("holds"), QStringLiteral("Holds"),
+                             [](const Record &record, const Derived &derived) {
+                                 return derived.map.heldBy(Id<System>(record.id)).empty()
+                                            ? QStringLiteral("nothing")
+                                            : QStringLiteral("something");
+                             }}});
     QVERIFY(f.derived());
     model.setFilter(model.columnOf(QStringLiteral("holds")), QStringLiteral("something"));
     QCOMPARE(model.rowCount(), 0);
