@@ -45,6 +45,10 @@ void runAdd(Context &context, const EditOptions &options)
         project ? context.registerType(options.reg, project->registers()) : nullptr;
     if (!type || !areFieldValues(context, *type, options.values))
         return;
+    if (!type->addedElsewhere.isEmpty()) {
+        context.fail(Refused, type->addedElsewhere);
+        return;
+    }
     auto record = type->make();
     AnyId id;
     // The sentence names the record, so it is filled in first.
@@ -60,6 +64,17 @@ void runAdd(Context &context, const EditOptions &options)
             return Status();
         });
     report(context, done, *type, id);
+}
+
+/// What the program fills in is not set by hand.
+Status checkGiven(const RegisterType &type, const Record &before, const Record &after)
+{
+    for (const Field &field : type.fields) {
+        if (field.isGiven && field.get(before) != field.get(after))
+            return failure(ErrorCode::Refused,
+                           CliText::tr("%1 is filled in by the program.").arg(field.label));
+    }
+    return {};
 }
 
 void runSet(Context &context, const EditOptions &options)
@@ -81,6 +96,7 @@ void runSet(Context &context, const EditOptions &options)
                          [&](Edit &edit) -> Status {
                              auto copy = type->copy(*record);
                              SG_TRY(assign(*type, *copy, options.values, edit.now()));
+                             SG_TRY(checkGiven(*type, *record, *copy));
                              edit.putAny(*type, std::move(copy));
                              return {};
                          });

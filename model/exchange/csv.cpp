@@ -251,6 +251,12 @@ struct Importer
                 note(ImportNote::Kind::Wrong, row, table.heading[column], value.error().text);
                 continue;
             }
+            if (field->isGiven && edit.now().rows(type.key).find(record.id) &&
+                *value != field->get(record)) {
+                note(ImportNote::Kind::Wrong, row, table.heading[column],
+                     CsvText::tr("it is filled in by the program and stays as it is."));
+                continue;
+            }
             field->set(record, *value);
             const Value stored = field->get(record);
             // Neither the key nor the label as it is written: worth a word.

@@ -16,15 +16,6 @@ struct SheetText
     Q_DECLARE_TR_FUNCTIONS(Sheet)
 };
 
-/// Moments are texts of the program's own in records; anything else gives an invalid one.
-QDateTime momentOf(const Field &field, const Value &value)
-{
-    const bool mayBe = field.kind == Kind::Text && !field.isFreeText && !field.isSubject;
-    const QString text = mayBe ? textOf(value) : QString();
-    const bool isMoment = text.size() == 20 && text[10] == u'T' && text.endsWith(u'Z');
-    return isMoment ? QDateTime::fromString(text, Qt::ISODate) : QDateTime();
-}
-
 using CellOf = std::function<SheetCell(const Record &)>;
 
 /// The columns of a sheet, each with what fills it.
@@ -76,7 +67,7 @@ SheetCell sheetCell(const Field &field, const Value &value, const Snapshot &snap
         return *number;
     if (const QDate *day = std::get_if<QDate>(&value))
         return *day;
-    if (const QDateTime moment = momentOf(field, value); moment.isValid())
+    if (const QDateTime moment = momentIn(field, textOf(value)); moment.isValid())
         return moment;
     return displayText(field, value, snapshot);
 }

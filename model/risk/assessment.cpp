@@ -32,7 +32,8 @@ RegisterType Assessment::describe()
                               "whom, and when it was approved."),
                 .citation = QStringLiteral("164.308(a)(1)(ii)(A)"),
                 .area = Area::Assess,
-                .addedElsewhere = tr("An analysis is started on the screen Risk analysis.")})
+                .addedElsewhere = tr("An analysis is started on the screen Risk analysis, or by "
+                                     "safeguard-cli analysis FILE start.")})
         .section(tr("Analysis"))
         .field<&Assessment::name>("name", tr("Name"))
         .required()

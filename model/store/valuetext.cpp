@@ -42,12 +42,9 @@ struct Writer
         return isForPeople ? snapshot.title(field.reference, id)
                            : referenceText(field.reference, id, snapshot);
     }
-    /// A moment is a text that is nobody's own words. Other such texts are no dates.
     QString moment(const QString &text) const
     {
-        if (moments == Moments::Iso || field.kind != Kind::Text || field.isFreeText)
-            return text;
-        const QDateTime moment = QDateTime::fromString(text, Qt::ISODate);
+        const QDateTime moment = moments == Moments::Iso ? QDateTime() : momentIn(field, text);
         return moment.isValid() ? momentText(moment, moments) : text;
     }
     QString operator()(std::monostate) const { return {}; }
@@ -99,6 +96,13 @@ QString yesNoText(bool yes)
 {
     return yes ? QCoreApplication::translate("ValueText", "Yes")
                : QCoreApplication::translate("ValueText", "No");
+}
+
+QDateTime momentIn(const Field &field, const QString &text)
+{
+    const bool mayBe = field.kind == Kind::Text && !field.isFreeText && !field.isSubject;
+    const bool isMoment = mayBe && text.size() == 20 && text[10] == u'T' && text.endsWith(u'Z');
+    return isMoment ? QDateTime::fromString(text, Qt::ISODate) : QDateTime();
 }
 
 QString momentText(const QDateTime &moment, Moments moments)

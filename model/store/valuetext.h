@@ -14,6 +14,8 @@ enum class Moments {
     Utc,   ///< "2026-02-28 12:00 UTC": in documents, which are read elsewhere
     Iso,   ///< "2026-02-28T12:00:00Z": in texts that are signed or that programs read
 };
+/// The moment that a record keeps as a text of the program's own; invalid for any other text.
+QDateTime momentIn(const Field &field, const QString &text);
 QString momentText(const QDateTime &moment, Moments moments = Moments::Local);
 
 /// For people: labels of choices, names of records, dates as ISO 8601.

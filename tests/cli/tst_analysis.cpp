@@ -90,6 +90,16 @@ void tst_analysis::fromStartToApproval()
     const Ran refused = analysis("conclude");
     QVERIFY_EXIT(refused, 6);
     QVERIFY(refused.err.contains("not answered"));
+    // Nor by setting what concluding sets.
+    QVERIFY_EXIT(m_cli->json(word("baseline"), args("add|By hand")), 0);
+    QVERIFY_EXIT(m_cli->json(word("set"), args("assessments|SRA-001|baseline=BAS-001")), 6);
+    QVERIFY_EXIT(m_cli->json(word("set"), args("assessments|SRA-001|digest=abc")), 6);
+    QVERIFY_EXIT(m_cli->json(word("add"), args("assessments|name=Other|started=2026-01-01")), 6);
+    const QString csv =
+        m_cli->write(word("assessments.csv"), "number,name,baseline\r\nSRA-001,Analysis "
+                                              "2026,BAS-001\r\n");
+    QVERIFY_EXIT(m_cli->json(word("import"), {csv}), 4);
+    QCOMPARE(state(), word("open"));
     const QJsonObject first = asked[word("rows")].toArray().first().toObject();
     QVERIFY_EXIT(analysis(QStringLiteral("answer|systems/SYS-001|%1|reason=Nobody is near it")
                               .arg(first[word("threat_name")].toString())),

@@ -3,6 +3,7 @@
 #include "model/flows/flow.h"
 #include "model/project/baseline.h"
 #include "model/registers.h"
+#include "model/risk/method.h"
 #include "tests/exchange/filledproject.h"
 #include "tests/tools/testmain.h"
 #include "tests/tools/zoneof.h"
@@ -137,6 +138,10 @@ void tst_fieldtext::momentsAreWrittenForTheirReaders()
         QCOMPARE(words(fieldOf("baselines", key), Moments::Local), baseline.name);
     baseline.taken = {};
     QCOMPARE(words(taken, Moments::Local), QString());
+    RiskPolicy policy; // a day as a text of the program's own is no moment
+    policy.catalogVersion = QStringLiteral("2026-11-21");
+    const Field &version = fieldOf("risk-policy", "catalog_version");
+    QCOMPARE(displayText(version, version.get(policy), snapshot), policy.catalogVersion);
 }
 
 void tst_fieldtext::readsWhatPeopleWrite_data()

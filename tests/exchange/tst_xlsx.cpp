@@ -55,7 +55,7 @@ QList<QStringList> expectedCells(const RegisterType &type, const Snapshot &snaps
         if (isNumbered)
             cells += type.citeNumber(*record);
         for (const Field *field : shownFields(type))
-            cells += displayText(*field, field->get(*record), snapshot);
+            cells += displayText(*field, field->get(*record), snapshot, Moments::Iso);
         while (!cells.isEmpty() && cells.last().isEmpty())
             cells.removeLast();
         rows += cells;
