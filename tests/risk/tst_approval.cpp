@@ -218,8 +218,9 @@ void tst_approval::whatItRestedOn()
     QVERIFY_OK(f.conclude());
     QVERIFY_OK(f.approve());
     f.edit([&](Edit &edit) {
-        edit.change(idOf(*edit.now().rows<MatrixCell>().begin()),
-                    [](MatrixCell &cell) { cell.risk = Level::VeryHigh; });
+        edit.change(idOf(*edit.now().rows<MatrixCell>().begin()), [](MatrixCell &cell) {
+            cell.risk = cell.risk == Level::Low ? Level::High : Level::Low;
+        });
         return Status();
     });
     QCOMPARE(f.map().state(), AnalysisState::Edited);

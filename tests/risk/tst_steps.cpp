@@ -151,8 +151,9 @@ std::vector<Step> steps()
          }},
         {"another matrix",
          [](Edit &edit) {
-             edit.change(idOf(*edit.now().rows<MatrixCell>().begin()),
-                         [](MatrixCell &cell) { cell.risk = Level::High; });
+             edit.change(idOf(*edit.now().rows<MatrixCell>().begin()), [](MatrixCell &cell) {
+                 cell.risk = cell.risk == Level::Low ? Level::High : Level::Low;
+             });
              return Status();
          }},
         {"the rest", [](Edit &edit) { return answerRest(edit, assess); }},

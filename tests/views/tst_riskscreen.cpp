@@ -1009,9 +1009,12 @@ void tst_riskscreen::theMethodLeadsToItsRegisters()
                            [&](auto *label) { return label->text().contains(words); });
     };
     QVERIFY(said(QStringLiteral("As in NIST SP 800-30")));
-    const auto cells = d.f.project().snapshot().rows<MatrixCell>();
     QVERIFY_OK(d.f.project().perform(QStringLiteral("Edit"), [&](Edit &edit) {
-        edit.change(idOf(*cells.begin()), [](MatrixCell &cell) { cell.risk = Level::VeryHigh; });
+        const auto cells = edit.now().rows<MatrixCell>();
+        const auto mild = std::find_if(cells.begin(), cells.end(), [](const MatrixCell &cell) {
+            return cell.risk == Level::VeryLow;
+        });
+        edit.change(idOf(*mild), [](MatrixCell &cell) { cell.risk = Level::VeryHigh; });
         return Status();
     }));
     QVERIFY(!said(QStringLiteral("As in NIST SP 800-30")));
