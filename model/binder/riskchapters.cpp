@@ -111,12 +111,8 @@ report::Table::Row rowOf(const RiskMap &risks, const Risk &risk)
     const Snapshot &snapshot = risks.snapshot();
     const auto inherent = risks.method().inherent(risk);
     const auto residual = risks.method().residual(risk);
-    const bool isUntreated =
-        risk.answer != RiskAnswer::Assessed && risk.treatment == Treatment::NotDecided;
     report::Cell treated{
-        isUntreated ? dash()
-                    : orDash(linesOf(risk, snapshot,
-                                     {"treatment", "residual_likelihood", "residual_impact"}))};
+        orDash(linesOf(risk, snapshot, {"treatment", "residual_likelihood", "residual_impact"}))};
     if (residual)
         treated.badge = levelBadge(*residual);
     report::Cell rated{orDash(ratingRuns(risk, snapshot))};
