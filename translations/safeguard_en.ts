@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en">
 <context>
+    <name>AnswerWriter</name>
+    <message numerus="yes">
+        <location filename="../views/risk/answerwriter.cpp" line="+19"/>
+        <source>%n of the selected threats have another answer already.</source>
+        <translation>
+            <numerusform>%n of the selected threats has another answer already.</numerusform>
+            <numerusform>%n of the selected threats have another answer already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+35"/>
+        <source>%n of the selected threats were left as they are</source>
+        <translation>
+            <numerusform>%n of the selected threats was left as it is</numerusform>
+            <numerusform>%n of the selected threats were left as they are</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Binder</name>
     <message numerus="yes">
         <location filename="../model/binder/analysischapters.cpp" line="+397"/>
@@ -404,6 +423,33 @@
     </message>
 </context>
 <context>
+    <name>safeguard::FormerAnswer</name>
+    <message numerus="yes">
+        <location filename="../views/risk/formeranswer.cpp" line="+41"/>
+        <source>Confirm %n as before</source>
+        <translation>
+            <numerusform>Confirm %n as before</numerusform>
+            <numerusform>Confirm %n as before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+52"/>
+        <source>%n of the selected threats were answered before.</source>
+        <translation>
+            <numerusform>%n of the selected threats was answered before.</numerusform>
+            <numerusform>%n of the selected threats were answered before.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+5"/>
+        <source>For %n of them something on record has changed since.</source>
+        <translation>
+            <numerusform>For %n of them something on record has changed since.</numerusform>
+            <numerusform>For %n of them something on record has changed since.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>safeguard::HeatMapScreen</name>
     <message numerus="yes">
         <location filename="../views/risk/heatmap.cpp" line="+270"/>
@@ -684,7 +730,7 @@
 <context>
     <name>safeguard::RiskCard</name>
     <message numerus="yes">
-        <location filename="../views/risk/riskcard.cpp" line="+445"/>
+        <location filename="../views/risk/riskcard.cpp" line="+265"/>
         <source>Answers go to all %n selected threats</source>
         <translation>
             <numerusform>Answers go to the selected threat</numerusform>
@@ -692,47 +738,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+28"/>
-        <source>Confirm %n as before</source>
-        <translation>
-            <numerusform>Confirm %n as before</numerusform>
-            <numerusform>Confirm %n as before</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location line="+7"/>
-        <source>%n of the selected threats were answered before.</source>
-        <translation>
-            <numerusform>%n of the selected threats was answered before.</numerusform>
-            <numerusform>%n of the selected threats were answered before.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location line="+1"/>
-        <source>For %n of them something on record has changed since.</source>
-        <translation>
-            <numerusform>For %n of them something on record has changed since.</numerusform>
-            <numerusform>For %n of them something on record has changed since.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location line="+140"/>
-        <source>%n of the selected threats have another answer already.</source>
-        <translation>
-            <numerusform>%n of the selected threats has another answer already.</numerusform>
-            <numerusform>%n of the selected threats have another answer already.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location line="+15"/>
-        <source>%n of the selected threats were left as they are</source>
-        <translation>
-            <numerusform>%n of the selected threats was left as it is</numerusform>
-            <numerusform>%n of the selected threats were left as they are</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location line="+51"/>
+        <location line="+117"/>
         <source>Rate %n threats for %1</source>
         <translation>
             <numerusform>Rate %n threat for %1</numerusform>
@@ -740,7 +746,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+64"/>
+        <location line="+62"/>
         <source>Confirm %n threats for %1</source>
         <translation>
             <numerusform>Confirm %n threat for %1</numerusform>
@@ -748,7 +754,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+26"/>
+        <location line="+27"/>
         <source>Decide about %n threats for %1</source>
         <translation>
             <numerusform>Decide about %n threat for %1</numerusform>
@@ -764,7 +770,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+23"/>
+        <location line="+27"/>
         <source>Say that %n threats do not apply to %1</source>
         <translation>
             <numerusform>Say that %n threat does not apply to %1</numerusform>

@@ -19,6 +19,11 @@ struct CellKey
 {
     RecordRef subject;
     Id<Threat> threat;
+    friend bool operator==(const CellKey &, const CellKey &) = default;
+    friend bool operator<(const CellKey &a, const CellKey &b)
+    {
+        return std::tie(a.subject.id, a.threat) < std::tie(b.subject.id, b.threat);
+    }
 };
 
 /// Answers cells as part of the analysis that is open and on the ground of now: \a change makes of

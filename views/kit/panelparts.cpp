@@ -24,6 +24,22 @@ QLabel *text(const QString &content, const QString &role, QWidget *parent)
     return label;
 }
 
+QLabel *addText(QVBoxLayout *layout, const QString &role, const QString &words)
+{
+    auto *label = text(words, role, layout->parentWidget());
+    label->setTextFormat(Qt::PlainText);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setIndent(0);
+    layout->addWidget(label);
+    return label;
+}
+
+void showIn(QLabel *label, const QString &words)
+{
+    label->setText(words);
+    label->setVisible(!words.isEmpty());
+}
+
 QVBoxLayout *centredCard(QWidget *parent)
 {
     auto *outer = new QVBoxLayout(parent);

@@ -16,6 +16,10 @@ class QWidget;
 namespace safeguard::panel {
 
 QLabel *text(const QString &content, const QString &role, QWidget *parent);
+/// Plain text that can be selected, as the next line of \a layout.
+QLabel *addText(QVBoxLayout *layout, const QString &role, const QString &words = {});
+/// Hides the label when there is nothing to say.
+void showIn(QLabel *label, const QString &words);
 /// A card with the program's sign in the middle of an empty window; widgets go into its layout.
 QVBoxLayout *centredCard(QWidget *parent);
 /// A line with its name above it.

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/risk/answering.h"
-#include "views/kit/workspace.h"
+#include "views/risk/answerwriter.h"
 #include "views/risk/levelbar.h"
-
-#include <map>
+#include "views/risk/waitingratings.h"
 
 class QFrame;
 class QGridLayout;
@@ -19,8 +17,9 @@ class QVBoxLayout;
 
 namespace safeguard {
 
-class AnswerHistory;
 class ComboBox;
+class FormerAnswer;
+class RiskQuestion;
 class Treatments;
 
 /// One question of the analysis with what is on record about it, and below it the answer. An answer
@@ -47,7 +46,7 @@ public:
     QByteArray arrangement() const;
     void arrange(const QByteArray &arrangement);
     /// Keeps what waits in the user's view state.
-    void saveWaiting();
+    void saveWaiting() { m_waiting.save(); }
     /// True when there was something to confirm and it is stored.
     bool confirm();
     /// Puts the keyboard where the reason is typed.
@@ -61,19 +60,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    struct Sentence
-    {
-        QString one;
-        QString several;
-    };
-    using Cell = std::pair<AnyId, AnyId>; ///< subject, threat
-
-    /// What answers to several do with those of them that say something else.
-    enum class Others { Ask, Leave };
-
-    QWidget *makeQuestion();
     QWidget *makeAnswer();
-    QFrame *makeChanges();
     void addRating(QVBoxLayout *layout);
     void addReason(QVBoxLayout *layout);
     void addTreatment(QVBoxLayout *layout);
@@ -81,66 +68,36 @@ private:
     void addLevel(QGridLayout *grid, const QString &name, Scale scale, const char *objectName,
                   std::optional<Level> Risk::*member);
 
-    void showQuestion();
-    void showRecord(const RecordRef &subject);
     void showAnswer();
-    void showChanges();
     void showTreatments();
     void showMeaning(const QString &words);
-    QString whatWasAnswered() const;
-    QString whoAnswered() const;
     void leave();
-    void loadWaiting();
     void showTexts();
     void showResult();
     QString whatLacks() const;
 
-    const Snapshot &snapshot() const { return m_derived->map.snapshot(); }
-    const RiskTarget &target() const { return m_derived->risks.targets()[m_cell->target]; }
-    Risk storedRisk() const { return storedRisk(m_keys[0]); }
+    Risk storedRisk() const { return storedRisk(m_asked.key()); }
     Risk storedRisk(const CellKey &key) const;
-    std::optional<std::vector<CellKey>> keysFor(Others others,
-                                                const std::function<bool(const Risk &)> &isOther);
     bool isWhole() const;
-    bool isOutOfDate(const Risk &risk) const;
-    Sentence sentence(const QString &one, const QString &several) const;
+    bool isKept(const Risk &risk) const;
     bool rate();
     void setTreatment();
     void setText(QPlainTextEdit *edit, QString Risk::*member);
     void setReason(bool byEnter);
     void leaveTexts();
-    bool perform(const Sentence &sentence, const std::vector<CellKey> &keys,
-                 const std::function<void(Risk &)> &change);
 
     Workspace &m_workspace;
-    std::shared_ptr<const Derived> m_derived;
-    std::vector<CellKey> m_keys;
-    std::vector<CellKey> m_toConfirm; ///< of m_keys
-    int m_changedCount = 0;           ///< of m_toConfirm
-    const RiskCell *m_cell = nullptr; ///< of m_derived
-    QString m_whyNot;
+    AskedCells m_asked;
+    AnswerWriter m_writer;
     Risk m_draft;
-    std::map<Cell, Risk> m_waiting; ///< ratings that are not whole yet
-    bool m_isWaitingSaved = true;
-    AnswerHistory *m_history;
+    WaitingRatings m_waiting;
 
     QSplitter *m_splitter;
     QScrollArea *m_questionScroll;
     QScrollArea *m_answerScroll;
-    QWidget *m_question;
+    RiskQuestion *m_question;
     QWidget *m_answer;
-    QLabel *m_threat;
-    QLabel *m_about;
-    QLabel *m_description;
-    QLabel *m_example;
-    QLabel *m_why;
-    QLabel *m_recordTitle;
-    QLabel *m_record;
-    QLabel *m_helps;
-    QFrame *m_changes;
-    QLabel *m_before;
-    QLabel *m_changesText;
-    QPushButton *m_confirm;
+    FormerAnswer *m_former;
     QLabel *m_several;
     QLabel *m_closed;
     struct Rating
