@@ -9,12 +9,15 @@
 #include "model/inventory/project_info.h"
 #include "model/inventory/prompt.h"
 #include "model/inventory/site.h"
+#include "model/people/access.h"
+#include "model/people/training.h"
 #include "model/project/baseline.h"
 #include "model/project/comment.h"
 #include "model/project/expunction.h"
 #include "model/project/signature.h"
 #include "model/risk/method.h"
 #include "model/risk/plan.h"
+#include "model/vendors/agreement.h"
 
 namespace safeguard {
 
@@ -33,11 +36,13 @@ std::shared_ptr<const Registers> allRegisters()
 {
     static const auto registers = std::make_shared<const Registers>(
         // clang-format off: a line each
-        describeAll<User, ProjectInfo, Organization, Product, Person, Vendor, CloudService, Site,
-                    TrustBoundary, Prompt, DataElement, System, Flow, Deidentification, Diagram,
-                    Placement, Route, BoundaryShape, DiagramNote, Evidence, EvidenceLink, Comment,
-                    Signature, Baseline, Expunction, Threat, ThreatRule, Assessment, RiskBasis, Risk,
-                    Action, RiskAcceptance, ScaleWord, MatrixCell, RiskPolicy>());
+        describeAll<User, ProjectInfo, Organization, Product, AccessRole, Person, Company,
+                    CloudService, Site, TrustBoundary, Prompt, DataElement, System, Flow,
+                    Deidentification, Diagram, Placement, Route, BoundaryShape, DiagramNote,
+                    Evidence, EvidenceLink, Comment, Signature, Baseline, Expunction, Threat,
+                    ThreatRule, Assessment, RiskBasis, Risk, Action, RiskAcceptance, ScaleWord,
+                    MatrixCell, RiskPolicy, AccessRight, AccessGrant, Course, TrainingRecord,
+                    PhishingCampaign, VendorAnswer, Agreement, AgreementProvision>());
     // clang-format on
     return registers;
 }

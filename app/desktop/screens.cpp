@@ -243,7 +243,8 @@ ShellContent shellContent(std::function<KdfCost()> newCost)
     const QString map = labelOf(Area::Map);
     const QString assess = Words::tr("Assess");
     const QString prove = Words::tr("Prove");
-    const QString context = labelOf(Area::Context);
+    const QString people = Words::tr("People");
+    const QString vendors = Words::tr("Vendors and places");
     const QString about = labelOf(Area::Project);
     ShellContent content;
     content.newCost = newCost;
@@ -291,10 +292,16 @@ ShellContent shellContent(std::function<KdfCost()> newCost)
         registerScreen(QStringLiteral("risk-matrix"), assess, QStringLiteral("matrix")),
         registerScreen(QStringLiteral("threats"), assess, QStringLiteral("threat")),
         registerScreen(QStringLiteral("threat-rules"), assess, QStringLiteral("rule")),
-        registerScreen(QStringLiteral("people"), context, QStringLiteral("people")),
-        registerScreen(QStringLiteral("vendors"), context, QStringLiteral("vendor")),
-        registerScreen(QStringLiteral("cloud-services"), context, QStringLiteral("cloud")),
-        registerScreen(QStringLiteral("sites"), context, QStringLiteral("site")),
+        registerScreen(QStringLiteral("people"), people, QStringLiteral("people")),
+        registerScreen(QStringLiteral("access-roles"), people, QStringLiteral("role")),
+        registerScreen(QStringLiteral("access-grants"), people, QStringLiteral("access")),
+        registerScreen(QStringLiteral("courses"), people, QStringLiteral("course")),
+        registerScreen(QStringLiteral("training-records"), people, QStringLiteral("training")),
+        registerScreen(QStringLiteral("phishing-campaigns"), people, QStringLiteral("phishing")),
+        registerScreen(QStringLiteral("vendors"), vendors, QStringLiteral("vendor")),
+        registerScreen(QStringLiteral("agreements"), vendors, QStringLiteral("agreement")),
+        registerScreen(QStringLiteral("cloud-services"), vendors, QStringLiteral("cloud")),
+        registerScreen(QStringLiteral("sites"), vendors, QStringLiteral("site")),
         registerScreen(QStringLiteral("products"), about, QStringLiteral("product")),
         registerScreen(QStringLiteral("organization"), about, QStringLiteral("organization")),
         registerScreen(QStringLiteral("project"), about, QStringLiteral("settings")),

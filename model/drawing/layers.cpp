@@ -247,7 +247,7 @@ protected:
             return {tr("Operated by us"), ColorRole::Category1};
         if (system.operatedBy == Operator::Customer)
             return {labelOf(system.operatedBy), ColorRole::Category2};
-        const Vendor *vendor = m_snapshot.find(system.vendor);
+        const Company *vendor = m_snapshot.find(system.vendor);
         if (!vendor)
             return {tr("Vendor not named"), ColorRole::Danger};
         if (!m_vendors.contains(vendor->id)) {

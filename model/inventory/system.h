@@ -103,7 +103,7 @@ public:
     Environment environment = Environment::Production;
     YesNoUnknown productionData = YesNoUnknown::Unknown;
     Operator operatedBy = Operator::We;
-    Id<Vendor> vendor;
+    Id<Company> vendor;
     Id<CloudService> cloudService;
     Id<Person> owner;
     Id<Site> site;

@@ -5,6 +5,8 @@
 
 namespace safeguard {
 
+struct AccessRole;
+
 enum class Employment { Employee, Contractor, Temporary, Volunteer, Trainee };
 
 inline const ChoiceList &choices(Employment)
@@ -17,6 +19,20 @@ inline const ChoiceList &choices(Employment)
     return list;
 }
 
+/// What is done when somebody leaves, beside ending their access.
+enum class SeparationStep { Devices, Keys, PersonalDevices, Secrets, Reminder };
+
+inline const ChoiceList &choices(SeparationStep)
+{
+    static const ChoiceList list{
+        {"devices", InventoryWords::tr("Devices and media returned")},
+        {"keys", InventoryWords::tr("Badge and keys returned")},
+        {"personal_devices", InventoryWords::tr("Personal devices cleared of work data")},
+        {"secrets", InventoryWords::tr("Shared secrets changed")},
+        {"reminder", InventoryWords::tr("Reminded of lasting duties")}};
+    return list;
+}
+
 /// A member of the workforce: anyone under the organization's direct control.
 struct Person final : Record
 {
@@ -25,38 +41,26 @@ public:
     static constexpr auto registerKey = "people";
 
     QString name;
+    QString staffNumber;
     QString contact;
     QString position;
     Employment employment = Employment::Employee;
+    IdSet<AccessRole> roles;
+    bool isSecurityOfficer = false;
+    std::optional<QDate> appointed;
+    QString clearance;
+    std::optional<QDate> cleared;
     std::optional<QDate> start;
-    std::optional<QDate> separated;
+    std::optional<QDate> separated; ///< the last day
+    QString separatedTime;          ///< "17:00", in the organization's time zone
+    ChoiceSet<SeparationStep> separationSteps;
 
-    static RegisterType describe()
+    bool isActive(QDate today) const
     {
-        return Describe<Person>(
-                   {.singular = tr("Person"),
-                    .plural = tr("People"),
-                    .prefix = QStringLiteral("PER"),
-                    .purpose = tr("Who owns systems and decisions: employees, contractors, "
-                                  "temporary staff, volunteers and trainees."),
-                    .citation = QStringLiteral("164.308(a)(3)"),
-                    .area = Area::Context})
-            .field<&Person::name>("name", tr("Name"))
-            .required()
-            .unique()
-            .field<&Person::position>("position", tr("Position"))
-            .field<&Person::employment>("employment", tr("Employment"))
-            .field<&Person::contact>("contact", tr("Contact"))
-            .field<&Person::start>("start", tr("Start"))
-            .field<&Person::separated>("separated", tr("Separated"))
-            .rule([](const Record &record, const Snapshot &, std::vector<FieldProblem> &problems) {
-                const auto &self = static_cast<const Person &>(record);
-                if (self.start && self.separated && *self.separated < *self.start)
-                    problems.push_back(
-                        {QStringLiteral("separated"), tr("The separation lies before the start.")});
-            })
-            .done();
+        return (!start || *start <= today) && (!separated || *separated >= today);
     }
+
+    static RegisterType describe();
 };
 
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/vendors/vendor.h"
+#include "model/vendors/company.h"
 
 namespace safeguard {
 
@@ -13,7 +13,7 @@ public:
     static constexpr auto registerKey = "cloud-services";
 
     QString name;
-    Id<Vendor> provider;
+    Id<Company> provider;
     YesNoUnknown eligible = YesNoUnknown::Unknown;
     QString source;
     std::optional<QDate> sourceDate;

@@ -2,7 +2,7 @@
 #include "model/base/base32.h"
 #include "model/project/signing.h"
 #include "model/store/schema.h"
-#include "model/vendors/vendor.h"
+#include "model/vendors/company.h"
 #include "tests/tools/projectfixture.h"
 
 #include <sqlite3.h>
@@ -108,19 +108,19 @@ void tst_erasure::nothingIsLeft()
 void tst_erasure::theRestStays()
 {
     ProjectFixture f;
-    Vendor vendor;
+    Company vendor;
     vendor.name = QStringLiteral("Host of Jane");
     f.add(vendor);
     f.add(systemNamed(QStringLiteral("Gateway")));
     const qint64 entries = f.project->entryCount();
     QVERIFY_OK(f.project->expunge(QStringLiteral("jane"), why));
-    QCOMPARE((*f.project->snapshot().rows<Vendor>().begin()).name,
+    QCOMPARE((*f.project->snapshot().rows<Company>().begin()).name,
              QStringLiteral("Host of [removed]"));
     QCOMPARE((*f.project->snapshot().rows<System>().begin()).name, QStringLiteral("Gateway"));
     QCOMPARE(f.project->entryCount(), entries + 1);
     const auto then = f.project->contentAt(entries);
     QVERIFY_OK(then);
-    QCOMPARE((*then->rows<Vendor>().begin()).name, QStringLiteral("Host of [removed]"));
+    QCOMPARE((*then->rows<Company>().begin()).name, QStringLiteral("Host of [removed]"));
 }
 
 void tst_erasure::twice()

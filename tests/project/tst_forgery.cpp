@@ -208,14 +208,14 @@ private:
     std::unique_ptr<ProjectFixture> m_fixture;
     static Id<System> s_patch;
     static Id<System> s_cloud;
-    static Id<Vendor> s_vendor;
+    static Id<Company> s_vendor;
     static Id<User> s_dana;
     static Id<Comment> s_comment;
 };
 
 Id<System> tst_forgery::s_patch;
 Id<System> tst_forgery::s_cloud;
-Id<Vendor> tst_forgery::s_vendor;
+Id<Company> tst_forgery::s_vendor;
 Id<User> tst_forgery::s_dana;
 Id<Comment> tst_forgery::s_comment;
 
@@ -225,7 +225,7 @@ void tst_forgery::init()
     s_dana = idOf(m_fixture->project->user());
     s_patch = m_fixture->add(systemNamed(QStringLiteral("Patch")));
     s_cloud = m_fixture->add(systemNamed(QStringLiteral("Cloud")));
-    Vendor vendor;
+    Company vendor;
     vendor.name = QStringLiteral("Host");
     s_vendor = m_fixture->add(vendor);
     QVERIFY_OK(
@@ -274,7 +274,7 @@ std::vector<Case> tst_forgery::cases()
              x.sql("INSERT INTO vendors (id, number, name) VALUES (x'" + QByteArray(32, '7') +
                    "', 9, 'Nobody')");
          },
-         "Vendors", "VEN-009 is in no entry"},
+         "Vendors", "CO-009 is in no entry"},
         {"a record gone without an entry", Role::Editor,
          [](Intruder &x) { x.sql("DELETE FROM systems WHERE name = 'Patch'"); }, "Systems",
          "SYS-001 is missing"},

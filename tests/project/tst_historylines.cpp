@@ -2,7 +2,7 @@
 #include "model/flows/flow.h"
 #include "model/people/person.h"
 #include "model/project/comment.h"
-#include "model/vendors/vendor.h"
+#include "model/vendors/company.h"
 #include "tests/tools/projectfixture.h"
 #include "tests/tools/zoneof.h"
 
@@ -297,7 +297,7 @@ void tst_historylines::everyKindHasAName()
 void tst_historylines::tellsInWords()
 {
     ProjectFixture f;
-    Vendor vendor;
+    Company vendor;
     vendor.name = QStringLiteral("Northwind");
     const auto host = f.add(vendor);
     const auto id = f.add(systemNamed(QStringLiteral("Gateway")));
@@ -434,7 +434,7 @@ void tst_historylines::doesNotGoBackToNothing()
 void tst_historylines::doesNotGoBackPastWhatIsGone()
 {
     ProjectFixture f;
-    Vendor vendor;
+    Company vendor;
     vendor.name = QStringLiteral("Northwind");
     const auto host = f.add(vendor);
     System system = systemNamed(QStringLiteral("Gateway"));

@@ -109,7 +109,7 @@ Status tst_rights::attempt(Project &project, Operation operation)
                    ? Status(failure(ErrorCode::NotFound, QString()))
                    : Status();
     case Operation::Edit:
-        return edited<Vendor>(project, QStringLiteral("Host"));
+        return edited<Company>(project, QStringLiteral("Host"));
     case Operation::Comment:
         return statusOf(project.addComment(firstSystem(project), QStringLiteral("Which one?")));
     case Operation::Sign:
@@ -163,7 +163,7 @@ void tst_rights::eachCell()
     if (answer == QLatin1String("own")) {
         QVERIFY_OK(edited<System>(**own, QStringLiteral("Gateway")));
         QVERIFY((*own)->mayEdit(allRegisters()->of<System>()));
-        QVERIFY(!(*own)->mayEdit(allRegisters()->of<Vendor>()));
+        QVERIFY(!(*own)->mayEdit(allRegisters()->of<Company>()));
     }
     QVERIFY((*own)->verify({})->isSound());
 }
@@ -173,7 +173,7 @@ void tst_rights::undoTouchesOwnAreasOnly()
     ProjectFixture f;
     QVERIFY_OK(f.project->addUser(QStringLiteral("omar"), QStringLiteral("Omar Reyes"),
                                   {Role::Contributor, {Area::Context}}, phrase()));
-    QVERIFY_OK(edited<Vendor>(*f.project, QStringLiteral("Host")));
+    QVERIFY_OK(edited<Company>(*f.project, QStringLiteral("Host")));
     QVERIFY_OK(edited<System>(*f.project, QStringLiteral("Patch")));
     f.project.reset();
     auto own = Project::open(f.path(), {QStringLiteral("omar"), phrase()}, Access::ReadWrite,
@@ -183,9 +183,9 @@ void tst_rights::undoTouchesOwnAreasOnly()
     QVERIFY(!undone);
     QCOMPARE(undone.error().code, ErrorCode::NotPermitted);
     QCOMPARE((*own)->snapshot().rows<System>().size(), size_t(1));
-    QVERIFY_OK(edited<Vendor>(**own, QStringLiteral("Other")));
+    QVERIFY_OK(edited<Company>(**own, QStringLiteral("Other")));
     QVERIFY_OK((*own)->undo());
-    QCOMPARE((*own)->snapshot().rows<Vendor>().size(), size_t(1));
+    QCOMPARE((*own)->snapshot().rows<Company>().size(), size_t(1));
 }
 
 void tst_rights::aReaderUpgradesNothing()

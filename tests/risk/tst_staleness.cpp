@@ -159,11 +159,11 @@ void tst_staleness::edit_data()
     row("system retired",
         changing<System>("Log", [](auto &s) { s.status = SystemStatus::Retired; }), "");
     row("vendor renamed",
-        changing<Vendor>("LogCo", [](auto &v) { v.name = QStringLiteral("Logs Inc"); }), "");
+        changing<Company>("LogCo", [](auto &v) { v.name = QStringLiteral("Logs Inc"); }), "");
     row(
         "another vendor",
         [](World &w) {
-            const auto other = w.id<Vendor>("Other");
+            const auto other = w.id<Company>("Other");
             w.change<System>("Log", [&](auto &s) { s.vendor = other; });
         },
         "Log");

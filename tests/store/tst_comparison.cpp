@@ -6,7 +6,7 @@
 #include "model/project/comment.h"
 #include "model/project/signature.h"
 #include "model/registers.h"
-#include "model/vendors/vendor.h"
+#include "model/vendors/company.h"
 #include "tests/tools/recordmaker.h"
 #include "tests/tools/testmain.h"
 
@@ -173,7 +173,7 @@ void tst_comparison::comesInOrder()
     for (int number = 30; number > 1; --number)
         after.add(systemNamed(QStringLiteral("System %1").arg(number), number));
     change(after, m_gateway, [](System &system) { system.kind = SystemKind::Gateway; });
-    Vendor vendor;
+    Company vendor;
     vendor.name = QStringLiteral("Northwind");
     vendor.number = 1;
     after.add(vendor);

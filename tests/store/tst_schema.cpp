@@ -19,6 +19,7 @@ const QHash<int, QByteArray> releasedSteps{
     {5, "29065a24c54f5b6a11f0158a75f3e281174c2ec9da47bd876b109e18a9da03e2"},
     {6, "9c0769a1dd40e4d2a9de303ad9e8a8a09dd996d59e7d1e72c1a409d70c2787c7"},
     {7, "04a27fa7dc55d90dc2664871a9a6b865c342fd25de73e57bccedaee44d0b77cf"},
+    {8, "aafd7dafacb4dc5780e2b387319087c389f60f7124a3087cdd0e2be8c23455bb"},
 };
 }
 

@@ -224,9 +224,9 @@ private:
             system.operatedBy = row.operatedBy;
             system.environment = row.environment;
             if (const QString name = text(row.vendor); !name.isEmpty()) {
-                Vendor vendor;
+                Company vendor;
                 vendor.name = name;
-                system.vendor = Id<Vendor>(m_sink.vendor(vendor));
+                system.vendor = Id<Company>(m_sink.vendor(vendor));
             }
             const Id<System> made(m_sink.system(system));
             m_sample.byName.insert(system.name, made);

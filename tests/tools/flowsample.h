@@ -14,7 +14,7 @@ struct Sink
     std::function<AnyId(System)> system;
     std::function<AnyId(Flow)> flow;
     std::function<AnyId(DataElement)> element;
-    std::function<AnyId(Vendor)> vendor;
+    std::function<AnyId(Company)> vendor;
     std::function<AnyId(TrustBoundary)> boundary;
     std::function<AnyId(Diagram)> diagram;
     std::function<AnyId(Placement)> placement;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/inventory/prompt.h"
-#include "model/vendors/vendor.h"
+#include "model/vendors/company.h"
 #include "tests/tools/workspacefixture.h"
 #include "views/kit/registerscreen.h"
 
@@ -230,12 +230,12 @@ void tst_recordform::makesTheRecordItNames()
     QTest::keyClick(popup, Qt::Key_Down);
     QTest::keyClick(popup, Qt::Key_Return);
     QTRY_COMPARE(f.project().entryCount(), entries + 1); // record and reference in one step
-    const Vendor made = *f.project().snapshot().rows<Vendor>().begin();
+    const Company made = *f.project().snapshot().rows<Company>().begin();
     QCOMPARE(made.name, QStringLiteral("Acme"));
     QCOMPARE(f.project().snapshot().find(id)->vendor, idOf(made));
     QCOMPARE(vendor->currentText(), QStringLiteral("Acme"));
     QVERIFY_OK(f.project().undo());
-    QVERIFY(f.project().snapshot().rows<Vendor>().isEmpty());
+    QVERIFY(f.project().snapshot().rows<Company>().isEmpty());
     QCOMPARE(vendor->currentText(), QString());
 }
 

@@ -214,7 +214,7 @@ void DiagramScreen::onChanged(const Change &change)
                              Flow::registerKey,        Placement::registerKey,
                              Route::registerKey,       BoundaryShape::registerKey,
                              DiagramNote::registerKey, TrustBoundary::registerKey,
-                             DataElement::registerKey, Vendor::registerKey};
+                             DataElement::registerKey, Company::registerKey};
     if (std::any_of(concern.begin(), concern.end(),
                     [&](const char *key) { return change.touches(text(key)); }))
         refresh(false);

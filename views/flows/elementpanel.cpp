@@ -137,7 +137,7 @@ std::vector<ElementPanel::Fact> ElementPanel::systemFacts(const Derived &derived
     if (!system)
         return {};
     QString by = labelOf(system->operatedBy);
-    if (const Vendor *vendor = snapshot.find(system->vendor))
+    if (const Company *vendor = snapshot.find(system->vendor))
         by = vendor->name;
     return {{tr("Holds"), namesOf(derived.map.snapshot(), derived.map.heldBy(idOf(*system)))},
             {tr("Operated by"), by},
