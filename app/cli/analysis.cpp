@@ -117,17 +117,37 @@ void runStart(Context &context, const Options &options)
     tell(context, done, CliText::tr("Started %1").arg(about.name));
 }
 
+bool says(const std::vector<std::string> &values, std::initializer_list<const char *> keys)
+{
+    return std::any_of(values.begin(), values.end(), [&](const std::string &value) {
+        return std::any_of(keys.begin(), keys.end(), [&](const char *key) {
+            return value.starts_with(std::string(key) + '=');
+        });
+    });
+}
+
+bool isRated(const std::vector<std::string> &values)
+{
+    return says(values,
+                {"likelihood", "confidentiality", "integrity", "availability", "patient_safety"});
+}
+
+/// Whether the values judge the risk; others are only written beside its answer.
+bool isJudgement(const std::vector<std::string> &values)
+{
+    return isRated(values) ||
+           says(values, {"answer", "reason", "residual_likelihood", "residual_impact"});
+}
+
 /// What the values make of a risk: one with a reason alone does not apply.
 void settleAnswer(Risk &risk, const std::vector<std::string> &values)
 {
-    const auto says = [&](const char *key) {
-        return std::any_of(values.begin(), values.end(), [key](const std::string &value) {
-            return value.starts_with(std::string(key) + '=');
-        });
-    };
-    if (!says("answer"))
-        risk.answer =
-            says("reason") && !says("likelihood") ? RiskAnswer::DoesNotApply : RiskAnswer::Assessed;
+    if (says(values, {"answer"}))
+        return;
+    if (isRated(values))
+        risk.answer = RiskAnswer::Assessed;
+    else if (says(values, {"reason"}))
+        risk.answer = RiskAnswer::DoesNotApply;
 }
 
 void runAnswer(Context &context, const Options &options)
@@ -151,8 +171,12 @@ void runAnswer(Context &context, const Options &options)
                  project->snapshot().describe(subject)),
         [&](Edit &edit) -> Status {
             Status assigned;
-            SG_TRY(answer(edit, risks, {{subject, Id<Threat>(threat.id)}}, [&](Risk &risk) {
+            const auto write = isJudgement(values) ? safeguard::answer : safeguard::annotate;
+            SG_TRY(write(edit, risks, {{subject, Id<Threat>(threat.id)}}, [&](Risk &risk) {
+                const Risk before = risk;
                 assigned = assign(type, risk, values, edit.now());
+                if (assigned)
+                    assigned = checkGiven(type, before, risk);
                 settleAnswer(risk, values);
             }));
             return assigned;
@@ -185,6 +209,19 @@ void runConfirm(Context &context, const Options &options)
                          [&](Edit &edit) { return answer(edit, risks, cells, {}); });
     tell(context, done,
          CliText::tr("Confirmed %n answers", nullptr, static_cast<int>(cells.size())));
+}
+
+void runReopen(Context &context)
+{
+    const auto project = context.open(Access::ReadWrite);
+    if (!project)
+        return;
+    const RiskMap risks(DataMap{project->snapshot()});
+    const QString name = risks.assessment() ? risks.assessment()->name : QString();
+    const auto done =
+        project->perform(CliText::tr("Reopen the risk analysis \u201c%1\u201d").arg(name),
+                         [&](Edit &edit) { return reopenAnalysis(edit, risks); });
+    tell(context, done, CliText::tr("%1 is open again").arg(name));
 }
 
 void runConclude(Context &context)
@@ -282,6 +319,8 @@ void run(Context &context, const Options &options)
         runConfirm(context, options);
     else if (options.action == "conclude")
         runConclude(context);
+    else if (options.action == "reopen")
+        runReopen(context);
     else
         runCompare(context, options);
 }
@@ -294,7 +333,8 @@ void addAnalysis(CLI::App &app, Context &context)
     auto *verb = addVerb(app, context, "analysis");
     verb->add_option("ACTION", options->action)
         ->required()
-        ->check(CLI::IsMember({"status", "start", "answer", "confirm", "conclude", "compare"}));
+        ->check(CLI::IsMember(
+            {"status", "start", "answer", "confirm", "conclude", "reopen", "compare"}));
     verb->add_option("REST", options->rest);
     verb->add_flag("--changed", options->includesChanged);
     verb->callback([&context, options] { run(context, *options); });

@@ -102,6 +102,8 @@ bool areFieldValues(Context &context, const RegisterType &type,
 /// Sets such pairs on a record. Errors: InvalidInput.
 Status assign(const RegisterType &type, Record &record, const std::vector<std::string> &values,
               const Snapshot &now);
+/// What the program fills in is not set by hand. Error: Refused.
+Status checkGiven(const RegisterType &type, const Record &before, const Record &after);
 
 // One per verb: adds the subcommand with its options; running it sets context.exitCode.
 void addNew(CLI::App &app, Context &context);

@@ -61,7 +61,7 @@ void listExports(Context &context, const Project &project)
 }
 
 /// Of the last risk analysis, or of the one with that number, name or id.
-Result<QByteArray> renderRisks(const Project &project, RiskReport report, const QString &analysis)
+Result<AnalysisFile> analysisFile(const Project &project, const QString &analysis)
 {
     const Snapshot now = project.snapshot();
     Id<Assessment> id;
@@ -71,22 +71,25 @@ Result<QByteArray> renderRisks(const Project &project, RiskReport report, const 
         SG_TRY(found);
         id = Id<Assessment>(*found);
     }
-    const auto file = readAnalysis(project, std::make_shared<const Derived>(now), id);
-    SG_TRY(file);
-    auto rendered = renderRiskReport(report, *file);
-    SG_TRY(rendered);
-    return std::move(rendered->pdf);
+    return readAnalysis(project, std::make_shared<const Derived>(now), id);
 }
 
-/// The table of that name, for readers: a register, or one with what is derived.
-std::optional<Sheet> sheetOf(const Project &project, const QString &what, const Snapshot &snapshot)
+/// A report on a risk analysis; what is a table of risks as one for readers, too.
+Result<QByteArray> renderRisks(const Project &project, RiskReport report, const QString &suffix,
+                               const QString &analysis)
 {
-    if (what == keyOf(RiskReport::Register))
-        return riskRegisterSheet(RiskMap(DataMap(snapshot)));
-    if (what == keyOf(RiskReport::Plan))
-        return riskPlanSheet(RiskMap(DataMap(snapshot)));
-    const RegisterType *type = project.registers().find(what);
-    return type ? std::optional(registerSheet(*type, snapshot)) : std::nullopt;
+    const auto file = analysisFile(project, analysis);
+    SG_TRY(file);
+    if (suffix == QStringLiteral("pdf")) {
+        auto rendered = renderRiskReport(report, *file);
+        SG_TRY(rendered);
+        return std::move(rendered->pdf);
+    }
+    const Sheet sheet = report == RiskReport::Register ? riskRegisterSheet(file->risks())
+                                                       : riskPlanSheet(file->risks());
+    return suffix == QStringLiteral("xlsx")
+               ? toXlsx({sheet}, {sheet.name, project.snapshot().today()})
+               : Result<QByteArray>(toCsv(sheet));
 }
 
 /// The bytes of an export, or the error that stopped it.
@@ -101,16 +104,20 @@ Result<QByteArray> render(const Project &project, const QString &what, const QSt
         SG_TRY(rendered);
         return std::move(rendered->pdf);
     }
-    if (const auto report = riskReportFrom(what); report && suffix == QStringLiteral("pdf"))
-        return renderRisks(project, *report, analysis);
+    const bool isTabular = suffix == QStringLiteral("csv") || suffix == QStringLiteral("xlsx");
+    if (const auto report = riskReportFrom(what)) {
+        const bool isTable = *report == RiskReport::Register || *report == RiskReport::Plan;
+        if (suffix == QStringLiteral("pdf") || (isTable && isTabular))
+            return renderRisks(project, *report, suffix, analysis);
+    }
     // As CSV, a register is what import takes back.
     const RegisterType *type = project.registers().find(what);
     if (type && suffix == QStringLiteral("csv"))
         return toCsv(*type, snapshot);
-    const bool isTabular = suffix == QStringLiteral("csv") || suffix == QStringLiteral("xlsx");
-    if (const auto sheet = isTabular ? sheetOf(project, what, snapshot) : std::nullopt)
-        return suffix == QStringLiteral("xlsx") ? toXlsx({*sheet}, {sheet->name, snapshot.today()})
-                                                : Result<QByteArray>(toCsv(*sheet));
+    if (type && suffix == QStringLiteral("xlsx")) {
+        const Sheet sheet = registerSheet(*type, snapshot);
+        return toXlsx({sheet}, {sheet.name, snapshot.today()});
+    }
     return failure(
         ErrorCode::NotFound,
         CliText::tr("There is no export of \u201c%1\u201d as %2. See: safeguard-cli export FILE")

@@ -15,6 +15,20 @@ struct CliText
     Q_DECLARE_TR_FUNCTIONS(Cli)
 };
 
+}
+
+Status checkGiven(const RegisterType &type, const Record &before, const Record &after)
+{
+    for (const Field &field : type.fields) {
+        if (field.isGiven && field.get(before) != field.get(after))
+            return failure(ErrorCode::Refused,
+                           CliText::tr("%1 is filled in by the program.").arg(field.label));
+    }
+    return {};
+}
+
+namespace {
+
 struct EditOptions
 {
     std::string reg;
@@ -64,17 +78,6 @@ void runAdd(Context &context, const EditOptions &options)
             return Status();
         });
     report(context, done, *type, id);
-}
-
-/// What the program fills in is not set by hand.
-Status checkGiven(const RegisterType &type, const Record &before, const Record &after)
-{
-    for (const Field &field : type.fields) {
-        if (field.isGiven && field.get(before) != field.get(after))
-            return failure(ErrorCode::Refused,
-                           CliText::tr("%1 is filled in by the program.").arg(field.label));
-    }
-    return {};
 }
 
 void runSet(Context &context, const EditOptions &options)

@@ -117,7 +117,7 @@ std::vector<DerivedColumn> promptColumns()
 std::vector<DerivedColumn> riskColumns()
 {
     const auto level = [](const Record &record, const Derived &derived) {
-        return derived.risks.method().present(static_cast<const Risk &>(record));
+        return derived.risks.present(static_cast<const Risk &>(record));
     };
     return {{QStringLiteral("present"), Words::tr("Risk now"),
              [level](const Record &record, const Derived &derived) {

@@ -10,44 +10,6 @@ namespace safeguard::binder {
 
 namespace {
 
-report::Paragraph paragraph(const QString &text)
-{
-    return {report::plain(text)};
-}
-
-report::Heading chapter(const QString &text, const char *key)
-{
-    return {1, text, QStringLiteral("chapter-") + QLatin1String(key)};
-}
-
-QString dayOf(const QDateTime &time)
-{
-    return time.toUTC().date().toString(Qt::ISODate);
-}
-
-/// The name of a chapter as its heading says it, by its key in the catalogue.
-QString chapterName(const QString &key)
-{
-    if (key == QStringLiteral("scope"))
-        return Words::tr("Scope, method, participants");
-    if (key == QStringLiteral("data"))
-        return Words::tr("Where ePHI are");
-    if (key == QStringLiteral("threats"))
-        return Words::tr("Threats");
-    if (key == QStringLiteral("risks"))
-        return Words::tr("Risks");
-    if (key == QStringLiteral("results"))
-        return Words::tr("Results");
-    if (key == QStringLiteral("review"))
-        return Words::tr("Review");
-    return Words::tr("Approval");
-}
-
-report::Runs textOrDash(const QString &text)
-{
-    return text.trimmed().isEmpty() ? dash() : report::plain(text);
-}
-
 QString cellCount(qint64 count)
 {
     return count == 0 ? QStringLiteral("\u2013") : QString::number(count);
@@ -221,7 +183,11 @@ report::Table::Row dataRow(const Derived &derived, const RiskTarget &target)
     };
     if (target.type == RuleTarget::Systems) {
         const Id<System> id(subject.id);
-        return row(labelOf(target.kind), derived.map.standingOf(id), derived.map.heldBy(id));
+        const QString kind = labelOf(target.kind);
+        return row(derived.map.isInScope(id)
+                       ? kind
+                       : Words::tr("%1, on which something in scope depends").arg(kind),
+                   derived.map.standingOf(id), derived.map.heldBy(id));
     }
     if (target.type == RuleTarget::Flows) {
         const Id<Flow> id(subject.id);
@@ -235,7 +201,7 @@ QString participantsOf(const AnalysisFile &file, const Assessment &about)
 {
     QStringList names;
     for (const Id<Person> &id : about.participants) {
-        const Person *person = file.now.find(id);
+        const Person *person = file.risks().snapshot().find(id);
         if (!person)
             continue;
         names += person->position.isEmpty()
@@ -248,6 +214,38 @@ QString participantsOf(const AnalysisFile &file, const Assessment &about)
     return names.join(u'\n');
 }
 
+}
+
+report::Paragraph paragraph(const QString &text)
+{
+    return {report::plain(text)};
+}
+
+report::Heading chapter(const QString &text, const char *key)
+{
+    return {1, text, QStringLiteral("chapter-") + QLatin1String(key)};
+}
+
+QString chapterName(const QString &key)
+{
+    if (key == QStringLiteral("scope"))
+        return Words::tr("Scope, method, participants");
+    if (key == QStringLiteral("data"))
+        return Words::tr("Where ePHI are");
+    if (key == QStringLiteral("threats"))
+        return Words::tr("Threats");
+    if (key == QStringLiteral("risks"))
+        return Words::tr("Risks");
+    if (key == QStringLiteral("results"))
+        return Words::tr("Results");
+    if (key == QStringLiteral("review"))
+        return Words::tr("Review");
+    return Words::tr("Approval");
+}
+
+report::Runs textOrDash(const QString &text)
+{
+    return text.trimmed().isEmpty() ? dash() : report::plain(text);
 }
 
 report::Badge levelBadge(Level level)
@@ -308,10 +306,11 @@ void addAnalysisScope(Blocks &blocks, const AnalysisFile &file)
         row("participants", participantsOf(file, *about)),
         row("sources", about->sources)};
     blocks.push_back(std::move(values));
-    blocks.push_back(paragraph(
-        Words::tr("What is in scope follows from the map of data, not from a list somebody keeps: "
-                  "every system and flow that can hold data of Tier 1, and of Tier 2 unless the "
-                  "organization leaves it out with a reason, and the organization itself.")));
+    blocks.push_back(paragraph(Words::tr(
+        "What is in scope follows from the map of data, not from a list somebody keeps: "
+        "every system and flow that can hold data of Tier 1, and of Tier 2 unless the "
+        "organization leaves it out with a reason; what decides what these run or whom "
+        "they let in, although no patient data are in it; and the organization itself.")));
     blocks.push_back(verdict(file.risks().coverage()));
 }
 
@@ -332,7 +331,8 @@ void addAnalysedData(Blocks &blocks, const AnalysisFile &file)
     for (const RiskTarget &target : file.risks().targets())
         table.rows.push_back(dataRow(*file.content, target));
     blocks.push_back(std::move(table));
-    addOutOfScope(blocks, *file.content);
+    addOutOfScope(blocks, *file.content,
+                  [&](const RecordRef &record) { return !file.risks().targetOf(record); });
 }
 
 void addMethod(Blocks &blocks, const RiskMap &risks)
@@ -386,69 +386,6 @@ void addCoverageProof(Blocks &blocks, const RiskMap &risks)
     blocks.push_back(verdict(risks.coverage()));
     blocks.push_back(coverageTable(risks));
     blocks.push_back(openTable(risks));
-}
-
-void addReview(Blocks &blocks, const AnalysisFile &file)
-{
-    blocks.push_back(chapter(chapterName(QStringLiteral("review")), "review"));
-    const int months = file.risks().method().reviewMonths();
-    const auto frozen = file.frozenAt();
-    blocks.push_back(paragraph(
-        Words::tr("The law asks for regular review and names no interval. By its own policy the "
-                  "organization does the analysis again after %n months, and whenever what it "
-                  "rested on changes.",
-                  nullptr, months)));
-    report::KeyValues values;
-    if (frozen)
-        values.rows.push_back(
-            {Words::tr("Due again"),
-             report::plain(frozen->toUTC().date().addMonths(months).toString(Qt::ISODate)),
-             {}});
-    values.rows.push_back(
-        {Words::tr("Makes it out of date"),
-         report::plain(Words::tr("Any change to the kind, standing, exposure, operator, protection "
-                                 "or data of a system or flow; a new threat or rule. Names and "
-                                 "descriptions do not.")),
-         {}});
-    blocks.push_back(std::move(values));
-}
-
-void addApproval(Blocks &blocks, const AnalysisFile &file)
-{
-    blocks.push_back(chapter(chapterName(QStringLiteral("approval")), "approval"));
-    const Assessment *about = file.assessment();
-    if (!about)
-        return;
-    const Signature *approval = approvalOf(*about, file.now);
-    if (file.state() == AnalysisState::Approved)
-        blocks.push_back(report::Note{
-            report::Note::Kind::Info,
-            report::plain(Words::tr("Approved by %1 on %2.")
-                              .arg(approval->printedName, dayOf(approval->signedAt)))});
-    else
-        blocks.push_back(
-            report::Note{report::Note::Kind::Warning, report::plain(nameOf(file.state()) + u'.')});
-    report::KeyValues values;
-    if (const Baseline *baseline = file.now.find(about->baseline))
-        values.rows = {
-            {Words::tr("Frozen as"),
-             report::plain(
-                 Words::tr("Baseline %1, entries 1 to %2, %3 UTC")
-                     .arg(baseline->name)
-                     .arg(baseline->entry.value_or(0))
-                     .arg(baseline->taken.toUTC().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")))),
-             {}},
-            {Words::tr("Digest of the answers"), report::plain(about->digest), {}},
-            {Words::tr("Content, SHA-256"),
-             report::plain(QString::fromLatin1(file.content->map.snapshot().digest().toHex())),
-             {}}};
-    values.rows.push_back(
-        {Words::tr("Last edit, SHA-256"), report::plain(file.facts.headHash), {}});
-    blocks.push_back(std::move(values));
-    const RecordRef record{QString::fromLatin1(Assessment::registerKey), about->id};
-    const RegisterType &type = file.now.registers().of<Signature>();
-    for (const Signature *signature : signaturesOf(file.now, record))
-        blocks.push_back(blockOf(file.now, type, *signature));
 }
 
 }

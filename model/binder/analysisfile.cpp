@@ -88,6 +88,7 @@ AnalysisEntries entriesOf(const Snapshot &now, const Id<Assessment> &id)
     for (const Assessment *assessment : analysesIn(now)) {
         if (!meant && (id.isNull() || idOf(*assessment) == id)) {
             meant = assessment;
+            entries.id = idOf(*assessment);
             entries.content = entryOf(assessment, now);
         } else if (meant && !entries.before) {
             entries.before = entryOf(assessment, now);
@@ -98,8 +99,14 @@ AnalysisEntries entriesOf(const Snapshot &now, const Id<Assessment> &id)
 
 const Assessment *AnalysisFile::assessment() const
 {
-    const Assessment *then = risks().assessment();
-    return then ? now.find(idOf(*then)) : nullptr;
+    const Assessment *last = risks().assessment();
+    return now.find(!id.isNull() || !last ? id : idOf(*last));
+}
+
+bool AnalysisFile::isLatest() const
+{
+    const auto all = analysesIn(now);
+    return !all.empty() && all.front() == assessment();
 }
 
 bool AnalysisFile::isFrozen() const
@@ -124,6 +131,7 @@ Result<AnalysisFile> readAnalysis(const Project &project, std::shared_ptr<const 
 {
     AnalysisFile file{project.snapshot(), std::move(derived), nullptr, factsOf(project)};
     const AnalysisEntries entries = entriesOf(file.now, id);
+    file.id = entries.id;
     if (entries.content > 0) {
         auto content = derivedAt(project, entries.content, progress);
         SG_TRY(content);
@@ -143,6 +151,7 @@ AnalysisReading::AnalysisReading(Project &project, const Id<Assessment> &id,
     , m_facts(factsOf(project))
 {
     const AnalysisEntries entries = entriesOf(m_now, id);
+    m_id = entries.id;
     if (entries.content > 0)
         m_content = stateAt(project, entries.content, progress);
     if (entries.before > 0)
@@ -151,7 +160,7 @@ AnalysisReading::AnalysisReading(Project &project, const Id<Assessment> &id,
 
 Result<AnalysisFile> AnalysisReading::file() const
 {
-    AnalysisFile file{m_now, nullptr, nullptr, m_facts};
+    AnalysisFile file{m_now, nullptr, nullptr, m_facts, m_id};
     if (m_before) {
         auto before = derivedOf(*m_before);
         SG_TRY(before);

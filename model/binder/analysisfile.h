@@ -11,6 +11,7 @@ namespace safeguard {
 /// each (Project::contentAt()).
 struct AnalysisEntries
 {
+    Id<Assessment> id;  ///< null when there is none
     qint64 content = 0; ///< frozen as; 0 while it is open: the present state
     qint64 before = 0;  ///< the same of the analysis before it; 0 when there was none
 };
@@ -24,12 +25,15 @@ struct AnalysisFile
     std::shared_ptr<const Derived> content;
     std::shared_ptr<const Derived> before; ///< null when there was none
     BinderFacts facts = {};
+    Id<Assessment> id = {}; ///< null: the one that is the last in the content
 
     const RiskMap &risks() const { return content->risks; }
     /// As it is now: with its approval. Null when there is no analysis.
     const Assessment *assessment() const;
     AnalysisState state() const { return stateOf(assessment(), now); }
     bool isFrozen() const;
+    /// Whether no other analysis came after it.
+    bool isLatest() const;
     /// When it was frozen; none while it is open.
     std::optional<QDateTime> frozenAt() const;
     /// Of the analysis before; empty when there was none.
@@ -56,6 +60,7 @@ public:
 private:
     using State = std::optional<QFuture<Result<Snapshot>>>; ///< none where nothing is to be read
 
+    Id<Assessment> m_id;
     Snapshot m_now;
     BinderFacts m_facts;
     State m_content;

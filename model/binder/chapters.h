@@ -14,7 +14,9 @@ report::Cover coverOf(const Derived &derived, const BinderFacts &facts);
 /// What is in and out, and why; how the rest of the binder was derived.
 void addScope(Blocks &blocks, const Derived &derived);
 /// Systems and flows that stay out, and why.
-void addOutOfScope(Blocks &blocks, const Derived &derived);
+using IsOut = std::function<bool(const RecordRef &)>;
+/// \a isOut may take some away that are asked about for another reason than their data.
+void addOutOfScope(Blocks &blocks, const Derived &derived, const IsOut &isOut = {});
 /// Every register that no other chapter shows.
 void addInventory(Blocks &blocks, const Derived &derived);
 void addTouchpoints(Blocks &blocks, const Derived &derived);

@@ -143,12 +143,14 @@ report::Table riskTable(const RiskMap &risks, const QString &caption,
     return table;
 }
 
-/// By subject, in order of their numbers.
-std::map<AnyId, std::vector<const Risk *>> bySubject(const Snapshot &snapshot)
+/// Those that are asked about, by subject, in order of their numbers.
+std::map<AnyId, std::vector<const Risk *>> bySubject(const RiskMap &risks)
 {
     std::map<AnyId, std::vector<const Risk *>> all;
-    for (const Risk *risk : snapshot.inOrder<Risk>())
-        all[risk->subject.id].push_back(risk);
+    for (const Risk *risk : risks.snapshot().inOrder<Risk>()) {
+        if (risks.asksAbout(*risk))
+            all[risk->subject.id].push_back(risk);
+    }
     return all;
 }
 
@@ -189,13 +191,13 @@ std::vector<const Risk *> byLevel(const RiskMap &risks)
 {
     std::vector<const Risk *> sorted;
     for (const RiskCell &cell : risks.cells()) {
-        if (cell.risk && risks.method().present(*cell.risk))
+        if (cell.risk && risks.present(*cell.risk))
             sorted.push_back(cell.risk);
     }
     std::sort(sorted.begin(), sorted.end(), [&](const Risk *a, const Risk *b) {
         const auto rank = [&](const Risk *risk) {
             return std::tuple(
-                -static_cast<int>(*risks.method().present(*risk)),
+                -static_cast<int>(*risks.present(*risk)),
                 -static_cast<int>(risks.method().inherent(*risk).value_or(Level::VeryLow)),
                 risk->number);
         };
@@ -222,7 +224,7 @@ QString countSentence(const RiskMap &risks)
 {
     std::array<int, levelCount> counts{};
     for (const RiskCell &cell : risks.cells()) {
-        if (const auto level = cell.risk ? risks.method().present(*cell.risk) : std::nullopt)
+        if (const auto level = cell.risk ? risks.present(*cell.risk) : std::nullopt)
             ++counts.at(static_cast<size_t>(*level));
     }
     QStringList parts;
@@ -275,7 +277,7 @@ void addRisks(Blocks &blocks, const RiskMap &risks)
                   "the safeguards in place, likelihood and impact, the level that they make, what "
                   "is done about it and what remains. The highest impact counts. %1")
             .arg(legend(snapshot)))});
-    auto subjects = bySubject(snapshot);
+    auto subjects = bySubject(risks);
     for (const RiskTarget &target : risks.targets()) {
         const auto at = subjects.find(target.subject.id);
         if (at == subjects.end())
@@ -286,13 +288,16 @@ void addRisks(Blocks &blocks, const RiskMap &risks)
         subjects.erase(at);
     }
     std::vector<const Risk *> rest;
-    for (const auto &[subject, all] : subjects)
-        rest.insert(rest.end(), all.begin(), all.end());
+    for (const Risk *risk : snapshot.inOrder<Risk>()) {
+        if (!risks.asksAbout(*risk))
+            rest.push_back(risk);
+    }
     if (rest.empty())
         return;
-    std::sort(rest.begin(), rest.end(),
-              [](const Risk *a, const Risk *b) { return a->number < b->number; });
-    blocks.push_back(report::Heading{2, Words::tr("Of what is no longer in scope")});
+    blocks.push_back(report::Heading{2, Words::tr("No longer asked about")});
+    blocks.push_back(paragraph(
+        Words::tr("Their systems or flows have left the scope, or no rule asks any more. They are "
+                  "kept, and count in no figure of this report.")));
     blocks.push_back(riskTable(risks, Words::tr("Answers that are kept"), rest));
 }
 
@@ -300,10 +305,15 @@ void addResults(Blocks &blocks, const RiskMap &risks)
 {
     blocks.push_back(report::Heading{1, Words::tr("Results"), QStringLiteral("chapter-results")});
     report::KeyValues counts;
-    counts.rows = {
-        {Words::tr("Risks by the level that counts now"), report::plain(countSentence(risks)), {}},
-        {Words::tr("Tolerated up to"), {}, levelBadge(risks.method().tolerance())}};
+    counts.rows = {{Words::tr("Risks by the level that counts today"),
+                    report::plain(countSentence(risks)),
+                    {}},
+                   {Words::tr("Tolerated up to"), {}, levelBadge(risks.method().tolerance())}};
     blocks.push_back(std::move(counts));
+    blocks.push_back(report::Paragraph{report::plain(
+        Words::tr("What counts today is the residual level of a risk once everything that was "
+                  "planned about it is done and verified, and the inherent level until then: a "
+                  "plan lowers nothing."))});
     blocks.push_back(heatTable(risks, Words::tr("Inherent risk: how many risks stand where"),
                                [](const Risk &risk) -> std::optional<std::pair<Level, Level>> {
                                    const auto impact = risk.impact();
@@ -313,18 +323,13 @@ void addResults(Blocks &blocks, const RiskMap &risks)
                                    return std::pair(*risk.likelihood, *impact);
                                }));
     blocks.push_back(heatTable(
-        risks, Words::tr("Residual risk: how many risks stand where, of those whose rest is rated"),
-        [](const Risk &risk) -> std::optional<std::pair<Level, Level>> {
-            if (risk.answer != RiskAnswer::Assessed || !risk.residualLikelihood ||
-                !risk.residualImpact)
-                return std::nullopt;
-            return std::pair(*risk.residualLikelihood, *risk.residualImpact);
-        }));
-    blocks.push_back(
-        registerTable(risks, Words::tr("Risks above what is tolerated, the highest first"),
-                      [&](const Risk &risk) {
-                          return !risks.method().isTolerated(*risks.method().present(risk));
-                      }));
+        risks,
+        Words::tr("Residual risk: where the risks are to stand when all that is planned is done; "
+                  "those about which nothing is planned stay where they are"),
+        [&](const Risk &risk) { return risks.remaining(risk); }));
+    blocks.push_back(registerTable(
+        risks, Words::tr("Risks above what is tolerated, the highest first"),
+        [&](const Risk &risk) { return !risks.method().isTolerated(*risks.present(risk)); }));
 }
 
 void addPlan(Blocks &blocks, const RiskMap &risks)

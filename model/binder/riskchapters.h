@@ -7,6 +7,13 @@
 /// Chapters of the reports on the risk analysis; see chapters.h.
 namespace safeguard::binder {
 
+report::Paragraph paragraph(const QString &text);
+/// The heading of a chapter that others refer to by its key.
+report::Heading chapter(const QString &text, const char *key);
+/// The name of a chapter as its heading says it, by its key in the catalogue.
+QString chapterName(const QString &key);
+report::Runs textOrDash(const QString &text);
+
 report::Badge levelBadge(Level level);
 /// A dash for none.
 report::Cell levelCell(const std::optional<Level> &level);

@@ -23,9 +23,14 @@ SheetCell levelCell(const std::optional<Level> &level)
 
 QString stateOf(const Risk &risk, const RiskMap &map)
 {
-    const RiskCell *cell = map.cell(risk.subject, risk.threat);
-    return cell && cell->risk && cell->risk->id == risk.id ? nameOf(cell->state)
-                                                           : Words::tr("No longer asked about");
+    return map.asksAbout(risk) ? nameOf(map.cell(risk.subject, risk.threat)->state)
+                               : Words::tr("No longer asked about");
+}
+
+/// None for what is not asked about any more: it counts nowhere.
+std::optional<Level> presentOf(const Risk &risk, const RiskMap &map)
+{
+    return map.asksAbout(risk) ? map.present(risk) : std::nullopt;
 }
 
 SheetCell toleratedCell(const std::optional<Level> &level, const RiskMethod &method)
@@ -102,9 +107,9 @@ Sheet riskRegisterSheet(const RiskMap &map)
         {Words::tr("Residual risk"), QStringLiteral("residual_impact"),
          [&](const Record &r) { return levelCell(method.residual(risk(r))); }},
         {Words::tr("Present risk"), QStringLiteral("residual_impact"),
-         [&](const Record &r) { return levelCell(method.present(risk(r))); }},
+         [&](const Record &r) { return levelCell(presentOf(risk(r), map)); }},
         {Words::tr("Within tolerance"), QStringLiteral("residual_impact"),
-         [&](const Record &r) { return toleratedCell(method.present(risk(r)), method); }},
+         [&](const Record &r) { return toleratedCell(presentOf(risk(r), map), method); }},
         {Words::tr("Actions"), QStringLiteral("owner"),
          [&](const Record &r) { return actions.value(r.id).join(u'\n'); }},
     };
@@ -122,7 +127,7 @@ Sheet riskPlanSheet(const RiskMap &map)
     };
     const auto describe = [&](const Risk &risk) { return snapshot.describe(risks, risk.id); };
     const auto level = [&](const Risk &risk) {
-        const auto present = map.method().present(risk);
+        const auto present = map.present(risk);
         return present ? labelOf(*present) : Words::tr("Not rated");
     };
     const std::vector<AddedColumn> derived{

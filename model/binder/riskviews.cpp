@@ -102,7 +102,7 @@ report::Table harmTable(const RiskMap &risks, const std::vector<Harm> &harms)
         {Words::tr("Likelihood")},
         {Words::tr("Severity of harm")},
         {Words::tr("Risk to patients")},
-        {Words::tr("Residual risk")},
+        {Words::tr("Residual, all impacts")},
         {Words::tr("Treatment")},
         {Words::tr("Goes against (STRIDE)"), report::Table::Align::Left, 1.1}};
     for (const Harm &harm : harms) {

@@ -85,12 +85,14 @@ report::Table systemsInTable(const Derived &derived)
 
 /// What stays out, and why; \a about is the table's words.
 template <class T>
-report::Table outTable(const Derived &derived, report::Table about, const QString &title)
+report::Table outTable(const Derived &derived, report::Table about, const QString &title,
+                       const IsOut &isOut)
 {
     const Snapshot &snapshot = derived.map.snapshot();
     about.columns = {{Words::tr("No.")}, {title}, {Words::tr("Tier")}, {Words::tr("Why")}};
     for (const T *record : snapshot.inOrder<T>()) {
-        if (!derived.map.isInScope(idOf(*record)))
+        const RecordRef self{QString::fromLatin1(T::registerKey), record->id};
+        if (!derived.map.isInScope(idOf(*record)) && (!isOut || isOut(self)))
             about.rows.push_back(
                 rowOf(snapshot, *record,
                       {standingCell(derived, *record), {report::plain(whyOut(derived, *record))}}));
@@ -98,20 +100,20 @@ report::Table outTable(const Derived &derived, report::Table about, const QStrin
     return about;
 }
 
-report::Table systemsOutTable(const Derived &derived)
+report::Table systemsOutTable(const Derived &derived, const IsOut &isOut)
 {
     report::Table table;
     table.caption = Words::tr("Systems out of scope");
     table.emptyText = Words::tr("No system is out of scope.");
-    return outTable<System>(derived, std::move(table), Words::tr("System"));
+    return outTable<System>(derived, std::move(table), Words::tr("System"), isOut);
 }
 
-report::Table flowsOutTable(const Derived &derived)
+report::Table flowsOutTable(const Derived &derived, const IsOut &isOut)
 {
     report::Table table;
     table.caption = Words::tr("Flows out of scope");
     table.emptyText = Words::tr("Every flow is in scope.");
-    return outTable<Flow>(derived, std::move(table), Words::tr("Flow"));
+    return outTable<Flow>(derived, std::move(table), Words::tr("Flow"), isOut);
 }
 
 void addMethod(Blocks &blocks, const ProjectInfo &info)
@@ -161,10 +163,10 @@ void addMethod(Blocks &blocks, const ProjectInfo &info)
 
 }
 
-void addOutOfScope(Blocks &blocks, const Derived &derived)
+void addOutOfScope(Blocks &blocks, const Derived &derived, const IsOut &isOut)
 {
-    blocks.push_back(systemsOutTable(derived));
-    blocks.push_back(flowsOutTable(derived));
+    blocks.push_back(systemsOutTable(derived, isOut));
+    blocks.push_back(flowsOutTable(derived, isOut));
 }
 
 void addScope(Blocks &blocks, const Derived &derived)

@@ -251,6 +251,8 @@ struct Importer
                 note(ImportNote::Kind::Wrong, row, table.heading[column], value.error().text);
                 continue;
             }
+            // What is added may bring with it what the program of another project filled in, except
+            // where only the program adds.
             if (field->isGiven && edit.now().rows(type.key).find(record.id) &&
                 *value != field->get(record)) {
                 note(ImportNote::Kind::Wrong, row, table.heading[column],
@@ -292,6 +294,11 @@ struct Importer
             return;
         }
         const RecordPtr old = edit.now().rows(type.key).find(*meant);
+        if (!old && !type.addedElsewhere.isEmpty()) {
+            note(ImportNote::Kind::Wrong, row, QString(), type.addedElsewhere);
+            rows.push_back({});
+            return;
+        }
         auto record = old ? type.copy(*old) : type.make();
         record->id = *meant; // one from outside is kept, so that a second import updates
         fill(row, *record, false);

@@ -54,8 +54,19 @@ const std::vector<RiskFindingRule> &riskFindingRules()
     static const std::vector<RiskFindingRule> rules{
         rules::analysisMissing,    rules::analysisIncomplete, rules::analysisStale,
         rules::analysisUnapproved, rules::analysisEdited,     rules::analysisDue,
-        rules::riskAboveTolerance, rules::riskResidual,       rules::riskActions,
-        rules::riskAcceptances,
+        rules::analysisUnfounded,  rules::threatsMissing,     rules::riskAboveTolerance,
+        rules::riskResidual,       rules::riskActions,        rules::riskAcceptances,
+    };
+    return rules;
+}
+
+const std::vector<VendorFindingRule> &vendorFindingRules()
+{
+    static const std::vector<VendorFindingRule> rules{
+        rules::agreementMissing,
+        rules::agreementContent,
+        rules::breachNoticeTerms,
+        rules::serviceEligibility,
     };
     return rules;
 }
@@ -64,6 +75,7 @@ Derived::Derived(const Snapshot &snapshot, Bare)
     : map(snapshot)
     , encryption(deriveEncryption(map))
     , risks(map)
+    , vendors(map)
 {}
 
 Derived::Derived(const Snapshot &snapshot)
@@ -92,6 +104,11 @@ bool Derived::find(TextMemory &texts, const std::function<bool()> &isCancelled)
         if (isCancelled())
             return false;
         rule(risks, findings);
+    }
+    for (const VendorFindingRule rule : vendorFindingRules()) {
+        if (isCancelled())
+            return false;
+        rule(map, vendors, findings);
     }
     rules::patientDataInText(map.snapshot(), texts, isCancelled, findings);
     std::stable_sort(findings.begin(), findings.end(),

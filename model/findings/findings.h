@@ -5,6 +5,7 @@
 #include "model/flows/why.h"
 #include "model/risk/plan.h"
 #include "model/risk/riskmap.h"
+#include "model/vendors/vendormap.h"
 
 #include <functional>
 #include <map>
@@ -65,6 +66,7 @@ struct Derived
     DataMap map;
     EncryptionMap encryption;
     RiskMap risks;
+    VendorMap vendors;
     std::vector<Finding> findings; ///< most severe first
 
 private:
@@ -82,5 +84,8 @@ const std::vector<FindingRule> &findingRules();
 /// Likewise, over the risk analysis.
 using RiskFindingRule = void (*)(const RiskMap &, std::vector<Finding> &);
 const std::vector<RiskFindingRule> &riskFindingRules();
+/// Likewise, over vendors and agreements.
+using VendorFindingRule = void (*)(const DataMap &, const VendorMap &, std::vector<Finding> &);
+const std::vector<VendorFindingRule> &vendorFindingRules();
 
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/findings/rules.h"
+#include "model/risk/answering.h"
 
 #include <QCoreApplication>
 #include <set>
@@ -60,7 +61,7 @@ struct Handled
     {
         for (const Action &action : snapshot.rows<Action>()) {
             for (const Id<Risk> &risk : action.risks) {
-                if (action.isOpen() || action.status == ActionStatus::Done)
+                if (action.status != ActionStatus::Dropped)
                     planned.insert(risk);
             }
         }
@@ -115,29 +116,37 @@ void analysisStale(const RiskMap &map, std::vector<Finding> &findings)
     if (!map.assessment() || map.isOpen())
         return;
     for (size_t i = 0; i < map.targets().size(); ++i) {
-        const auto cells = map.cellsOf(i);
-        const auto stale = std::count_if(cells.begin(), cells.end(),
-                                         [](const RiskCell &cell) { return !isDone(cell.state); });
-        if (stale == 0)
+        const Coverage coverage = map.coverageOf(i);
+        const int changed = static_cast<int>(coverage.count(CellState::InputChanged));
+        const int rest = static_cast<int>(coverage.all() - coverage.done()) - changed;
+        if (changed + rest == 0)
             continue;
-        const auto changed = std::find_if(cells.begin(), cells.end(), [](const RiskCell &cell) {
-            return cell.state == CellState::InputChanged;
-        });
         const RecordRef &subject = map.targets()[i].subject;
         Finding finding = aboutAnalysis(map, "risk-analysis-stale", Severity::High);
         finding.sentence = Words::tr("The risk analysis is out of date for %1")
                                .arg(quoted(map, subject.registerKey, subject.id));
-        finding.why = changed == cells.end()
-                          ? Words::tr("%n threats are new since it was approved.", nullptr,
-                                      static_cast<int>(stale))
-                          : Words::tr("%n answers rest on what has changed since. %1.", nullptr,
-                                      static_cast<int>(stale))
-                                .arg(map.changesSince(*changed).join(QStringLiteral("; ")));
+        QStringList why;
+        if (changed > 0)
+            why += Words::tr("%n answers rest on what has changed since. %1.", nullptr, changed)
+                       .arg(map.changesOf(i).join(QStringLiteral("; ")));
+        if (rest > 0)
+            why += Words::tr("%n questions have come up since it was concluded.", nullptr, rest);
+        finding.why = why.join(u' ');
         finding.registerKey = subject.registerKey;
         finding.id = subject.id;
         finding.fix = Words::tr("Open the record");
         findings.push_back(std::move(finding));
     }
+    if (map.noLongerAsked().empty())
+        return;
+    Finding finding = aboutAnalysis(map, "risk-analysis-narrower", Severity::Medium);
+    finding.sentence =
+        Words::tr("%n answers of the risk analysis are about what is no longer asked", nullptr,
+                  static_cast<int>(map.noLongerAsked().size()));
+    finding.why = Words::tr("Systems or flows have left the scope, or rules were taken away, since "
+                            "it was concluded. The next analysis will be narrower: be sure that "
+                            "it is meant so.");
+    findings.push_back(std::move(finding));
 }
 
 /// Complete and frozen, and waiting for somebody's signature.
@@ -157,9 +166,12 @@ void analysisEdited(const RiskMap &map, std::vector<Finding> &findings)
     if (map.state() != AnalysisState::Edited)
         return;
     Finding finding = aboutAnalysis(map, "risk-analysis-edited", Severity::Medium);
-    finding.sentence = Words::tr("%1 was edited since it was approved").arg(map.assessment()->name);
-    finding.why = Words::tr("The answers or the method are no longer those that were signed. "
-                            "Compare its baseline with now to see which.");
+    finding.sentence =
+        Words::tr("%1 was edited since it was concluded").arg(map.assessment()->name);
+    finding.why =
+        Words::tr("The answers, the method or what it says of itself are no longer those that "
+                  "were frozen. Compare its baseline with now to see which; reopen it to "
+                  "conclude and approve it as it is now.");
     findings.push_back(std::move(finding));
 }
 
@@ -183,11 +195,55 @@ void analysisDue(const RiskMap &map, std::vector<Finding> &findings)
     findings.push_back(std::move(finding));
 }
 
+/// Levels without a word on the weakness or the reason convince nobody later.
+void analysisUnfounded(const RiskMap &map, std::vector<Finding> &findings)
+{
+    const Risk *first = nullptr;
+    int count = 0;
+    for (const RiskCell &cell : map.cells()) {
+        if (cell.state != CellState::Assessed ||
+            !(cell.risk->vulnerability + cell.risk->safeguards + cell.risk->justification)
+                 .trimmed()
+                 .isEmpty())
+            continue;
+        first = first ? first : cell.risk;
+        ++count;
+    }
+    if (count == 0)
+        return;
+    Finding finding = aboutRisk(*first, "risk-rated-without-words", Severity::Low, "vulnerability");
+    finding.citation = riskAnalysis;
+    finding.sentence = Words::tr("%n risks are rated without a word on why", nullptr, count);
+    finding.why = Words::tr("Neither the vulnerability, nor what is in place, nor a reason for the "
+                            "levels is on record. The first of them is %1.")
+                      .arg(quoted(map, keyOf<Risk>(), first->id));
+    findings.push_back(std::move(finding));
+}
+
+/// What the catalogue of the program asks about and this project does not.
+void threatsMissing(const RiskMap &map, std::vector<Finding> &findings)
+{
+    if (!map.assessment())
+        return;
+    const QStringList missing = lackingThreats(map.snapshot(), ThreatCatalog::current());
+    if (missing.isEmpty())
+        return;
+    Finding finding = aboutAnalysis(map, "risk-threats-missing", Severity::Low);
+    finding.sentence = Words::tr("The project asks less than the catalogue about %n threats",
+                                 nullptr, static_cast<int>(missing.size()));
+    finding.why = Words::tr("Rules of the catalogue, or the threats themselves, are not in the "
+                            "project: %1. To leave a threat out, say in its record why it is not "
+                            "asked about.")
+                      .arg(missing.join(QStringLiteral(", ")));
+    finding.fix = Words::tr("Go to the analysis");
+    findings.push_back(std::move(finding));
+}
+
 void riskAboveTolerance(const RiskMap &map, std::vector<Finding> &findings)
 {
     const Handled handled(map.snapshot());
     for (const RiskCell &cell : map.cells()) {
-        const auto level = cell.risk ? map.method().present(*cell.risk) : std::nullopt;
+        const auto level = cell.risk ? map.present(*cell.risk) : std::nullopt;
         if (!level || map.method().isTolerated(*level) || handled.planned.contains(cell.risk->id) ||
             handled.accepted.contains(cell.risk->id))
             continue;
@@ -213,9 +269,7 @@ void riskResidual(const RiskMap &map, std::vector<Finding> &findings)
         if (!before || !after || *before == *after)
             continue;
         const bool isHigher = *after > *before;
-        const bool isUnfounded = *after < *before && cell.risk->safeguards.trimmed().isEmpty() &&
-                                 !handled.planned.contains(cell.risk->id);
-        if (!isHigher && !isUnfounded)
+        if (!isHigher && handled.planned.contains(cell.risk->id))
             continue;
         Finding finding =
             aboutRisk(*cell.risk, isHigher ? "risk-residual-higher" : "risk-lowered-without-reason",
@@ -224,8 +278,8 @@ void riskResidual(const RiskMap &map, std::vector<Finding> &findings)
                                      : Words::tr("Nothing on record lowers %1"))
                                .arg(quoted(map, keyOf<Risk>(), cell.risk->id));
         finding.why =
-            Words::tr("Inherent %1, residual %2. A level falls by a safeguard in place or "
-                      "by an action.")
+            Words::tr("Inherent %1, residual %2. A level falls by an action that is planned or "
+                      "done; what is in place already counts in the inherent level.")
                 .arg(labelOf(*before).toLower(), labelOf(*after).toLower());
         findings.push_back(std::move(finding));
     }
@@ -262,7 +316,7 @@ void riskActions(const RiskMap &map, std::vector<Finding> &findings)
 void riskAcceptances(const RiskMap &map, std::vector<Finding> &findings)
 {
     for (const RiskAcceptance &acceptance : map.snapshot().rows<RiskAcceptance>()) {
-        if (acceptance.holds(map.snapshot().today()))
+        if (!acceptance.expires || *acceptance.expires >= map.snapshot().today())
             continue;
         Finding finding;
         finding.rule = QStringLiteral("acceptance-expired");

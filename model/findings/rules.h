@@ -23,10 +23,16 @@ void analysisStale(const RiskMap &, std::vector<Finding> &);
 void analysisUnapproved(const RiskMap &, std::vector<Finding> &);
 void analysisEdited(const RiskMap &, std::vector<Finding> &);
 void analysisDue(const RiskMap &, std::vector<Finding> &);
+void analysisUnfounded(const RiskMap &, std::vector<Finding> &);
+void threatsMissing(const RiskMap &, std::vector<Finding> &);
 void riskAboveTolerance(const RiskMap &, std::vector<Finding> &);
 void riskResidual(const RiskMap &, std::vector<Finding> &);
 void riskActions(const RiskMap &, std::vector<Finding> &);
 void riskAcceptances(const RiskMap &, std::vector<Finding> &);
+void agreementMissing(const DataMap &, const VendorMap &, std::vector<Finding> &);
+void agreementContent(const DataMap &, const VendorMap &, std::vector<Finding> &);
+void breachNoticeTerms(const DataMap &, const VendorMap &, std::vector<Finding> &);
+void serviceEligibility(const DataMap &, const VendorMap &, std::vector<Finding> &);
 void patientDataInText(const Snapshot &, TextMemory &, const std::function<bool()> &isCancelled,
                        std::vector<Finding> &);
 

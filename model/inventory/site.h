@@ -56,7 +56,6 @@ public:
             .required()
             .unique()
             .field<&Site::kind>("kind", tr("Kind"))
-            .material()
             .field<&Site::address>("address", tr("Address"))
             .multiline()
             .field<&Site::accessControl>("access_control", tr("Access control"))

@@ -107,9 +107,12 @@ Status Project::checkSigning(const RecordRef &record, Meaning meaning) const
     const RegisterType *type = d->registers->find(record.registerKey);
     if (!type || !isSignable(*type))
         return failure(ErrorCode::Refused, TrustText::tr("Such records are not signed."));
-    if (!d->snapshot.find(record))
+    const RecordPtr signable = d->snapshot.find(record);
+    if (!signable)
         return failure(ErrorCode::NotFound, TrustText::tr("There is no such record any more."));
-    return {};
+    return meaning == Meaning::Approved && type->mayBeApproved
+               ? type->mayBeApproved(*signable, d->snapshot)
+               : Status();
 }
 
 Result<Change> Project::storeSignature(const RecordRef &record, Meaning meaning,

@@ -189,6 +189,14 @@ bool isSignable(const RegisterType &type)
     return !type.isPart && (type.area || type.key == QLatin1String(Baseline::registerKey));
 }
 
+int standingCount(const Snapshot &now)
+{
+    int count = 0;
+    for (const Signature &signature : now.rows<Signature>())
+        count += stateOf(signature, now) == SignatureState::Current;
+    return count;
+}
+
 std::vector<const Signature *> signaturesOf(const Snapshot &snapshot, const RecordRef &record)
 {
     std::vector<const Signature *> found;

@@ -37,6 +37,8 @@ QStringList changedSince(const Signature &signature, const Snapshot &now);
 /// Whether records of the register can be signed: what people write, and baselines.
 bool isSignable(const RegisterType &type);
 /// Of a record, the oldest first.
+/// How many signatures stand as they were given.
+int standingCount(const Snapshot &now);
 std::vector<const Signature *> signaturesOf(const Snapshot &snapshot, const RecordRef &record);
 
 }

@@ -135,6 +135,23 @@ void takeOver(Edit &edit, const ThreatCatalog &catalog)
     edit.put(std::move(policy));
 }
 
+QStringList lackingThreats(const Snapshot &snapshot, const ThreatCatalog &catalog)
+{
+    QHash<QString, AnyId> known;
+    for (const Threat &threat : snapshot.rows<Threat>())
+        known.insert(threat.catalogKey, threat.id);
+    QHash<AnyId, size_t> rules;
+    for (const ThreatRule &rule : snapshot.rows<ThreatRule>())
+        ++rules[rule.threat];
+    QStringList lacking;
+    for (const CatalogThreat &entry : catalog.threats) {
+        const auto at = known.constFind(entry.key);
+        if (at == known.cend() || rules.value(*at) < entry.rules.size())
+            lacking += entry.name;
+    }
+    return lacking;
+}
+
 Result<Id<Assessment>> startAnalysis(Edit &edit, Assessment about, const ThreatCatalog &catalog)
 {
     for (const Assessment &other : edit.now().rows<Assessment>()) {
@@ -148,27 +165,49 @@ Result<Id<Assessment>> startAnalysis(Edit &edit, Assessment about, const ThreatC
     return edit.put(std::move(about));
 }
 
-Status answer(Edit &edit, const RiskMap &map, const std::vector<CellKey> &cells,
-              const std::function<void(Risk &)> &change)
+namespace {
+
+/// The risk of a cell as \a change leaves it.
+Result<Risk> changed(Edit &edit, const RiskMap &map, const CellKey &key,
+                     const std::function<void(Risk &)> &change)
 {
     if (!map.isOpen())
         return failure(ErrorCode::Refused,
                        RiskWords::tr("No risk analysis is open. Start one first."));
+    if (!map.targetOf(key.subject) || !edit.find(key.threat))
+        return failure(ErrorCode::NotFound, RiskWords::tr("%1 is not in the scope of the analysis.")
+                                                .arg(map.snapshot().describe(key.subject)));
+    Risk risk = riskFor(edit, map, key);
+    if (change)
+        change(risk);
+    else if (!risk.isAnswered())
+        return failure(ErrorCode::NotFound,
+                       RiskWords::tr("There is no earlier answer to confirm."));
+    return risk;
+}
+
+}
+
+Status answer(Edit &edit, const RiskMap &map, const std::vector<CellKey> &cells,
+              const std::function<void(Risk &)> &change)
+{
     for (const CellKey &key : cells) {
-        const auto target = map.targetOf(key.subject);
-        if (!target || !edit.find(key.threat))
-            return failure(ErrorCode::NotFound,
-                           RiskWords::tr("%1 is not in the scope of the analysis.")
-                               .arg(map.snapshot().describe(key.subject)));
-        Risk risk = riskFor(edit, map, key);
-        if (change)
-            change(risk);
-        else if (!risk.isAnswered())
-            return failure(ErrorCode::NotFound,
-                           RiskWords::tr("There is no earlier answer to confirm."));
-        risk.assessment = idOf(*map.assessment());
-        risk.basis = basisOf(edit, map.targets()[*target]);
-        edit.put(std::move(risk));
+        auto risk = changed(edit, map, key, change);
+        SG_TRY(risk);
+        risk->assessment = idOf(*map.assessment());
+        risk->basis = basisOf(edit, map.targets()[*map.targetOf(key.subject)]);
+        edit.put(*std::move(risk));
+    }
+    return {};
+}
+
+Status annotate(Edit &edit, const RiskMap &map, const std::vector<CellKey> &cells,
+                const std::function<void(Risk &)> &change)
+{
+    for (const CellKey &key : cells) {
+        auto risk = changed(edit, map, key, change);
+        SG_TRY(risk);
+        edit.put(*std::move(risk));
     }
     return {};
 }
@@ -182,7 +221,7 @@ Result<int> copyAnswers(Edit &edit, const RiskMap &map, const RecordRef &from, c
     int count = 0;
     for (const RiskCell &cell : map.cellsOf(*target)) {
         const RiskCell *like = map.cell(from, idOf(*cell.threat));
-        if (isDone(cell.state) || !like || !like->risk || !like->risk->isAnswered())
+        if (cell.state != CellState::Open || !like || !isDone(like->state))
             continue;
         SG_TRY(answer(edit, map, {{to, idOf(*cell.threat)}}, [&](Risk &risk) {
             Risk copy = *like->risk;

@@ -11,6 +11,9 @@ namespace safeguard {
 /// of the scales, the matrix, the policy. What is there stays as its users left it.
 void takeOver(Edit &edit, const ThreatCatalog &catalog);
 
+/// Names of threats of the catalogue that the project does not have, or has fewer rules about.
+QStringList lackingThreats(const Snapshot &snapshot, const ThreatCatalog &catalog);
+
 /// Begins an analysis. Error: Refused, while another one is open.
 Result<Id<Assessment>> startAnalysis(Edit &edit, Assessment about, const ThreatCatalog &catalog);
 
@@ -33,8 +36,14 @@ struct CellKey
 Status answer(Edit &edit, const RiskMap &map, const std::vector<CellKey> &cells,
               const std::function<void(Risk &)> &change);
 
-/// Gives cells of \a to the answers that \a from has for the same threats; those that are answered
-/// already stay. How many were given. Errors: as answer().
+/// Writes beside the answers what is no judgement of the risk: words, treatment, owner. What is out
+/// of date stays so. Errors: as answer().
+Status annotate(Edit &edit, const RiskMap &map, const std::vector<CellKey> &cells,
+                const std::function<void(Risk &)> &change);
+
+/// Gives cells of \a to that nobody has answered the answers that \a from has for the same
+/// threats, as far as these are up to date; those that have an answer of their own stay. How many
+/// were given. Errors: as answer().
 Result<int> copyAnswers(Edit &edit, const RiskMap &map, const RecordRef &from, const RecordRef &to);
 
 }

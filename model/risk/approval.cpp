@@ -24,16 +24,36 @@ QString freeName(const QString &name, const Snapshot &snapshot)
 
 }
 
+bool mayReopen(const RiskMap &map)
+{
+    return map.state() == AnalysisState::Concluded || map.state() == AnalysisState::Edited;
+}
+
+Status reopenAnalysis(Edit &edit, const RiskMap &map)
+{
+    if (!mayReopen(map))
+        return failure(ErrorCode::Refused,
+                       map.isOpen() ? RiskWords::tr("The analysis is open.")
+                                    : RiskWords::tr("It is approved as it stands. Start the next "
+                                                    "analysis."));
+    edit.change(idOf(*map.assessment()), [](Assessment &assessment) {
+        assessment.baseline = {};
+        assessment.digest.clear();
+    });
+    return {};
+}
+
 Status canConclude(const Project &project, const RiskMap &map)
 {
     if (!map.isOpen())
         return failure(ErrorCode::Refused, RiskWords::tr("No risk analysis is open."));
     SG_TRY(project.canEdit(project.registers().of<Assessment>()));
     const Coverage coverage = map.coverage();
-    if (coverage.isComplete())
+    const bool isInScope = map.targets().size() > 1; // beside the organization
+    if (isInScope && coverage.isComplete())
         return {};
     return failure(ErrorCode::Refused,
-                   coverage.all() == 0
+                   !isInScope || coverage.all() == 0
                        ? RiskWords::tr("Nothing is in scope yet: there is nothing to approve.")
                        : RiskWords::tr("%n questions are not answered yet.", nullptr,
                                        static_cast<int>(coverage.all() - coverage.done())));

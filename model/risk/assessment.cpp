@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/base/base32.h"
 #include "model/project/signing.h"
-#include "model/risk/method.h"
+#include "model/risk/riskmap.h"
 
 namespace safeguard {
 
@@ -18,6 +18,36 @@ bool isLatest(const Assessment &assessment, const Snapshot &snapshot)
     const auto all = snapshot.rows<Assessment>();
     return std::none_of(all.begin(), all.end(),
                         [&](const Assessment &other) { return other.number > assessment.number; });
+}
+
+bool isAsFrozen(const Assessment &assessment, const Snapshot &snapshot)
+{
+    // Answers of an older one have moved on; its own are in the baseline.
+    return !isLatest(assessment, snapshot) ||
+           toBase32(answersDigest(snapshot)) == assessment.digest;
+}
+
+/// Only what is complete, frozen and still so: a signature says that it was seen as it is.
+Status mayBeApproved(const Record &record, const Snapshot &snapshot)
+{
+    const auto &self = static_cast<const Assessment &>(record);
+    if (self.baseline.isNull())
+        return failure(ErrorCode::Refused,
+                       RiskWords::tr("%1 is still open. Conclude it first.").arg(self.name));
+    if (!isAsFrozen(self, snapshot))
+        return failure(ErrorCode::Refused,
+                       RiskWords::tr("%1 was edited since it was concluded. Reopen it, and "
+                                     "conclude it again.")
+                           .arg(self.name));
+    const Coverage coverage =
+        isLatest(self, snapshot) ? RiskMap(DataMap(snapshot)).coverage() : Coverage();
+    if (coverage.done() == coverage.all())
+        return {};
+    return failure(ErrorCode::Refused,
+                   RiskWords::tr("%n questions of %1 are new, or rest on what has changed since it "
+                                 "was concluded. Reopen it, and answer them.",
+                                 nullptr, static_cast<int>(coverage.all() - coverage.done()))
+                       .arg(self.name));
 }
 
 }
@@ -60,6 +90,7 @@ RegisterType Assessment::describe()
         .given()
         .field<&Assessment::digest>("digest", tr("Digest of the answers"))
         .made()
+        .approvedIf(mayBeApproved)
         .done();
 }
 
@@ -75,7 +106,7 @@ QString nameOf(AnalysisState state)
     case AnalysisState::Approved:
         return RiskWords::tr("Approved");
     case AnalysisState::Edited:
-        return RiskWords::tr("Edited since it was approved");
+        return RiskWords::tr("Edited since it was concluded");
     }
     return {};
 }
@@ -95,9 +126,11 @@ QByteArray answersDigest(const Snapshot &snapshot)
 const Signature *approvalOf(const Assessment &assessment, const Snapshot &snapshot)
 {
     const RecordRef record{QString::fromLatin1(Assessment::registerKey), assessment.id};
+    const Baseline *frozen = snapshot.find(assessment.baseline);
     const Signature *latest = nullptr;
     for (const Signature *signature : signaturesOf(snapshot, record)) {
-        if (signature->meaning == Meaning::Approved &&
+        if (frozen && signature->signedAt >= frozen->taken &&
+            signature->meaning == Meaning::Approved &&
             stateOf(*signature, snapshot) != SignatureState::Broken)
             latest = signature;
     }
@@ -111,10 +144,9 @@ AnalysisState stateOf(const Assessment *assessment, const Snapshot &snapshot)
     if (assessment->baseline.isNull())
         return AnalysisState::Open;
     const Signature *approval = approvalOf(*assessment, snapshot);
-    // Answers of an older one have moved on; its own are in the baseline.
-    const bool isAsFrozen =
-        !isLatest(*assessment, snapshot) || toBase32(answersDigest(snapshot)) == assessment->digest;
-    if (!isAsFrozen || (approval && stateOf(*approval, snapshot) == SignatureState::Superseded))
+    // A signature that cannot be checked any more, since something was taken out, proves nothing.
+    if (!isAsFrozen(*assessment, snapshot) ||
+        (approval && stateOf(*approval, snapshot) != SignatureState::Current))
         return AnalysisState::Edited;
     return approval ? AnalysisState::Approved : AnalysisState::Concluded;
 }

@@ -34,7 +34,7 @@ enum class AnalysisState {
     Open,      ///< its questions are being answered
     Concluded, ///< complete and frozen, nobody has approved it yet
     Approved,
-    Edited ///< approved; its answers, its method or what it says of itself were edited since
+    Edited ///< its answers, its method or what it says of itself were edited since
 };
 /// "Approved on 2026-03-01 by Dana Mensah" is for who has the signature; this is the word alone.
 QString nameOf(AnalysisState state);
@@ -45,8 +45,8 @@ QString keyOf(AnalysisState state);
 QByteArray answersDigest(const Snapshot &snapshot);
 
 AnalysisState stateOf(const Assessment *assessment, const Snapshot &snapshot);
-/// The latest electronic signature that approves it, whether or not it was edited since; null when
-/// there is none.
+/// The latest electronic signature that approves what is frozen, whether or not that was edited
+/// since; null when there is none.
 const Signature *approvalOf(const Assessment &assessment, const Snapshot &snapshot);
 
 }

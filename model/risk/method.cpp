@@ -21,7 +21,9 @@ RegisterType ScaleWord::describe()
                 .area = Area::Assess,
                 .addedElsewhere = comesWithAnalysis()})
         .field<&ScaleWord::scale>("scale", tr("Scale"))
+        .given()
         .field<&ScaleWord::level>("level", tr("Level"))
+        .given()
         .field<&ScaleWord::meaning>("meaning", tr("Meaning"))
         .named([](const Record &record, const Snapshot &) {
             const auto &self = static_cast<const ScaleWord &>(record);
@@ -38,7 +40,9 @@ RegisterType MatrixCell::describe()
                                  .area = Area::Assess,
                                  .addedElsewhere = comesWithAnalysis()})
         .field<&MatrixCell::likelihood>("likelihood", tr("Likelihood"))
+        .given()
         .field<&MatrixCell::impact>("impact", tr("Impact"))
+        .given()
         .field<&MatrixCell::risk>("risk", tr("Risk"))
         .named([](const Record &record, const Snapshot &) {
             const auto &self = static_cast<const MatrixCell &>(record);
@@ -67,8 +71,8 @@ RegisterType RiskPolicy::describe()
         .named([](const Record &, const Snapshot &) { return tr("Risk policy"); })
         .rule([](const Record &record, const Snapshot &, std::vector<FieldProblem> &problems) {
             const auto &self = static_cast<const RiskPolicy &>(record);
-            if (self.reviewMonths && *self.reviewMonths < 1)
-                problems.push_back({QStringLiteral("review_months"), tr("At least one month.")});
+            if (self.reviewMonths && (*self.reviewMonths < 1 || *self.reviewMonths > 120))
+                problems.push_back({QStringLiteral("review_months"), tr("From 1 to 120 months.")});
         })
         .done();
 }
@@ -121,12 +125,6 @@ std::optional<Level> RiskMethod::residual(const Risk &risk) const
     if (risk.answer != RiskAnswer::Assessed || !risk.residualLikelihood || !risk.residualImpact)
         return std::nullopt;
     return this->risk(*risk.residualLikelihood, *risk.residualImpact);
-}
-
-std::optional<Level> RiskMethod::present(const Risk &risk) const
-{
-    const auto after = residual(risk);
-    return after ? after : inherent(risk);
 }
 
 }

@@ -73,8 +73,6 @@ public:
     /// Before and after what is planned; none when it is not rated.
     std::optional<Level> inherent(const Risk &risk) const;
     std::optional<Level> residual(const Risk &risk) const;
-    /// What counts now: residual where it is rated, else inherent.
-    std::optional<Level> present(const Risk &risk) const;
     bool isTolerated(Level level) const { return level <= m_tolerance; }
     Level tolerance() const { return m_tolerance; }
     int reviewMonths() const { return m_reviewMonths; }

@@ -64,7 +64,10 @@ public:
     std::optional<QDate> accepted;
     std::optional<QDate> expires;
 
-    bool holds(QDate today) const { return !expires || *expires >= today; }
+    bool holds(QDate today) const
+    {
+        return (!accepted || *accepted <= today) && (!expires || *expires >= today);
+    }
 
     static RegisterType describe();
 };

@@ -22,7 +22,7 @@ void checkRisk(const Record &record, const Snapshot &, std::vector<FieldProblem>
                             Risk::tr("Rate both, the likelihood and the impact that remain.")});
 }
 
-void checkAction(const Record &record, const Snapshot &, std::vector<FieldProblem> &problems)
+void checkAction(const Record &record, const Snapshot &now, std::vector<FieldProblem> &problems)
 {
     const auto &self = static_cast<const Action &>(record);
     if (self.status == ActionStatus::Dropped && self.reason.trimmed().isEmpty())
@@ -32,6 +32,17 @@ void checkAction(const Record &record, const Snapshot &, std::vector<FieldProble
     if (self.verified && self.verification.trimmed().isEmpty())
         problems.push_back(
             {QStringLiteral("verification"), Action::tr("Say how it was verified.")});
+    if (self.verified && self.status != ActionStatus::Done)
+        problems.push_back({QStringLiteral("verified"), Action::tr("It is not done yet.")});
+    if (self.verified && self.done && *self.verified < *self.done)
+        problems.push_back(
+            {QStringLiteral("verified"), Action::tr("It would be verified before it was done.")});
+    for (const auto &[field, day] :
+         {std::pair("done", self.done), std::pair("verified", self.verified)}) {
+        if (day && now.today().isValid() && *day > now.today())
+            problems.push_back(
+                {QString::fromLatin1(field), Action::tr("The day lies in the future.")});
+    }
     if (self.cost && *self.cost < 0)
         problems.push_back({QStringLiteral("cost"), Action::tr("A cost is not negative.")});
 }
@@ -111,6 +122,7 @@ RegisterType Risk::describe()
         .given()
         .wide()
         .field<&Risk::basis>("basis", tr("Basis"))
+        .given()
         .geometry()
         .rule(checkRisk)
         .named([](const Record &record, const Snapshot &snapshot) {
@@ -182,8 +194,10 @@ RegisterType RiskAcceptance::describe()
             const auto &self = static_cast<const RiskAcceptance &>(record);
             return snapshot.title(QString::fromLatin1(Risk::registerKey), self.risk);
         })
-        .rule([](const Record &record, const Snapshot &, std::vector<FieldProblem> &problems) {
+        .rule([](const Record &record, const Snapshot &now, std::vector<FieldProblem> &problems) {
             const auto &self = static_cast<const RiskAcceptance &>(record);
+            if (self.accepted && now.today().isValid() && *self.accepted > now.today())
+                problems.push_back({QStringLiteral("accepted"), tr("The day lies in the future.")});
             if (self.accepted && self.expires && *self.expires < *self.accepted)
                 problems.push_back(
                     {QStringLiteral("expires"), tr("It would end before it begins.")});

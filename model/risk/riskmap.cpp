@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/risk/riskmap.h"
 
+#include "model/risk/plan.h"
+
 #include <numeric>
 
 namespace safeguard {
@@ -99,6 +101,7 @@ RiskMap::RiskMap(const DataMap &map)
         m_index.insert(m_targets[i].subject.id, i);
     findAssessment();
     addCells();
+    findTreated();
 }
 
 void RiskMap::findAssessment()
@@ -145,6 +148,41 @@ void RiskMap::addCells()
     }
     std::sort(m_noLonger.begin(), m_noLonger.end(),
               [](const auto *a, const auto *b) { return a->number < b->number; });
+}
+
+bool RiskMap::asksAbout(const Risk &risk) const
+{
+    const RiskCell *cell = this->cell(risk.subject, risk.threat);
+    return cell && cell->risk && cell->risk->id == risk.id;
+}
+
+void RiskMap::findTreated()
+{
+    QSet<AnyId> waiting;
+    for (const Action &action : m_snapshot.rows<Action>()) {
+        if (action.status == ActionStatus::Dropped)
+            continue;
+        for (const Id<Risk> &risk : action.risks)
+            (action.isClosed() ? m_treated : waiting).insert(risk);
+    }
+    m_treated.subtract(waiting);
+}
+
+std::optional<Level> RiskMap::present(const Risk &risk) const
+{
+    const bool isTreated = risk.treatment != Treatment::Accept && m_treated.contains(risk.id);
+    const auto after = isTreated ? m_method.residual(risk) : std::nullopt;
+    return after ? after : m_method.inherent(risk);
+}
+
+std::optional<std::pair<Level, Level>> RiskMap::remaining(const Risk &risk) const
+{
+    const auto impact = risk.impact();
+    if (risk.answer != RiskAnswer::Assessed || !risk.likelihood || !impact)
+        return std::nullopt;
+    if (risk.residualLikelihood && risk.residualImpact)
+        return std::pair(*risk.residualLikelihood, *risk.residualImpact);
+    return std::pair(*risk.likelihood, *impact);
 }
 
 bool RiskMap::restsOn(const Risk &risk, const RiskTarget &target) const
@@ -213,6 +251,17 @@ QStringList RiskMap::changesSince(const RiskCell &cell) const
     if (!basis)
         return {RiskWords::tr("Answered outside an analysis")};
     return differencesOf(basis->facts, target.basis, target.subject, m_snapshot);
+}
+
+QStringList RiskMap::changesOf(size_t target) const
+{
+    QStringList changes;
+    for (const RiskCell &cell : cellsOf(target)) {
+        if (cell.state == CellState::InputChanged)
+            changes += changesSince(cell);
+    }
+    changes.removeDuplicates();
+    return changes;
 }
 
 }

@@ -5,6 +5,7 @@
 #include "model/risk/targets.h"
 
 #include <QHash>
+#include <QSet>
 #include <span>
 
 namespace safeguard {
@@ -71,6 +72,8 @@ public:
     std::optional<size_t> targetOf(const RecordRef &subject) const;
     /// Null when nothing asks that.
     const RiskCell *cell(const RecordRef &subject, const Id<Threat> &threat) const;
+    /// Whether the risk is the answer of a cell.
+    bool asksAbout(const Risk &risk) const;
     /// Answers to what is not asked any more, since the map or the rules changed.
     const std::vector<const Risk *> &noLongerAsked() const { return m_noLonger; }
 
@@ -81,12 +84,22 @@ public:
     AnalysisState state() const { return m_state; }
     bool isOpen() const { return m_state == AnalysisState::Open; }
 
+    /// What counts today: residual once all that was planned about the risk is done and verified,
+    /// else inherent, since a plan lowers nothing. None when it is not rated.
+    std::optional<Level> present(const Risk &risk) const;
+    /// Where the risk is to be after treatment, as a pair of likelihood and impact: where it
+    /// stands now when nobody has said.
+    std::optional<std::pair<Level, Level>> remaining(const Risk &risk) const;
+
     /// What is different now from when the cell was answered; empty when nothing is.
     QStringList changesSince(const RiskCell &cell) const;
+    /// Of all cells of a target, each change once.
+    QStringList changesOf(size_t target) const;
 
 private:
     void findAssessment();
     void addCells();
+    void findTreated();
     CellState stateOf(const Risk *risk, const RiskTarget &target) const;
     bool restsOn(const Risk &risk, const RiskTarget &target) const;
 
@@ -97,6 +110,7 @@ private:
     std::vector<size_t> m_first;  ///< of m_cells, per target; and one beyond
     QHash<AnyId, size_t> m_index; ///< of targets, by their records
     std::vector<const Risk *> m_noLonger;
+    QSet<AnyId> m_treated; ///< risks whose actions are all closed, and there are some
     const Assessment *m_assessment = nullptr;
     AnalysisState m_state = AnalysisState::None;
 };

@@ -340,18 +340,40 @@ private:
         traits.set(Trait::RemoteSupport, source.kind == SystemKind::Support);
     }
 
-    static QStringList fieldLines(const RegisterType &type, const Record &record)
+    QStringList fieldLines(const RegisterType &type, const Record &record) const
     {
         QStringList lines;
         for (const Field &field : type.fields) {
-            if (field.isMaterial)
-                lines += QStringLiteral("field %1 %2").arg(field.key, rawText(field.get(record)));
+            if (!field.isMaterial)
+                continue;
+            lines += QStringLiteral("field %1 %2").arg(field.key, rawText(field.get(record)));
+            const bool isTarget = field.reference == QLatin1String(System::registerKey);
+            if (field.kind == Kind::Reference && !isTarget) // those answer for themselves
+                lines += linesBehind(field, record);
         }
         return lines;
     }
 
-    static QString basisOf(const RegisterType &type, const Record &record, const Traits &traits,
-                           Standing standing, const std::vector<Presence> &data)
+    /// What matters of the record that a field names: of a service, whether it is eligible. Not
+    /// how it is called.
+    QStringList linesBehind(const Field &reference, const Record &record) const
+    {
+        const RegisterType *type = m_snapshot.registers().find(reference.reference);
+        const Value value = reference.get(record);
+        const auto *id = std::get_if<AnyId>(&value);
+        const RecordPtr behind =
+            id ? m_snapshot.find(RecordRef{reference.reference, *id}) : nullptr;
+        QStringList lines;
+        for (const Field &field : type &&behind ? type->fields : std::vector<Field>()) {
+            if (field.isMaterial && !field.isUnique)
+                lines += QStringLiteral("field %1.%2 %3")
+                             .arg(reference.key, field.key, rawText(field.get(*behind)));
+        }
+        return lines;
+    }
+
+    QString basisOf(const RegisterType &type, const Record &record, const Traits &traits,
+                    Standing standing, const std::vector<Presence> &data) const
     {
         QStringList lines = fieldLines(type, record);
         lines += QStringLiteral("standing ") +
@@ -447,6 +469,33 @@ QStringList fieldDifferences(const Facts &before, const Facts &now, const Regist
     return said;
 }
 
+/// Where a field still names the same record: what is different about that.
+QStringList differencesBehind(const Facts &before, const Facts &now, const RegisterType &type,
+                              const Snapshot &snapshot)
+{
+    QStringList said;
+    for (const Field &field : type.fields) {
+        const auto was = before.fields.find(field.key);
+        const auto is = now.fields.find(field.key);
+        const RegisterType *behind = snapshot.registers().find(field.reference);
+        if (!behind || was == before.fields.end() || is == now.fields.end() ||
+            was->second != is->second)
+            continue;
+        const auto prefixed = [&](const Facts &facts) {
+            Facts inner;
+            for (const auto &[key, value] : facts.fields) {
+                if (key.startsWith(field.key + u'.'))
+                    inner.fields[key.mid(field.key.size() + 1)] = value;
+            }
+            return inner;
+        };
+        for (const QString &difference :
+             fieldDifferences(prefixed(before), prefixed(now), *behind, snapshot))
+            said += RiskWords::tr("%1: %2").arg(field.label, difference);
+    }
+    return said;
+}
+
 QStringList dataDifferences(const Facts &before, const Facts &now, const Snapshot &snapshot)
 {
     const auto name = [&](const QString &id) {
@@ -488,7 +537,9 @@ QStringList differencesOf(const QString &before, const QString &now, const Recor
     const Facts was = factsIn(before);
     const Facts is = factsIn(now);
     const RegisterType *type = snapshot.registers().find(subject.registerKey);
-    QStringList said = type ? fieldDifferences(was, is, *type, snapshot) : QStringList();
+    QStringList said = type ? fieldDifferences(was, is, *type, snapshot) +
+                                  differencesBehind(was, is, *type, snapshot)
+                            : QStringList();
     if (was.standing != is.standing)
         said += RiskWords::tr("%1, now %2")
                     .arg(standingName(standingFrom(was.standing)),

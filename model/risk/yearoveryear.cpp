@@ -39,7 +39,7 @@ public:
         RiskDifference difference = about(m_after, cell);
         difference.move = RiskMove::New;
         difference.after = cell.risk;
-        difference.levelAfter = m_after.method().present(*cell.risk);
+        difference.levelAfter = m_after.present(*cell.risk);
         difference.reasons = {whyNew(cell, difference.subject)};
         return difference;
     }
@@ -49,7 +49,7 @@ public:
         RiskDifference difference = about(m_before, cell);
         difference.move = RiskMove::Gone;
         difference.before = cell.risk;
-        difference.levelBefore = m_before.method().present(*cell.risk);
+        difference.levelBefore = m_before.present(*cell.risk);
         difference.reasons = {whyGone(cell, difference.subject)};
         return difference;
     }
@@ -60,11 +60,11 @@ public:
         RiskDifference difference = about(m_after, after);
         difference.before = before.risk;
         difference.after = after.risk;
-        difference.levelBefore = m_before.method().present(*before.risk);
-        difference.levelAfter = m_after.method().present(*after.risk);
+        difference.levelBefore = m_before.present(*before.risk);
+        difference.levelAfter = m_after.present(*after.risk);
         // "Does not apply" is none, which is less than any.
         if (difference.levelBefore == difference.levelAfter) {
-            if (fieldsIn(before, after).isEmpty())
+            if (fieldsIn(before, after).isEmpty() && groundIn(before, after).isEmpty())
                 return std::nullopt;
             difference.move = RiskMove::Rejustified;
         } else {
@@ -123,14 +123,23 @@ private:
 
     QStringList whyMoved(const RiskCell &before, const RiskCell &after) const
     {
-        const RiskTarget &was = m_before.targets()[before.target];
-        const RiskTarget &is = m_after.targets()[after.target];
-        QStringList reasons = differencesOf(was.basis, is.basis, is.subject, m_after.snapshot());
-        if (m_after.method().present(*before.risk) != m_before.method().present(*before.risk))
+        QStringList reasons = groundIn(before, after);
+        const Risk &risk = *before.risk;
+        const RiskMethod &was = m_before.method();
+        const RiskMethod &is = m_after.method();
+        if (was.inherent(risk) != is.inherent(risk) || was.residual(risk) != is.residual(risk))
             reasons += RiskWords::tr("The risk matrix is another one");
         reasons += doneAbout(after);
         reasons += fieldsIn(before, after);
         return reasons;
+    }
+
+    /// What is different about the system or flow.
+    QStringList groundIn(const RiskCell &before, const RiskCell &after) const
+    {
+        const RiskTarget &was = m_before.targets()[before.target];
+        const RiskTarget &is = m_after.targets()[after.target];
+        return differencesOf(was.basis, is.basis, is.subject, m_after.snapshot());
     }
 
     /// Actions that were not closed then and are now.
@@ -141,9 +150,9 @@ private:
         for (const Action *action :
              actions == m_actions.end() ? std::vector<const Action *>() : actions->second) {
             const Action *then = m_before.snapshot().find(idOf(*action));
-            if (action->status == ActionStatus::Done &&
-                !(then && then->status == ActionStatus::Done))
-                said += RiskWords::tr("Done: %1").arg(action->title);
+            if (action->status == ActionStatus::Done && action->isClosed() &&
+                !(then && then->isClosed()))
+                said += RiskWords::tr("Done and verified: %1").arg(action->title);
         }
         return said;
     }
@@ -161,6 +170,10 @@ private:
                 continue;
             const QString textBefore = displayText(field, was, m_before.snapshot());
             const QString textAfter = displayText(field, is, m_after.snapshot());
+            if (field.kind == Kind::LongText && !textBefore.isEmpty() && !textAfter.isEmpty()) {
+                said += RiskWords::tr("%1, in new words: %2").arg(field.label, textAfter);
+                continue;
+            }
             said +=
                 RiskWords::tr("%1: %2, now %3")
                     .arg(field.label, textBefore.isEmpty() ? RiskWords::tr("nothing") : textBefore,

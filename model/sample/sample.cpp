@@ -37,7 +37,7 @@ const Steps &describing()
          {{"organization", "organization"}, {"products", "products"}, {"sites", "sites"}}},
         {407,
          QT_TRANSLATE_NOOP("Sample", "Enter the people who own systems"),
-         {{"people", "people"}}},
+         {{"access-roles", "access-roles"}, {"people", "people"}}},
         {406,
          QT_TRANSLATE_NOOP("Sample", "List vendors and the cloud services in use"),
          {{"vendors", "vendors"}, {"cloud-services", "cloud-services"}}},
@@ -142,6 +142,15 @@ const Steps &sinceThen()
         {41,
          QT_TRANSLATE_NOOP("Sample", "Fill in the cover of the audit binder"),
          {{"project", "project"}}},
+        {38,
+         QT_TRANSLATE_NOOP("Sample", "List the courses, and who owes them"),
+         {{"courses", "courses"}}},
+        {37,
+         QT_TRANSLATE_NOOP("Sample", "Enter customers, subcontractors and reviews of vendors"),
+         {{"vendors", "companies"}}},
+        {36,
+         QT_TRANSLATE_NOOP("Sample", "Enter the business associate agreements"),
+         {{"agreements", "agreements"}, {"agreement-provisions", "agreement-provisions"}}},
         {32,
          QT_TRANSLATE_NOOP("Sample", "Note who came and left, and what a review of tickets found"),
          {{"people", "people"}, {"systems", "systems-people"}}},
@@ -180,6 +189,21 @@ const Steps &secondAnalysis()
         {2,
          QT_TRANSLATE_NOOP("Sample", "Correct who holds the keys of the telemetry stream"),
          {{"systems", "review-stream"}}},
+    };
+    return all;
+}
+
+/// As of today.
+const Steps &workforce()
+{
+    static const Steps all{
+        {0,
+         QT_TRANSLATE_NOOP("Sample", "Enter the staff list, access and training"),
+         {{"people", "people"},
+          {"access-rights", "access-rights"},
+          {"access-grants", "access-grants"},
+          {"training-records", "training-records"},
+          {"phishing-campaigns", "phishing-campaigns"}}},
     };
     return all;
 }
@@ -309,7 +333,8 @@ Status tell(const Story &story)
     SG_TRY(perform(story, sinceThen()));
     SG_TRY(drawDiagrams(story));
     SG_TRY(addEvidence(story));
-    return perform(story, secondAnalysis());
+    SG_TRY(perform(story, secondAnalysis()));
+    return perform(story, workforce());
 }
 
 }

@@ -108,7 +108,10 @@ Status enter(Edit &edit, const QString &registerKey, const Table &table)
     if (!type)
         return wrong(registerKey);
     for (const QStringList &row : table.rows) {
-        const auto record = recordFor(edit, *type, idFor(edit, *type, row.value(0)));
+        // What has no name of its own is told apart by what it is about.
+        const bool isUnnamed = type->fields.front().isReference();
+        const QString name = isUnnamed ? row.mid(0, 3).join(u'\t') : row.value(0);
+        const auto record = recordFor(edit, *type, idFor(edit, *type, name));
         SG_TRY(setFields(*record, *type, table, row, edit.now()));
         edit.putAny(*type, record);
     }

@@ -107,6 +107,8 @@ struct RegisterType
     QString addedElsewhere = {};
     std::vector<Field> fields = {};
     std::vector<Rule> rules = {};
+    /// Whether a record may be approved by a signature as it stands; null: always.
+    Status (*mayBeApproved)(const Record &, const Snapshot &) = nullptr;
     /// Its name where that follows from other records; then title() is its number.
     QString (*nameIn)(const Record &, const Snapshot &) = nullptr;
     std::shared_ptr<Record> (*make)() = nullptr;
@@ -444,6 +446,11 @@ public:
     Describe &named(QString (*name)(const Record &, const Snapshot &))
     {
         m_type.nameIn = name;
+        return *this;
+    }
+    Describe &approvedIf(Status (*mayBe)(const Record &, const Snapshot &))
+    {
+        m_type.mayBeApproved = mayBe;
         return *this;
     }
     Describe &rule(Rule rule)

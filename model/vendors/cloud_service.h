@@ -31,6 +31,7 @@ public:
             .required()
             .unique()
             .field<&CloudService::provider>("provider", tr("Provider"))
+            .material()
             .field<&CloudService::eligible>("eligible", tr("HIPAA-eligible"))
             .material()
             .help(tr("As the provider's own list says on the date below."))

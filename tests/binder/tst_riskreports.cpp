@@ -429,7 +429,7 @@ void tst_riskreports::theRegister()
     const QString pages = pagesOf(RiskReport::Register, file);
     for (const RiskCell &cell : file.risks().cells()) {
         const QString number = file.now.registers().of<Risk>().citeNumber(*cell.risk);
-        const bool isShown = file.risks().method().present(*cell.risk).has_value();
+        const bool isShown = file.risks().present(*cell.risk).has_value();
         QCOMPARE(pages.contains(number), isShown);
     }
 }

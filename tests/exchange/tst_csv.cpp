@@ -187,6 +187,10 @@ void tst_csv::exportIntoAnEmptyRegisterRebuildsIt()
         Draft draft(without);
         const auto report = draft.import(type, toCsv(type, snapshot));
         QVERIFY_OK(report);
+        if (!type.addedElsewhere.isEmpty()) { // an operation of the program makes them
+            QCOMPARE(report->hasErrors(), !snapshot.rows(type.key).isEmpty());
+            continue;
+        }
         QVERIFY2(!report->hasErrors(), qPrintable(type.key + u'\n' + notes(*report)));
         for (const RecordPtr &record : snapshot.rows(type.key)) {
             const RecordPtr back = draft.edit.now().rows(type.key).find(record->id);

@@ -107,6 +107,10 @@ private Q_SLOTS:
     void whoMay();
     void whatItRestedOn();
     void theNextOne();
+    void onlyWhatIsCompleteIsApproved();
+    void reopened();
+    void nothingInScope();
+    void expungedSince();
 };
 
 void tst_approval::notWhileCellsAreOpen()
@@ -251,6 +255,98 @@ void tst_approval::theNextOne()
     QCOMPARE(f.map().state(), AnalysisState::Open);
     // Answers of the first have moved on; what was approved is frozen.
     QCOMPARE(stateOf(&first, f.project->snapshot()), AnalysisState::Approved);
+}
+
+void tst_approval::onlyWhatIsCompleteIsApproved()
+{
+    AnalysisFixture f;
+    f.answerAll(3);
+    QCOMPARE(f.approve().error().code, ErrorCode::Refused); // open
+    f.answerAll();
+    QCOMPARE(f.approve().error().code, ErrorCode::Refused); // not concluded
+    QVERIFY_OK(f.conclude());
+    f.edit([&](Edit &edit) {
+        edit.change(f.store, [](System &system) { system.atRest = AtRest::None; });
+        return Status();
+    });
+    QCOMPARE(f.approve().error().code, ErrorCode::Refused); // out of date by now
+    QVERIFY_OK(f.project->undo());
+    f.rateOneOtherwise();
+    QCOMPARE(f.approve().error().code, ErrorCode::Refused); // edited
+    QVERIFY_OK(f.project->undo());
+    QVERIFY_OK(f.project->sign(f.reference(), Meaning::Reviewed, Secret::fromText(passphrase())));
+    QVERIFY_OK(f.approve());
+    QCOMPARE(f.map().state(), AnalysisState::Approved);
+}
+
+void tst_approval::reopened()
+{
+    AnalysisFixture f;
+    f.answerAll();
+    const auto reopen = [&] {
+        const RiskMap map = f.map();
+        return f.project->perform(QStringLiteral("Reopen"),
+                                  [&](Edit &edit) { return reopenAnalysis(edit, map); });
+    };
+    QCOMPARE(reopen().error().code, ErrorCode::Refused); // it is open
+    QVERIFY_OK(f.conclude());
+    QVERIFY_OK(f.approve());
+    QCOMPARE(reopen().error().code, ErrorCode::Refused); // approved as it stands
+    f.rateOneOtherwise();
+    QVERIFY_OK(reopen());
+    QCOMPARE(f.map().state(), AnalysisState::Open);
+    QVERIFY(!approvalOf(*f.map().assessment(), f.project->snapshot()));
+    f.clock.set(f.clock.now().addSecs(60));
+    QVERIFY_OK(f.conclude());
+    QCOMPARE(f.map().state(),
+             AnalysisState::Concluded); // the old signature was about the old answers
+    QVERIFY_OK(f.approve());
+    f.reopen();
+    QCOMPARE(f.map().state(), AnalysisState::Approved);
+    QCOMPARE(f.project->snapshot().rows<Baseline>().size(), size_t(2));
+}
+
+void tst_approval::nothingInScope()
+{
+    ProjectFixture f;
+    QVERIFY_OK(f.project->perform(QStringLiteral("Start"), [](Edit &edit) -> Status {
+        Assessment about;
+        about.name = QStringLiteral("Empty");
+        about.started = QDate(2026, 2, 1);
+        SG_TRY(startAnalysis(edit, about, ThreatCatalog::current()));
+        return {};
+    }));
+    const auto map = [&] { return RiskMap(DataMap(f.project->snapshot())); };
+    QVERIFY_OK(f.project->perform(QStringLiteral("Answer"), [&](Edit &edit) {
+        const RiskMap now = map();
+        std::vector<CellKey> keys;
+        for (const RiskCell &cell : now.cells())
+            keys.push_back({now.targets()[cell.target].subject, idOf(*cell.threat)});
+        return answer(edit, now, keys, [](Risk &risk) {
+            risk.answer = RiskAnswer::DoesNotApply;
+            risk.reason = QStringLiteral("None");
+        });
+    }));
+    QVERIFY(map().coverage().isComplete());
+    QCOMPARE(concludeAnalysis(*f.project, map()).error().code, ErrorCode::Refused);
+}
+
+/// A signature that cannot be checked any more proves nothing.
+void tst_approval::expungedSince()
+{
+    AnalysisFixture f;
+    f.edit([&](Edit &edit) {
+        edit.change(f.assessment(), [](Assessment &about) {
+            about.scope = QStringLiteral("The store of Jane Roe");
+        });
+        return Status();
+    });
+    f.answerAll();
+    QVERIFY_OK(f.conclude());
+    QVERIFY_OK(f.approve());
+    QVERIFY_OK(f.project->expunge(QStringLiteral("Jane Roe"), QStringLiteral("A patient")));
+    QCOMPARE(f.map().state(), AnalysisState::Edited);
+    QVERIFY(f.findings().contains(QStringLiteral("risk-analysis-edited")));
 }
 
 SAFEGUARD_TEST(tst_approval)

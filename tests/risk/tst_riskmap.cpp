@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/risk/plan.h"
-#include "tests/risk/situations.h"
 #include "tests/tools/projectfixture.h"
+#include "tests/tools/situation.h"
 
 using namespace safeguard;
 using namespace safeguard::testing;
@@ -54,6 +54,8 @@ private Q_SLOTS:
     void whyItIsAsked();
     void noLongerAsked();
     void copiesFromASimilarSystem();
+    void aPlanLowersNothing();
+    void whatIsNoJudgementLeavesItOutOfDate();
     void removingASystemTakesItsRisks();
     void whatIsWrong();
     void inAProject();
@@ -69,14 +71,12 @@ void tst_riskmap::levels()
     QCOMPARE(*method.inherent(risk), Level::Moderate);
     risk.patientSafety = Level::VeryHigh; // the highest impact counts
     QCOMPARE(*method.inherent(risk), Level::VeryHigh);
-    QCOMPARE(*method.present(risk), Level::VeryHigh);
     risk.residualLikelihood = Level::Low;
     risk.residualImpact = Level::High;
     QCOMPARE(*method.residual(risk), Level::Low);
-    QCOMPARE(*method.present(risk), Level::Low);
     QVERIFY(method.isTolerated(Level::Low) && !method.isTolerated(Level::Moderate));
     risk.answer = RiskAnswer::DoesNotApply;
-    QVERIFY(!method.inherent(risk) && !method.present(risk));
+    QVERIFY(!method.inherent(risk));
     QCOMPARE(method.risk(Level::VeryLow, Level::VeryHigh), Level::Low);
     QCOMPARE(method.risk(Level::VeryHigh, Level::VeryLow), Level::VeryLow);
     QCOMPARE(method.risk(Level::Moderate, Level::High), Level::Moderate);
@@ -316,6 +316,71 @@ void tst_riskmap::copiesFromASimilarSystem()
     QCOMPARE(after.cell(two, idOf(*cells[1].threat))->risk->subject, two);
 }
 
+void tst_riskmap::aPlanLowersNothing()
+{
+    const Situation base = twoStores();
+    Snapshot content = answered(withAnalysis(base.content(), QStringLiteral("2026")));
+    Risk risk = *RiskMap(DataMap(content)).snapshot().inOrder<Risk>().front();
+    risk.answer = RiskAnswer::Assessed;
+    risk.reason.clear();
+    risk.likelihood = risk.confidentiality = Level::VeryHigh;
+    risk.residualLikelihood = risk.residualImpact = Level::Low;
+    risk.treatment = Treatment::Mitigate;
+    content.add(risk);
+    const auto present = [&] { return *RiskMap(DataMap(content)).present(risk); };
+    QCOMPARE(present(), Level::VeryHigh); // nobody does anything
+    Action action;
+    action.id = AnyId::random();
+    action.title = QStringLiteral("Encrypt");
+    action.risks = {idOf(risk)};
+    for (const ActionStatus status :
+         {ActionStatus::Planned, ActionStatus::InProgress, ActionStatus::Dropped}) {
+        action.status = status;
+        content.add(action);
+        QCOMPARE(present(), Level::VeryHigh);
+    }
+    action.status = ActionStatus::Done;
+    content.add(action);
+    QCOMPARE(present(), Level::VeryHigh); // nobody has verified it
+    action.verified = QDate(2026, 2, 1);
+    action.verification = QStringLiteral("Looked");
+    content.add(action);
+    QCOMPARE(present(), Level::Low);
+    Action second = action;
+    second.id = AnyId::random();
+    second.status = ActionStatus::InProgress;
+    content.add(second);
+    QCOMPARE(present(), Level::VeryHigh); // there is more to do
+    const auto remaining = RiskMap(DataMap(content)).remaining(risk);
+    QVERIFY(remaining && remaining->first == Level::Low && remaining->second == Level::Low);
+    risk.residualLikelihood = risk.residualImpact = std::nullopt;
+    content.add(risk);
+    QCOMPARE(RiskMap(DataMap(content)).remaining(risk)->first, Level::VeryHigh);
+}
+
+void tst_riskmap::whatIsNoJudgementLeavesItOutOfDate()
+{
+    const Situation base = twoStores();
+    Snapshot content = answered(withAnalysis(base.content(), QStringLiteral("2026")));
+    const RecordRef one = base.named(QStringLiteral("One"));
+    System store = *content.find(Id<System>(one.id));
+    store.logoffMinutes = 7;
+    content.add(store);
+    const RiskMap map{DataMap(content)};
+    const RiskCell first = map.cellsOf(*map.targetOf(one)).front();
+    QCOMPARE(first.state, CellState::InputChanged);
+    const CellKey key{one, idOf(*first.threat)};
+    const auto stateAfter = [&](const auto &write) {
+        Edit edit(content, situationProject());
+        if (!write(edit, map, std::vector<CellKey>{key},
+                   [](Risk &risk) { risk.safeguards = QStringLiteral("Badge readers"); }))
+            qFatal("refused");
+        return RiskMap(DataMap(edit.now())).cell(one, key.threat)->state;
+    };
+    QCOMPARE(stateAfter(annotate), CellState::InputChanged);
+    QVERIFY(isDone(stateAfter(answer)));
+}
+
 void tst_riskmap::removingASystemTakesItsRisks()
 {
     const Situation base = twoStores();
@@ -333,8 +398,8 @@ void tst_riskmap::removingASystemTakesItsRisks()
 
 void tst_riskmap::whatIsWrong()
 {
-    const auto problems = [](const auto &record) {
-        const Snapshot empty(allRegisters());
+    Snapshot empty(allRegisters());
+    const auto problems = [&](const auto &record) {
         std::vector<FieldProblem> found;
         using Type = std::decay_t<decltype(record)>;
         for (const Rule &rule : allRegisters()->of<Type>().rules)
@@ -361,11 +426,20 @@ void tst_riskmap::whatIsWrong()
     QVERIFY(!action.isClosed() && !action.isOpen());
     action.verified = QDate(2026, 2, 1);
     QCOMPARE(problems(action), QStringLiteral("verification"));
+    empty.setToday({2026, 1, 15});
+    action.verification = QStringLiteral("x");
+    QCOMPARE(problems(action), QStringLiteral("verified")); // in the future
+    empty.setToday({2026, 3, 1});
+    QCOMPARE(problems(action), QString());
+    action.done = QDate(2026, 2, 2);
+    QCOMPARE(problems(action), QStringLiteral("verified")); // before it was done
+    action.done = QDate(2026, 1, 1);
+    action.verification.clear();
     QVERIFY(!action.isClosed());
     action.verification = QStringLiteral("Tried it");
     QVERIFY(action.isClosed());
     action.status = ActionStatus::Dropped;
-    QCOMPARE(problems(action), QStringLiteral("reason"));
+    QCOMPARE(problems(action), QStringLiteral("reason verified"));
     Threat threat;
     threat.use = ThreatUse::NotAsked;
     QCOMPARE(problems(threat), QStringLiteral("reason"));
@@ -373,7 +447,9 @@ void tst_riskmap::whatIsWrong()
     acceptance.accepted = QDate(2026, 2, 1);
     acceptance.expires = QDate(2026, 1, 1);
     QCOMPARE(problems(acceptance), QStringLiteral("expires"));
+    acceptance.accepted = QDate(2025, 12, 1);
     QVERIFY(acceptance.holds({2026, 1, 1}) && !acceptance.holds({2026, 1, 2}));
+    QVERIFY(!acceptance.holds({2025, 11, 30})); // not yet
 }
 
 void tst_riskmap::inAProject()

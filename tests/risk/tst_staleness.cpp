@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/risk/situations.h"
+#include "tests/tools/situation.h"
 
 #include "model/flows/deidentification.h"
 #include "model/flows/diagram.h"

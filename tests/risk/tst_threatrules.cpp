@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/risk/situations.h"
+#include "tests/tools/situation.h"
 
 using namespace safeguard;
 using namespace safeguard::testing;
@@ -58,7 +58,7 @@ void tst_threatrules::situation()
     QStringList wrong;
     for (const auto &expected : situation.expectations()) {
         const QStringList asked = askedAbout(map, situation.named(expected.name));
-        for (const QString &threat : expected.threats) {
+        for (const QString &threat : expected.words) {
             if (threat == QStringLiteral("*") ? !asked.isEmpty()
                                               : asked.contains(threat) != expected.isAsked)
                 wrong +=
@@ -83,7 +83,7 @@ void tst_threatrules::everyThreatIsDecidedBothWays()
     std::map<QString, std::set<bool>> decided;
     for (const Situation &situation : situations()) {
         for (const auto &expected : situation.expectations()) {
-            for (const QString &threat : expected.threats)
+            for (const QString &threat : expected.words)
                 decided[threat].insert(expected.isAsked);
         }
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/risk/plan.h"
 #include "model/risk/yearoveryear.h"
-#include "tests/risk/situations.h"
+#include "tests/tools/situation.h"
 
 using namespace safeguard;
 using namespace safeguard::testing;
@@ -124,8 +124,14 @@ void tst_yearoveryear::loweredByAnAction()
     action.risks = {idOf(risk)};
     action.status = ActionStatus::Done;
     years.after.add(action);
-    QCOMPARE(years.told(), QStringList{QStringLiteral("lowered High Low: Done: Encrypt the disk; "
-                                                      "Likelihood: High, now Low")});
+    QCOMPARE(years.told(),
+             QStringList{QStringLiteral("lowered High Low: Likelihood: High, now Low")});
+    action.verified = QDate(2026, 2, 1);
+    action.verification = QStringLiteral("Looked");
+    years.after.add(action);
+    QCOMPARE(years.told(),
+             QStringList{QStringLiteral("lowered High Low: Done and verified: Encrypt the disk; "
+                                        "Likelihood: High, now Low")});
     years.before.add(action); // another one of the same title
     QCOMPARE(years.told().size(), 1);
 }

@@ -27,6 +27,32 @@ QString errorOf(const Status &status)
     return status ? QString() : status.error().text;
 }
 
+/// What an approver should know although no question is open.
+QStringList unresolved(const Derived &derived)
+{
+    const auto count = [&](const char *rule) {
+        return static_cast<int>(
+            std::count_if(derived.findings.begin(), derived.findings.end(),
+                          [&](const Finding &one) { return one.rule == QLatin1String(rule); }));
+    };
+    QStringList words;
+    if (const int risks = count("risk-untreated"))
+        words += AnalysisBar::tr("%n risks are above what is tolerated, with neither an action "
+                                 "nor an acceptance.",
+                                 nullptr, risks);
+    if (const int acceptances = count("acceptance-expired"))
+        words += AnalysisBar::tr("%n acceptances have expired.", nullptr, acceptances);
+    if (const int actions = count("action-overdue"))
+        words += AnalysisBar::tr("%n actions are overdue.", nullptr, actions);
+    for (const Finding &finding : derived.findings) {
+        if (finding.rule == QStringLiteral("risk-rated-without-words"))
+            words += finding.sentence + u'.';
+    }
+    if (!words.isEmpty())
+        words.front().prepend(AnalysisBar::tr("Not resolved: "));
+    return words;
+}
+
 }
 
 AnalysisBar::AnalysisBar(Workspace &workspace, QWidget *parent)
@@ -36,6 +62,7 @@ AnalysisBar::AnalysisBar(Workspace &workspace, QWidget *parent)
     , m_note(m_header->note())
     , m_progress(new QProgressBar(this))
     , m_about(new QPushButton(tr("Scope and participants"), m_header))
+    , m_reopen(new QPushButton(tr("Reopen"), m_header))
     , m_step(new QPushButton(m_header))
 {
     auto *layout = new QVBoxLayout(this);
@@ -49,6 +76,10 @@ AnalysisBar::AnalysisBar(Workspace &workspace, QWidget *parent)
                         QStringLiteral("scope")});
     });
     m_header->addButton(m_about);
+    m_reopen->setObjectName(QStringLiteral("reopen-analysis"));
+    m_reopen->setToolTip(tr("To answer, conclude and approve it once more"));
+    connect(m_reopen, &QPushButton::clicked, this, &AnalysisBar::reopen);
+    m_header->addButton(m_reopen);
     m_step->setObjectName(QStringLiteral("analysis-step"));
     m_step->setProperty("role", QStringLiteral("primary"));
     connect(m_step, &QPushButton::clicked, this, &AnalysisBar::takeStep);
@@ -73,6 +104,8 @@ void AnalysisBar::show(std::shared_ptr<const Derived> derived)
     m_progress->setVisible(isThere);
     m_about->setVisible(isThere);
     m_step->setVisible(isThere);
+    if (!isThere)
+        m_reopen->hide();
     if (!isThere)
         return m_note->clear();
     showState();
@@ -118,11 +151,12 @@ void AnalysisBar::showStep()
         m_next = Step::Conclude;
         text = tr("Conclude\u2026");
         why = errorOf(canConclude(project, risks));
-    } else if (risks.state() == AnalysisState::Concluded) {
+    } else if (risks.state() == AnalysisState::Concluded && risks.coverage().isComplete()) {
         m_next = Step::Approve;
         text = tr("Approve\u2026");
         why = errorOf(project.canSign(Meaning::Approved));
     }
+    m_reopen->setVisible(mayReopen(risks) && whyNotStart().isEmpty());
     m_step->setText(text);
     m_step->setEnabled(why.isEmpty());
     m_step->setToolTip(why);
@@ -156,11 +190,13 @@ void AnalysisBar::conclude()
     QMessageBox question(QMessageBox::Question, tr("Conclude the analysis"),
                          tr("Conclude \u201c%1\u201d?").arg(name), QMessageBox::Cancel, this);
     question.setObjectName(QStringLiteral("conclude-dialog"));
-    question.setInformativeText(
+    QStringList words{
         tr("Each question is answered. The whole project is kept as a baseline of that name, and "
            "the answers stay as they are until the next analysis. %1")
             .arg(mayApprove ? tr("You approve it with your signature next.")
-                            : tr("Somebody who may approve signs it then.")));
+                            : tr("Somebody who may approve signs it then."))};
+    words += unresolved(*derived);
+    question.setInformativeText(words.join(QStringLiteral("\n\n")));
     auto *accept = question.addButton(
         mayApprove ? tr("Conclude and approve\u2026") : tr("Conclude"), QMessageBox::AcceptRole);
     accept->setObjectName(QStringLiteral("conclude-accept"));
@@ -177,6 +213,14 @@ void AnalysisBar::conclude()
                 approve();
             showStep();
         });
+}
+
+void AnalysisBar::reopen()
+{
+    const auto derived = m_derived;
+    const QString name = derived->risks.assessment()->name;
+    m_workspace.perform(tr("Reopen the risk analysis \u201c%1\u201d").arg(name),
+                        [&](Edit &edit) { return reopenAnalysis(edit, derived->risks); });
 }
 
 void AnalysisBar::approve()

@@ -38,6 +38,7 @@ private:
     void takeStep();
     void conclude();
     void approve();
+    void reopen();
     QString freeName() const;
 
     Workspace &m_workspace;
@@ -47,6 +48,7 @@ private:
     QLabel *m_note;
     QProgressBar *m_progress;
     QPushButton *m_about;
+    QPushButton *m_reopen;
     QPushButton *m_step;
 };
 

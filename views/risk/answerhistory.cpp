@@ -55,6 +55,26 @@ void AnswerHistory::readOn(qint64 last)
         m_project.linesLong(qMax(at->second.end + 1, at->second.to - step + 1), at->second.to));
 }
 
+/// Who takes an answer back has not given the one that shows then. Read from the newest end, so an
+/// undo comes before what it undid.
+void AnswerHistory::read(Read &read, const HistoryLine &line)
+{
+    const auto takeOne = [](std::map<AnyId, int> &counts, const AnyId &id) {
+        const auto at = counts.find(id);
+        return at != counts.end() && at->second > 0 && at->second-- > 0;
+    };
+    for (const auto &[type, id] : line.records) {
+        if (type->key != QLatin1String(Risk::registerKey) || read.latest.contains(id))
+            continue;
+        if (line.kind == EntryKind::Redo)
+            ++read.redone[id];
+        else if (line.kind == EntryKind::Undo)
+            read.undone[id] += !takeOne(read.redone, id);
+        else if (!takeOne(read.undone, id))
+            read.latest.emplace(id, Answered{line.user, line.time});
+    }
+}
+
 void AnswerHistory::take(qint64 last, const Result<std::vector<HistoryLine>> &lines)
 {
     const auto at = m_read.find(last);
@@ -62,10 +82,7 @@ void AnswerHistory::take(qint64 last, const Result<std::vector<HistoryLine>> &li
         return;
     if (at != m_read.end()) {
         for (auto line = lines->rbegin(); line != lines->rend(); ++line) {
-            for (const auto &[type, id] : line->records) {
-                if (type->key == QLatin1String(Risk::registerKey))
-                    at->second.latest.try_emplace(id, Answered{line->user, line->time});
-            }
+            read(at->second, *line);
         }
         at->second.to = lines->front().sequence - 1;
     }

@@ -34,8 +34,11 @@ private:
         qint64 to = 0; ///< older entries are not read yet
         qint64 end = 0;
         std::map<AnyId, Answered> latest;
+        std::map<AnyId, int> undone; ///< edits further back that were taken back
+        std::map<AnyId, int> redone; ///< undos further back that were
     };
     void readOn(qint64 last);
+    static void read(Read &read, const HistoryLine &line);
     void take(qint64 last, const Result<std::vector<HistoryLine>> &lines);
 
     Project &m_project;

@@ -65,13 +65,25 @@ AnswerWriter::Sentence AnswerWriter::sentence(const QString &one, const QString 
 bool AnswerWriter::perform(const Sentence &sentence, const std::vector<CellKey> &keys,
                            const std::function<void(Risk &)> &change) const
 {
+    return write(sentence, keys, change, &answer);
+}
+
+bool AnswerWriter::note(const Sentence &sentence, const std::vector<CellKey> &keys,
+                        const std::function<void(Risk &)> &change) const
+{
+    return write(sentence, keys, change, &annotate);
+}
+
+bool AnswerWriter::write(const Sentence &sentence, const std::vector<CellKey> &keys,
+                         const std::function<void(Risk &)> &change, Write write) const
+{
     if (m_asked.isEmpty() || keys.empty() || !m_asked.mayBeAnswered())
         return false;
     const AskedCells asked = m_asked; // what it tells may show another cell meanwhile
     const auto cells = keys;
     return m_workspace.perform(
         cells.size() == 1 ? sentence.one : sentence.several,
-        [&](Edit &edit) { return answer(edit, asked.risks(), cells, change); });
+        [&](Edit &edit) { return write(edit, asked.risks(), cells, change); });
 }
 
 }

@@ -32,11 +32,17 @@ public:
     keysFor(Others others, const std::function<bool(const Risk &)> &isOther) const;
     /// With the threat and where it is asked: %1 and %2 of \a one, and where: %1 of \a several.
     Sentence sentence(const QString &one, const QString &several) const;
-    /// True when it is stored.
+    /// An answer; true when it is stored.
     bool perform(const Sentence &sentence, const std::vector<CellKey> &keys,
                  const std::function<void(Risk &)> &change) const;
+    /// What stands beside the answers, see annotate().
+    bool note(const Sentence &sentence, const std::vector<CellKey> &keys,
+              const std::function<void(Risk &)> &change) const;
 
 private:
+    using Write = decltype(&answer);
+    bool write(const Sentence &sentence, const std::vector<CellKey> &keys,
+               const std::function<void(Risk &)> &change, Write write) const;
     std::optional<Others> ask(int left) const;
 
     Workspace &m_workspace;

@@ -5,7 +5,7 @@
 
 namespace safeguard {
 
-CoverageMark markOf(const RiskCell &cell, const RiskMethod &method)
+CoverageMark markOf(const RiskCell &cell, const RiskMap &risks)
 {
     switch (cell.state) {
     case CellState::Open:
@@ -19,7 +19,7 @@ CoverageMark markOf(const RiskCell &cell, const RiskMethod &method)
     case CellState::Assessed:
         break;
     }
-    const auto level = method.present(*cell.risk);
+    const auto level = risks.present(*cell.risk);
     return level ? static_cast<CoverageMark>(*level) : CoverageMark::Unrated;
 }
 
@@ -128,7 +128,7 @@ void CoverageModel::setDerived(std::shared_ptr<const Derived> derived)
     m_rows = std::move(rows);
     m_counts = {};
     for (size_t i = 0; risks && i < risks->cells().size(); ++i)
-        ++m_counts.at(static_cast<size_t>(markOf(risks->cells()[i], risks->method())));
+        ++m_counts.at(static_cast<size_t>(markOf(risks->cells()[i], *risks)));
     m_derived = std::move(derived);
     if (!isSame) {
         endResetModel();
@@ -191,7 +191,7 @@ QString CoverageModel::told(const RiskCell &cell) const
     const RiskTarget &target = risks.targets()[cell.target];
     QStringList lines{risks.snapshot().describe(target.subject), cell.threat->name,
                       nameOf(cell.state)};
-    const auto level = cell.risk ? risks.method().present(*cell.risk) : std::nullopt;
+    const auto level = cell.risk ? risks.present(*cell.risk) : std::nullopt;
     if (level && cell.state == CellState::Assessed)
         lines.last() = tr("%1, risk now: %2").arg(lines.last(), labelOf(*level));
     else if (level)
@@ -209,9 +209,9 @@ QVariant CoverageModel::data(const QModelIndex &index, int role) const
     const RiskCell *shown = cell(index);
     switch (role) {
     case Qt::DisplayRole:
-        return shown ? letterOf(markOf(*shown, m_derived->risks.method())) : QString();
+        return shown ? letterOf(markOf(*shown, m_derived->risks)) : QString();
     case MarkRole:
-        return shown ? QVariant(int(markOf(*shown, m_derived->risks.method()))) : QVariant();
+        return shown ? QVariant(int(markOf(*shown, m_derived->risks))) : QVariant();
     case Qt::ToolTipRole:
         return shown ? told(*shown) : QString();
     case Qt::AccessibleTextRole:

@@ -23,7 +23,7 @@ enum class CoverageMark {
     Changed,
 };
 inline constexpr int coverageMarkCount = 10;
-CoverageMark markOf(const RiskCell &cell, const RiskMethod &method);
+CoverageMark markOf(const RiskCell &cell, const RiskMap &risks);
 QString nameOf(CoverageMark mark);
 /// One or two letters, so that grey print says the same as colour.
 QString letterOf(CoverageMark mark);

@@ -59,11 +59,12 @@ void HeatModel::setDerived(std::shared_ptr<const Derived> derived)
     for (const RiskCell &cell : m_derived ? m_derived->risks.cells() : std::vector<RiskCell>()) {
         if (!cell.risk || cell.risk->answer != RiskAnswer::Assessed)
             continue;
-        const auto likelihood =
-            m_of == Of::Inherent ? cell.risk->likelihood : cell.risk->residualLikelihood;
-        const auto impact = m_of == Of::Inherent ? cell.risk->impact() : cell.risk->residualImpact;
-        if (likelihood && impact)
-            m_risks[static_cast<size_t>(*likelihood)][static_cast<size_t>(*impact)].push_back(
+        const auto impact = cell.risk->impact();
+        auto at = m_derived->risks.remaining(*cell.risk);
+        if (m_of == Of::Inherent && at)
+            at = std::pair(*cell.risk->likelihood, *impact);
+        if (at)
+            m_risks[static_cast<size_t>(at->first)][static_cast<size_t>(at->second)].push_back(
                 cell.risk);
     }
     Q_EMIT dataChanged(index(0, 0), index(levelCount - 1, levelCount - 1));
@@ -144,7 +145,7 @@ QVariant HeatListModel::data(const QModelIndex &index, int role) const
     const Risk *shown = index.isValid() ? risk(index.row()) : nullptr;
     if (!shown)
         return {};
-    const auto level = m_derived->risks.method().present(*shown);
+    const auto level = m_derived->risks.present(*shown);
     if (role == RecordTableModel::InkRole && index.column() == RiskColumn && level)
         return int(inkOf(*level));
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)

@@ -467,10 +467,10 @@ void RiskCard::setTreatment()
         return risk.treatment != Treatment::NotDecided && risk.treatment != treatment;
     });
     const bool isStored =
-        keys && m_writer.perform(m_writer.sentence(tr("Decide about %1 for %2"),
-                                                   tr("Decide about %n threats for %1", nullptr,
-                                                      static_cast<int>(keys->size()))),
-                                 *keys, [&](Risk &risk) { risk.treatment = treatment; });
+        keys && m_writer.note(m_writer.sentence(tr("Decide about %1 for %2"),
+                                                tr("Decide about %n threats for %1", nullptr,
+                                                   static_cast<int>(keys->size()))),
+                              *keys, [&](Risk &risk) { risk.treatment = treatment; });
     m_draft.treatment = isStored ? treatment : m_draft.treatment;
     m_treatment->setCurrentIndex(static_cast<int>(m_draft.treatment));
 }
@@ -484,7 +484,7 @@ void RiskCard::setText(QPlainTextEdit *edit, QString Risk::*member)
     const auto keys = m_writer.keysFor(AnswerWriter::Others::Leave, [&](const Risk &risk) {
         return !(risk.*member).isEmpty() && risk.*member != m_draft.*member;
     });
-    if (m_writer.perform(
+    if (m_writer.note(
             m_writer.sentence(tr("Describe %1 for %2"), tr("Describe %n threats for %1", nullptr,
                                                            static_cast<int>(keys->size()))),
             *keys, [&](Risk &risk) { risk.*member = words; }))

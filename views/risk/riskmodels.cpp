@@ -170,7 +170,7 @@ QVariant RiskCellModel::data(const QModelIndex &index, int role) const
     const RiskCell *shown = index.isValid() ? cell(index.row()) : nullptr;
     if (!shown)
         return {};
-    const auto level = shown->risk ? m_derived->risks.method().present(*shown->risk) : std::nullopt;
+    const auto level = shown->risk ? m_derived->risks.present(*shown->risk) : std::nullopt;
     if (role == RecordTableModel::InkRole && index.column() == RiskColumn && level)
         return int(inkOf(*level));
     if (role == Qt::ForegroundRole && index.column() == StateColumn)
@@ -201,7 +201,7 @@ QString RiskCellModel::text(const RiskCell &cell, int column, bool asWord) const
     case ImpactColumn:
         return told(risk.impact());
     default:
-        const auto level = m_derived->risks.method().present(risk);
+        const auto level = m_derived->risks.present(risk);
         return level ? labelOf(*level) : QString();
     }
 }

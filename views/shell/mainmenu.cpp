@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The menus of the window and what their commands do by themselves.
+#include "model/project/signing.h"
 #include "model/store/valuetext.h"
 #include "views/kit/icon.h"
 #include "views/shell/autolock.h"
@@ -170,11 +171,32 @@ void MainWindow::undo()
         return;
     if (!isOpen()) // locked while it asked
         return;
+    const int standing = standingCount(workspace()->project().snapshot());
     const auto done = workspace()->project().undo();
-    if (done)
-        m_status->showMessage(tr("Undone: %1").arg(head.sentence), 6000);
-    else
-        explain(done.error());
+    if (!done)
+        return explain(done.error());
+    const int fallen = standing - standingCount(workspace()->project().snapshot());
+    m_status->showMessage(tr("Undone: %1").arg(head.sentence), 6000);
+    if (fallen > 0)
+        tellFallen(head.sentence, fallen);
+}
+
+/// What was signed is no longer what is there: that is not to happen unseen.
+void MainWindow::tellFallen(const QString &sentence, int count)
+{
+    QMessageBox box(QMessageBox::Warning, tr("A signature no longer holds"),
+                    tr("%n signatures no longer hold, since this was undone:\n\n%1", nullptr, count)
+                        .arg(sentence),
+                    QMessageBox::NoButton, this);
+    box.setObjectName(QStringLiteral("signatures-fallen"));
+    box.setTextFormat(Qt::PlainText);
+    box.setInformativeText(tr("Done again, they hold as before."));
+    const auto *again = box.addButton(tr("Do it again"), QMessageBox::RejectRole);
+    box.setDefaultButton(
+        qobject_cast<QPushButton *>(box.addButton(tr("Leave it undone"), QMessageBox::AcceptRole)));
+    box.exec();
+    if (box.clickedButton() == again)
+        redo();
 }
 
 /// Asks whether what somebody else did is to be taken back: an edit, or an undo.

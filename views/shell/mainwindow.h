@@ -110,6 +110,7 @@ private:
     void refreshCounts();
     void undo();
     bool isToStep(const Entry &others, bool isUndo);
+    void tellFallen(const QString &sentence, int count);
     void redo();
     void explain(const Error &error);
 

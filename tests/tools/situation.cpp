@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/risk/situations.h"
+#include "tests/tools/situation.h"
 
 #include "model/exchange/fieldtext.h"
 #include "model/inventory/organization.h"
@@ -44,6 +44,8 @@ const QHash<QString, QString> &registerKeys()
         {QStringLiteral("flow"), QStringLiteral("flows")},
         {QStringLiteral("vendor"), QStringLiteral("vendors")},
         {QStringLiteral("service"), QStringLiteral("cloud-services")},
+        {QStringLiteral("agreement"), QStringLiteral("agreements")},
+        {QStringLiteral("provision"), QStringLiteral("agreement-provisions")},
         {QStringLiteral("boundary"), QStringLiteral("trust-boundaries")},
         {QStringLiteral("deid"), QStringLiteral("de-identifications")},
         {QStringLiteral("organization"), QStringLiteral("organization")}};
@@ -74,8 +76,10 @@ void Situation::addRecord(const QString &registerKey, const QStringList &words)
     const bool isNamed = !type.isSingleton;
     std::shared_ptr<Record> record =
         isNamed ? type.make() : type.copy(m_edit.now().only<Organization>());
-    if (isNamed && type.field(u"name"))
-        type.field(u"name")->set(*record, words.front());
+    if (isNamed && !type.fields.front().isReference())
+        type.fields.front().set(*record, words.front());
+    else if (isNamed) // a part, named by its kind
+        type.fields.at(1).set(*record, words.front());
     for (const QString &word : words.mid(isNamed ? 1 : 0)) {
         const Field *field = type.field(word.section(u'=', 0, 0));
         const auto value =

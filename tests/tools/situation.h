@@ -7,7 +7,7 @@
 
 namespace safeguard::testing {
 
-/// A small map in words, as tests/risk/situations.txt has many: "system Gateway kind=gateway", and
+/// A small map in words, as the files situations.txt have many: "system Gateway kind=gateway", and
 /// what is expected of it.
 class Situation final
 {
@@ -23,7 +23,7 @@ public:
     struct Expectation
     {
         QString name;
-        QStringList threats; ///< keys of the catalogue; "*" for all
+        QStringList words; ///< of threats: their keys in the catalogue; "*" for all
         bool isAsked = true;
     };
     const std::vector<Expectation> &expectations() const { return m_expectations; }
