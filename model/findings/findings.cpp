@@ -60,10 +60,24 @@ const std::vector<RiskFindingRule> &riskFindingRules()
     return rules;
 }
 
+const std::vector<PeopleFindingRule> &peopleFindingRules()
+{
+    static const std::vector<PeopleFindingRule> rules{
+        rules::peopleMissing,      rules::securityOfficer,   rules::accessAfterSeparation,
+        rules::revocationLate,     rules::sharedAccounts,    rules::accessUntrained,
+        rules::trainingOverdue,    rules::trainingUndated,   rules::accessUnreviewed,
+        rules::accessUnauthorized, rules::accessBeyondRoles, rules::rightsUnreasoned,
+        rules::peopleUncleared,    rules::separationSteps,
+    };
+    return rules;
+}
+
 Derived::Derived(const Snapshot &snapshot, Bare)
     : map(snapshot)
     , encryption(deriveEncryption(map))
     , risks(map)
+    , training(snapshot)
+    , workforce(map, training)
 {}
 
 Derived::Derived(const Snapshot &snapshot)
@@ -92,6 +106,11 @@ bool Derived::find(TextMemory &texts, const std::function<bool()> &isCancelled)
         if (isCancelled())
             return false;
         rule(risks, findings);
+    }
+    for (const PeopleFindingRule rule : peopleFindingRules()) {
+        if (isCancelled())
+            return false;
+        rule({map, training, workforce}, findings);
     }
     rules::patientDataInText(map.snapshot(), texts, isCancelled, findings);
     std::stable_sort(findings.begin(), findings.end(),

@@ -3,6 +3,7 @@
 
 #include "model/flows/coverage.h"
 #include "model/flows/why.h"
+#include "model/people/workforce.h"
 #include "model/risk/plan.h"
 #include "model/risk/riskmap.h"
 
@@ -65,6 +66,8 @@ struct Derived
     DataMap map;
     EncryptionMap encryption;
     RiskMap risks;
+    TrainingPlan training;
+    Workforce workforce;
     std::vector<Finding> findings; ///< most severe first
 
 private:
@@ -82,5 +85,14 @@ const std::vector<FindingRule> &findingRules();
 /// Likewise, over the risk analysis.
 using RiskFindingRule = void (*)(const RiskMap &, std::vector<Finding> &);
 const std::vector<RiskFindingRule> &riskFindingRules();
+/// Likewise, over the people and what they may reach.
+struct PeopleView
+{
+    const DataMap &map;
+    const TrainingPlan &training;
+    const Workforce &workforce;
+};
+using PeopleFindingRule = void (*)(const PeopleView &, std::vector<Finding> &);
+const std::vector<PeopleFindingRule> &peopleFindingRules();
 
 }

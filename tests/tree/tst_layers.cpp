@@ -22,7 +22,7 @@ const QMap<QString, QStringList> &rules()
         {QStringLiteral("model/vault"), words(QStringLiteral("base"))},
         {QStringLiteral("model/store"), words(QStringLiteral("base"))},
         {QStringLiteral("model/project"), words(QStringLiteral("base vault store"))},
-        {QStringLiteral("model/people"), words(QStringLiteral("base store inventory"))},
+        {QStringLiteral("model/people"), words(QStringLiteral("base store project inventory flows"))},
         {QStringLiteral("model/vendors"), words(QStringLiteral("base store inventory"))},
         {QStringLiteral("model/inventory"), words(QStringLiteral("base store people vendors"))},
         {QStringLiteral("model/documents"), words(QStringLiteral("base store project"))},
