@@ -296,7 +296,7 @@ void trainingOverdue(const PeopleView &people, std::vector<Finding> &findings)
             const TrainingCell &cell = plan.cell(person, course);
             if (cell.state != TrainingState::Overdue)
                 continue;
-            (cell.cause == DueCause::Version ? outdated : overdue) += plan.people()[person]->name;
+            (cell.cause == TrainingCause::NewVersion ? outdated : overdue) += plan.people()[person]->name;
             since = since.isValid() ? std::min(since, *cell.due()) : *cell.due();
         }
         const auto tell = [&](const char *rule, const QStringList &names, const QString &sentence,
@@ -333,7 +333,7 @@ void trainingUndated(const PeopleView &people, std::vector<Finding> &findings)
     for (size_t person = 0; person < people.training.people().size(); ++person) {
         const auto cells = people.training.cellsOf(person);
         if (std::none_of(cells.begin(), cells.end(), [](const TrainingCell &cell) {
-                return cell.cause == DueCause::Start && !cell.dueDay;
+                return cell.cause == TrainingCause::First && !cell.dueDay;
             }))
             continue;
         first = first ? first : people.training.people()[person];

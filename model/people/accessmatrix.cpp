@@ -7,11 +7,11 @@ namespace safeguard {
 
 namespace {
 
-void addAll(ChoiceSet<Operation> &to, const ChoiceSet<Operation> &from)
+void addAll(ChoiceSet<DataOperation> &to, const ChoiceSet<DataOperation> &from)
 {
-    for (size_t i = 0; i < choices(Operation()).size(); ++i) {
-        if (from.contains(static_cast<Operation>(i)))
-            to.set(static_cast<Operation>(i));
+    for (size_t i = 0; i < choices(DataOperation()).size(); ++i) {
+        if (from.contains(static_cast<DataOperation>(i)))
+            to.set(static_cast<DataOperation>(i));
     }
 }
 

@@ -22,8 +22,8 @@ public:
     };
     struct Cell
     {
-        ChoiceSet<Operation> operations;    ///< effective: rights add up
-        const AccessRight *right = nullptr; ///< of this very cell; null when there is none
+        ChoiceSet<DataOperation> operations; ///< effective: rights add up
+        const AccessRight *right = nullptr;  ///< of this very cell; null when there is none
         /// Where the operations come from when not from the cell's own right.
         const AccessRight *inherited = nullptr;
         QString reason; ///< of its own right, else of the inherited one

@@ -102,7 +102,7 @@ Result<int> endAccess(Edit &edit, const Id<Person> &person, QDate day, std::opti
 }
 
 Status setRight(Edit &edit, const Id<AccessRole> &role, const Id<System> &system,
-                const Id<DataElement> &element, const ChoiceSet<Operation> &operations,
+                const Id<DataElement> &element, const ChoiceSet<DataOperation> &operations,
                 const QString &reason)
 {
     if (!edit.find(role))

@@ -22,7 +22,7 @@ Result<int> endAccess(Edit &edit, const Id<Person> &person, QDate day, std::opti
 /// Writes a cell of the access matrix: \a element null is everything in the system; no operations
 /// take the right away. Error: NotFound.
 Status setRight(Edit &edit, const Id<AccessRole> &role, const Id<System> &system,
-                const Id<DataElement> &element, const ChoiceSet<Operation> &operations,
+                const Id<DataElement> &element, const ChoiceSet<DataOperation> &operations,
                 const QString &reason);
 
 }

@@ -355,7 +355,8 @@ TrainingCell TrainingPlan::cellFor(const Person &person, const Course &course,
     const auto state = due && *due < m_today                 ? TrainingState::Overdue
                        : due && m_today.daysTo(*due) <= soon ? TrainingState::Expiring
                                                              : TrainingState::Done;
-    return {records.current, julian(due), state, due ? DueCause::Refresher : DueCause::None};
+    return {records.current, julian(due), state,
+            due ? TrainingCause::Refresher : TrainingCause::None};
 }
 
 TrainingCell TrainingPlan::never(const Person &person, const Course &course,
@@ -367,7 +368,7 @@ TrainingCell TrainingPlan::never(const Person &person, const Course &course,
                        : records.failed      ? TrainingState::Failed
                        : records.plan        ? TrainingState::Planned
                                              : TrainingState::Due;
-    return {nullptr, julian(due), state, DueCause::Start};
+    return {nullptr, julian(due), state, TrainingCause::First};
 }
 
 /// The new version is owed from when it came, or from the start of those who came later; the
@@ -383,7 +384,8 @@ TrainingCell TrainingPlan::outdated(const Person &person, const Course &course,
     const auto due = earlier(version, refresher);
     return {records.old, julian(due),
             due && *due < m_today ? TrainingState::Overdue : TrainingState::OldVersion,
-            due && due == refresher && due != version ? DueCause::Refresher : DueCause::Version};
+            due && due == refresher && due != version ? TrainingCause::Refresher
+                                                      : TrainingCause::NewVersion};
 }
 
 QString TrainingPlan::why(size_t person, size_t course) const
@@ -434,19 +436,19 @@ QString TrainingPlan::whyThen(const Person &, const Course &course, const Traini
 {
     const QString due = cell.due() ? iso(*cell.due()) : QString();
     switch (cell.cause) {
-    case DueCause::None:
+    case TrainingCause::None:
         return tr("Completed on %1; once is enough.").arg(iso(*cell.record->completed));
-    case DueCause::Start:
+    case TrainingCause::First:
         return due.isEmpty() ? tr("So no day follows by which it is due.")
                              : tr("Due within %n days by your own policy, by %1; the rule names no "
                                   "number.",
                                   nullptr, daysFor(course))
                                    .arg(due);
-    case DueCause::Refresher:
+    case TrainingCause::Refresher:
         return tr("Completed on %1; owed again after %n months by your own policy, by %2.", nullptr,
                   course.refresherMonths.value_or(0))
             .arg(iso(*cell.record->completed), due);
-    case DueCause::Version:
+    case TrainingCause::NewVersion:
         break;
     }
     const QString done =
@@ -520,7 +522,7 @@ std::vector<TrainingDuty> TrainingPlan::duties(std::optional<QDate> until) const
             const TrainingCell &at = cell(person, course);
             if (at.isOwed() && at.dueDay && (!until || *at.due() <= *until))
                 duties.push_back({idOf(*m_people[person]), idOf(*m_courses[course]), *at.due(),
-                                  why(person, course)});
+                                  why(person, course), at.cause});
         }
     }
     return duties;

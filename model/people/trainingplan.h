@@ -29,8 +29,13 @@ constexpr bool isFulfilled(TrainingState state)
     return state == TrainingState::Done || state == TrainingState::Expiring;
 }
 
-/// From which duty the due day follows.
-enum class DueCause : quint8 { None, Start, Refresher, Version };
+/// Why somebody owes a course now, from which the due day follows.
+enum class TrainingCause : quint8 {
+    First,      ///< never done
+    Refresher,  ///< done, and owed again
+    NewVersion, ///< done, and another version is owed anew
+    None,
+};
 
 /// A person and a course. Small: there may be hundreds of thousands.
 struct TrainingCell
@@ -38,7 +43,7 @@ struct TrainingCell
     const TrainingRecord *record = nullptr; ///< that counts, or did for an earlier version
     qint32 dueDay = 0;                      ///< as a Julian day; 0: no day follows
     TrainingState state = TrainingState::NotOwed;
-    DueCause cause = DueCause::None;
+    TrainingCause cause = TrainingCause::None;
 
     bool isOwed() const { return state != TrainingState::NotOwed; }
     bool isFulfilled() const { return safeguard::isFulfilled(state); }
@@ -75,6 +80,7 @@ struct TrainingDuty
     Id<Course> course;
     QDate due;
     QString why;
+    TrainingCause cause = TrainingCause::First;
 };
 
 /// Who owes which course, by when, and how they stand: a pure function of the snapshot.

@@ -11,13 +11,13 @@ namespace safeguard {
 
 namespace {
 
-constexpr std::array allOperations{Operation::Create, Operation::Read, Operation::Update,
-                                   Operation::Delete};
+constexpr std::array allOperations{DataOperation::Create, DataOperation::Read,
+                                   DataOperation::Update, DataOperation::Delete};
 
-const ChoiceSet<Operation> &everything()
+const ChoiceSet<DataOperation> &everything()
 {
-    static const ChoiceSet<Operation> all{Operation::Create, Operation::Read, Operation::Update,
-                                          Operation::Delete};
+    static const ChoiceSet<DataOperation> all{DataOperation::Create, DataOperation::Read,
+                                              DataOperation::Update, DataOperation::Delete};
     return all;
 }
 
@@ -60,20 +60,20 @@ void forEachGrant(const Snapshot &snapshot, const std::vector<const Person *> &p
 
 }
 
-QString operationsText(const ChoiceSet<Operation> &operations)
+QString operationsText(const ChoiceSet<DataOperation> &operations)
 {
     QStringList words;
-    for (const Operation operation : allOperations) {
+    for (const DataOperation operation : allOperations) {
         if (operations.contains(operation))
             words += labelOf(operation).toLower();
     }
     return words.join(QStringLiteral(", "));
 }
 
-QString operationsMark(const ChoiceSet<Operation> &operations)
+QString operationsMark(const ChoiceSet<DataOperation> &operations)
 {
     QString mark;
-    for (const Operation operation : allOperations)
+    for (const DataOperation operation : allOperations)
         mark += operations.contains(operation) ? labelOf(operation).at(0) : QChar(u'-');
     return mark;
 }
@@ -153,7 +153,7 @@ Workforce::ReachSet Workforce::reachIn(const DataMap &map, const Place &place) c
             const AccessRight *right = rights->second[i];
             if (!right->element.isNull() && right->element != presence.element)
                 continue;
-            for (const Operation operation : allOperations)
+            for (const DataOperation operation : allOperations)
                 if (right->operations.contains(operation))
                     reach.operations.set(operation);
             if (!reach.right || !right->element.isNull())

@@ -23,7 +23,7 @@ struct Reach
 {
     Id<DataElement> element;
     Tier tier = Tier::Four; ///< the strictest in which it is there
-    ChoiceSet<Operation> operations;
+    ChoiceSet<DataOperation> operations;
     /// The right that names the element, else the one to everything; null on another basis.
     const AccessRight *right = nullptr;
 };
@@ -177,8 +177,8 @@ private:
 };
 
 /// "create, read".
-QString operationsText(const ChoiceSet<Operation> &operations);
+QString operationsText(const ChoiceSet<DataOperation> &operations);
 /// "CR--", for narrow columns.
-QString operationsMark(const ChoiceSet<Operation> &operations);
+QString operationsMark(const ChoiceSet<DataOperation> &operations);
 
 }

@@ -173,21 +173,21 @@ void tst_bulkedits::writesTheMatrix()
     Edit edit = editOf(scene);
     const auto role = id<AccessRole>(scene, "Support");
     const auto store = id<System>(scene, "Store");
-    const auto write = [&](const Id<DataElement> &element, ChoiceSet<Operation> operations) {
+    const auto write = [&](const Id<DataElement> &element, ChoiceSet<DataOperation> operations) {
         return setRight(edit, role, store, element, operations, QStringLiteral("Needed"));
     };
     const auto rights = [&] { return edit.now().rows<AccessRight>(); };
     const auto ecg = id<DataElement>(scene, "Ecg");
-    QVERIFY_OK(write(ecg, {Operation::Read}));
+    QVERIFY_OK(write(ecg, {DataOperation::Read}));
     QCOMPARE(rights().size(), size_t(3));
-    QVERIFY_OK(write(ecg, {Operation::Update}));
+    QVERIFY_OK(write(ecg, {DataOperation::Update}));
     QCOMPARE(rights().size(), size_t(3));
     QVERIFY_OK(write(ecg, {}));
     QVERIFY_OK(write(ecg, {}));
     QCOMPARE(rights().size(), size_t(2));
-    QVERIFY_OK(write({}, {Operation::Create}));
+    QVERIFY_OK(write({}, {DataOperation::Create}));
     QCOMPARE(rights().size(), size_t(1));
-    QCOMPARE((*rights().begin()).operations, ChoiceSet<Operation>{Operation::Create});
+    QCOMPARE((*rights().begin()).operations, ChoiceSet<DataOperation>{DataOperation::Create});
     QCOMPARE((*rights().begin()).reason, QStringLiteral("Needed"));
     QCOMPARE(setRight(edit, Id<AccessRole>::random(), store, {}, {}, {}).error().code,
              ErrorCode::NotFound);
