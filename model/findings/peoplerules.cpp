@@ -87,9 +87,11 @@ QString placeOf(const Workforce &workforce, const AccessLine &access)
 QString peopleOf(const std::vector<const AccessLine *> &accesses)
 {
     QStringList names;
+    const Person *last = nullptr; // a person's lines lie side by side
     for (const AccessLine *access : accesses) {
-        if (!names.contains(access->person->name))
+        if (access->person != last)
             names += access->person->name;
+        last = access->person;
     }
     return namesOf(names);
 }
@@ -296,7 +298,8 @@ void trainingOverdue(const PeopleView &people, std::vector<Finding> &findings)
             const TrainingCell &cell = plan.cell(person, course);
             if (cell.state != TrainingState::Overdue)
                 continue;
-            (cell.cause == TrainingCause::NewVersion ? outdated : overdue) += plan.people()[person]->name;
+            (cell.cause == TrainingCause::NewVersion ? outdated : overdue) +=
+                plan.people()[person]->name;
             since = since.isValid() ? std::min(since, *cell.due()) : *cell.due();
         }
         const auto tell = [&](const char *rule, const QStringList &names, const QString &sentence,

@@ -11,7 +11,7 @@
 namespace safeguard {
 
 /// How a person stands with a course today.
-enum class TrainingState {
+enum class TrainingState : quint8 {
     NotOwed,    ///< a record may be there all the same
     Planned,    ///< never done, in time, and a plan is on record
     Due,        ///< never done, in time

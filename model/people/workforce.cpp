@@ -44,20 +44,6 @@ bool hasLeft(const Person &person, QDate today)
     return person.separated && *person.separated < today;
 }
 
-/// People and their lines of access, both in order of their numbers.
-template <class F>
-void forEachGrant(const Snapshot &snapshot, const std::vector<const Person *> &people, F visit)
-{
-    QHash<AnyId, std::vector<const AccessGrant *>> ofPerson;
-    for (const AccessGrant *grant : snapshot.inOrder<AccessGrant>())
-        ofPerson[grant->person].push_back(grant);
-    for (const Person *person : people) {
-        const auto at = ofPerson.constFind(person->id);
-        for (size_t i = 0; at != ofPerson.constEnd() && i < at->size(); ++i)
-            visit(*person, *(*at)[i]);
-    }
-}
-
 }
 
 QString operationsText(const ChoiceSet<DataOperation> &operations)
@@ -84,6 +70,7 @@ Workforce::Workforce(const DataMap &map, const TrainingPlan &training)
     , m_people(m_snapshot.inOrder<Person>())
 {
     indexRights();
+    indexGrants();
     addAccesses(map);
 }
 
@@ -109,13 +96,32 @@ void Workforce::indexRights()
         m_rights[{right.role, right.system}].push_back(&right);
 }
 
+void Workforce::indexGrants()
+{
+    QHash<AnyId, size_t> places;
+    for (const Person *person : m_people)
+        places.insert(person->id, static_cast<size_t>(places.size()));
+    std::vector<std::tuple<size_t, int, const AccessGrant *>> lines; // person, number
+    for (const AccessGrant &grant : m_snapshot.rows<AccessGrant>()) {
+        if (const auto at = places.constFind(grant.person); at != places.constEnd())
+            lines.emplace_back(*at, grant.number, &grant);
+    }
+    std::stable_sort(lines.begin(), lines.end(), [](const auto &a, const auto &b) {
+        return std::tie(std::get<0>(a), std::get<1>(a)) < std::tie(std::get<0>(b), std::get<1>(b));
+    });
+    for (const auto &[place, number, grant] : lines)
+        m_grants.push_back({m_people[place], grant});
+}
+
 void Workforce::addAccesses(const DataMap &map)
 {
     const QDate today = m_snapshot.today();
-    forEachGrant(m_snapshot, m_people, [&](const Person &person, const AccessGrant &grant) {
+    for (const auto &[who, what] : m_grants) {
+        const Person &person = *who;
+        const AccessGrant &grant = *what;
         const System *system = m_snapshot.find(grant.system);
         if (!system || !isOpenOn(grant, today))
-            return;
+            continue;
         AccessLine access{&grant, &person, system, m_snapshot.find(grant.role)};
         access.reaches = setFor(map, grant);
         const ReachSet &set = m_reaches[access.reaches];
@@ -126,7 +132,7 @@ void Workforce::addAccesses(const DataMap &map)
         auto &[first, count] = m_ofPerson[person.id];
         first = count++ ? first : static_cast<quint32>(m_accesses.size());
         m_accesses.push_back(access);
-    });
+    }
 }
 
 quint32 Workforce::setFor(const DataMap &map, const AccessGrant &grant)
@@ -277,15 +283,15 @@ std::vector<Revocation> Workforce::revocations() const
 {
     std::vector<Revocation> worst;
     const auto key = [](const Revocation &one) { return std::pair(one.verdict, one.hours.most); };
-    forEachGrant(m_snapshot, m_people, [&](const Person &person, const AccessGrant &grant) {
-        const auto revocation = revocationOf(person, grant);
+    for (const auto &[person, grant] : m_grants) {
+        const auto revocation = revocationOf(*person, *grant);
         if (!revocation)
-            return;
-        if (worst.empty() || worst.back().person != &person)
+            continue;
+        if (worst.empty() || worst.back().person != person)
             worst.push_back(*revocation);
         else if (key(worst.back()) < key(*revocation))
             worst.back() = *revocation;
-    });
+    }
     return worst;
 }
 

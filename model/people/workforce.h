@@ -159,7 +159,14 @@ private:
     };
     using Place = std::pair<AnyId, AnyId>; ///< role, or null, and system
 
+    struct Grant
+    {
+        const Person *person = nullptr;
+        const AccessGrant *grant = nullptr;
+    };
+
     void indexRights();
+    void indexGrants();
     void addAccesses(const DataMap &map);
     quint32 setFor(const DataMap &map, const AccessGrant &grant);
     ReachSet reachIn(const DataMap &map, const Place &place) const;
@@ -169,6 +176,7 @@ private:
     Snapshot m_snapshot;
     const TrainingPlan &m_training;
     std::vector<const Person *> m_people;
+    std::vector<Grant> m_grants; ///< by the people's numbers, then their own
     std::map<Place, std::vector<const AccessRight *>> m_rights;
     std::map<Place, quint32> m_setOf;
     std::vector<ReachSet> m_reaches;
