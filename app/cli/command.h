@@ -138,6 +138,12 @@ inline QString isoTime(const QDateTime &time)
 /// The file of a piece of evidence to \a out.
 void exportEvidence(Context &context, const QString &name, const QString &out);
 
+/// `derive FILE access` and `derive FILE training`.
+QJsonObject accessToJson(const Workforce &workforce);
+void printAccess(Context &context, const Workforce &workforce);
+QJsonObject trainingToJson(const TrainingPlan &plan);
+void printTraining(Context &context, const TrainingPlan &plan);
+
 /// The option for what a new passphrase costs, see Context::newCost().
 void addKeyCost(CLI::App &verb, Context &context);
 /// Adds a subcommand whose help comes from resources and whose first argument is the project file.

@@ -209,6 +209,12 @@ void runDerive(Context &context, const std::string &what)
     } else if (what == "coverage") {
         const QJsonObject object = coverage(derived.risks);
         context.json ? context.print(object) : printCoverage(context, object);
+    } else if (what == "access") {
+        context.json ? context.print(accessToJson(derived.workforce))
+                     : printAccess(context, derived.workforce);
+    } else if (what == "training") {
+        context.json ? context.print(trainingToJson(derived.training))
+                     : printTraining(context, derived.training);
     } else {
         const QJsonObject object = encryption(derived);
         context.json ? context.print(object) : printEncryption(context, object);
@@ -256,7 +262,8 @@ void addDerive(CLI::App &app, Context &context)
     auto *verb = addVerb(app, context, "derive");
     verb->add_option("WHAT", *what)
         ->required()
-        ->check(CLI::IsMember({"tiers", "boundary", "encryption", "coverage"}));
+        ->check(
+            CLI::IsMember({"tiers", "boundary", "encryption", "coverage", "access", "training"}));
     verb->callback([&context, what] { runDerive(context, *what); });
 }
 

@@ -38,35 +38,58 @@ std::optional<Severity> severityFrom(QStringView key)
     return std::nullopt;
 }
 
+namespace {
+
+using Found = std::vector<Finding>;
+
+FindingRule over(void (*rule)(const DataMap &, const EncryptionMap &, Found &))
+{
+    return [rule](const Derived &of, Found &found) { rule(of.map, of.encryption, found); };
+}
+
+FindingRule over(void (*rule)(const RiskMap &, Found &))
+{
+    return [rule](const Derived &of, Found &found) { rule(of.risks, found); };
+}
+
+FindingRule over(void (*rule)(const PeopleView &, Found &))
+{
+    return [rule](const Derived &of, Found &found) {
+        rule({of.map, of.training, of.workforce}, found);
+    };
+}
+
+FindingRule over(void (*rule)(const DataMap &, const VendorMap &, Found &))
+{
+    return [rule](const Derived &of, Found &found) { rule(of.map, of.vendors, found); };
+}
+
+}
+
 const std::vector<FindingRule> &findingRules()
 {
     static const std::vector<FindingRule> rules{
-        rules::scopeOnlyInTheCloud, rules::touchpointAnswers, rules::flowProtection,
-        rules::storeProtection,     rules::productionCopies,  rules::sideStores,
-        rules::deidentification,    rules::tierSetLower,      rules::flowContent,
-        rules::notClassified,       rules::storeContent,      rules::evidenceDates,
-    };
-    return rules;
-}
-
-const std::vector<RiskFindingRule> &riskFindingRules()
-{
-    static const std::vector<RiskFindingRule> rules{
-        rules::analysisMissing,    rules::analysisIncomplete, rules::analysisStale,
-        rules::analysisUnapproved, rules::analysisEdited,     rules::analysisDue,
-        rules::analysisUnfounded,  rules::threatsMissing,     rules::riskAboveTolerance,
-        rules::riskResidual,       rules::riskActions,        rules::riskAcceptances,
-    };
-    return rules;
-}
-
-const std::vector<VendorFindingRule> &vendorFindingRules()
-{
-    static const std::vector<VendorFindingRule> rules{
-        rules::agreementMissing,
-        rules::agreementContent,
-        rules::breachNoticeTerms,
-        rules::serviceEligibility,
+        over(rules::scopeOnlyInTheCloud),   over(rules::touchpointAnswers),
+        over(rules::flowProtection),        over(rules::storeProtection),
+        over(rules::productionCopies),      over(rules::sideStores),
+        over(rules::deidentification),      over(rules::tierSetLower),
+        over(rules::flowContent),           over(rules::notClassified),
+        over(rules::storeContent),          over(rules::evidenceDates),
+        over(rules::analysisMissing),       over(rules::analysisIncomplete),
+        over(rules::analysisStale),         over(rules::analysisUnapproved),
+        over(rules::analysisEdited),        over(rules::analysisDue),
+        over(rules::analysisUnfounded),     over(rules::threatsMissing),
+        over(rules::riskAboveTolerance),    over(rules::riskResidual),
+        over(rules::riskActions),           over(rules::riskAcceptances),
+        over(rules::agreementMissing),      over(rules::agreementContent),
+        over(rules::breachNoticeTerms),     over(rules::serviceEligibility),
+        over(rules::peopleMissing),         over(rules::securityOfficer),
+        over(rules::accessAfterSeparation), over(rules::revocationLate),
+        over(rules::sharedAccounts),        over(rules::accessUntrained),
+        over(rules::trainingOverdue),       over(rules::trainingUndated),
+        over(rules::accessUnreviewed),      over(rules::accessUnauthorized),
+        over(rules::accessBeyondRoles),     over(rules::rightsUnreasoned),
+        over(rules::peopleUncleared),       over(rules::separationSteps),
     };
     return rules;
 }
@@ -75,6 +98,8 @@ Derived::Derived(const Snapshot &snapshot, Bare)
     : map(snapshot)
     , encryption(deriveEncryption(map))
     , risks(map)
+    , training(snapshot)
+    , workforce(map, training)
     , vendors(map)
 {}
 
@@ -95,20 +120,10 @@ std::shared_ptr<const Derived> Derived::derive(const Snapshot &snapshot, TextMem
 /// False when it was cancelled.
 bool Derived::find(TextMemory &texts, const std::function<bool()> &isCancelled)
 {
-    for (const FindingRule rule : findingRules()) {
+    for (const FindingRule &rule : findingRules()) {
         if (isCancelled())
             return false;
-        rule(map, encryption, findings);
-    }
-    for (const RiskFindingRule rule : riskFindingRules()) {
-        if (isCancelled())
-            return false;
-        rule(risks, findings);
-    }
-    for (const VendorFindingRule rule : vendorFindingRules()) {
-        if (isCancelled())
-            return false;
-        rule(map, vendors, findings);
+        rule(*this, findings);
     }
     rules::patientDataInText(map.snapshot(), texts, isCancelled, findings);
     std::stable_sort(findings.begin(), findings.end(),

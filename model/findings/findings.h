@@ -3,6 +3,7 @@
 
 #include "model/flows/coverage.h"
 #include "model/flows/why.h"
+#include "model/people/workforce.h"
 #include "model/risk/plan.h"
 #include "model/risk/riskmap.h"
 #include "model/vendors/vendormap.h"
@@ -66,6 +67,8 @@ struct Derived
     DataMap map;
     EncryptionMap encryption;
     RiskMap risks;
+    TrainingPlan training;
+    Workforce workforce;
     VendorMap vendors;
     std::vector<Finding> findings; ///< most severe first
 
@@ -76,16 +79,18 @@ private:
     bool find(TextMemory &texts, const std::function<bool()> &isCancelled);
 };
 
-/// A rule sees the snapshot and what is derived, and adds what it finds.
-using FindingRule = void (*)(const DataMap &, const EncryptionMap &, std::vector<Finding> &);
-/// All rules of the product over what is derived; a new one is one function and one line. The
-/// texts are read beside them, see TextMemory.
+/// A rule sees what is derived, and adds what it finds.
+using FindingRule = std::function<void(const Derived &, std::vector<Finding> &)>;
+/// All rules of the product; a new one is one function and one line. The texts are read beside
+/// them, see TextMemory.
 const std::vector<FindingRule> &findingRules();
-/// Likewise, over the risk analysis.
-using RiskFindingRule = void (*)(const RiskMap &, std::vector<Finding> &);
-const std::vector<RiskFindingRule> &riskFindingRules();
-/// Likewise, over vendors and agreements.
-using VendorFindingRule = void (*)(const DataMap &, const VendorMap &, std::vector<Finding> &);
-const std::vector<VendorFindingRule> &vendorFindingRules();
+
+/// What the rules about people look at.
+struct PeopleView
+{
+    const DataMap &map;
+    const TrainingPlan &training;
+    const Workforce &workforce;
+};
 
 }

@@ -9,9 +9,9 @@ struct DataElement;
 struct Person;
 struct System;
 
-enum class Operation { Create, Read, Update, Delete };
+enum class DataOperation { Create, Read, Update, Delete };
 
-inline const ChoiceList &choices(Operation)
+inline const ChoiceList &choices(DataOperation)
 {
     static const ChoiceList list{{"create", InventoryWords::tr("Create")},
                                  {"read", InventoryWords::tr("Read")},
@@ -44,7 +44,7 @@ public:
     Id<AccessRole> role;
     Id<System> system;
     Id<DataElement> element; ///< null: everything in it
-    ChoiceSet<Operation> operations;
+    ChoiceSet<DataOperation> operations;
     QString reason;
 
     static RegisterType describe();

@@ -131,6 +131,7 @@ void tst_sample::everyRuleFindsSomething()
     for (const Finding &finding : derived.findings)
         rules.insert(finding.rule);
     const std::set<QString> expected{QStringLiteral("acceptance-expired"),
+                                     QStringLiteral("access-not-recorded"),
                                      QStringLiteral("action-overdue"),
                                      QStringLiteral("action-unverified"),
                                      QStringLiteral("deidentification-unproven"),
@@ -146,6 +147,8 @@ void tst_sample::everyRuleFindsSomething()
                                      QStringLiteral("risk-analysis-incomplete"),
                                      QStringLiteral("risk-lowered-without-reason"),
                                      QStringLiteral("risk-untreated"),
+                                     QStringLiteral("security-officer-missing"),
+                                     QStringLiteral("separation-steps-open"),
                                      QStringLiteral("side-store-ephi"),
                                      QStringLiteral("store-unencrypted"),
                                      QStringLiteral("store-unknown"),
@@ -153,7 +156,8 @@ void tst_sample::everyRuleFindsSomething()
                                      QStringLiteral("tier-set-lower"),
                                      QStringLiteral("touchpoint-contradicted"),
                                      QStringLiteral("touchpoint-missing"),
-                                     QStringLiteral("touchpoint-unanswered")};
+                                     QStringLiteral("touchpoint-unanswered"),
+                                     QStringLiteral("training-program-missing")};
     QCOMPARE(QStringList(rules.begin(), rules.end()),
              QStringList(expected.begin(), expected.end()));
 }
