@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/deadlines/deadlines.h"
+
+#include "model/deadlines/collector.h"
+
+#include <algorithm>
+
+namespace safeguard {
+
+std::vector<Deadline> deadlinesOf(const Snapshot &snapshot,
+                                  const std::vector<TrainingDuty> &training,
+                                  const DeadlineOptions &options)
+{
+    DeadlineCollector collector(snapshot, options);
+    for (const auto add :
+         {addAgreements, addVendors, addAccess, addTrainingRecords, addAnalysis, addActions,
+          addAcceptances, addEvidence, addDeidentifications, addSystems})
+        add(collector);
+    addTraining(collector, training);
+    std::sort(collector.deadlines.begin(), collector.deadlines.end(), comesBefore);
+    return std::move(collector.deadlines);
+}
+
+}
