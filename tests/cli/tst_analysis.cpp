@@ -83,7 +83,8 @@ void tst_analysis::fromStartToApproval()
     QVERIFY_EXIT(analysis("start|Another"), 6);
     QCOMPARE(state(), word("open"));
     const QJsonObject asked = coverage();
-    QCOMPARE(keysIn(asked), documentedKeys(word("derive"), word("coverage --json")));
+    QCOMPARE(keysIn(asked),
+             documentedKeys(word("derive"), word("coverage --json"), word("deadlines --json")));
     QVERIFY(asked[word("cells")].toInt() > 3);
     QCOMPARE(asked[word("open")], asked[word("cells")]);
 
