@@ -32,6 +32,20 @@ QString keyOf(const Deadline &deadline)
     return deadline.person.isNull() ? key : key + u'/' + deadline.person.toText();
 }
 
+QStringList explanationOf(const Deadline &deadline)
+{
+    QStringList lines{deadline.why};
+    const DeadlineRule *rule = DeadlineRules::current().find(deadline.ruleId);
+    if (!rule)
+        return lines;
+    lines += Words::tr("Begins: %1.").arg(rule->trigger);
+    lines += Words::tr("Computed: %1").arg(rule->computation);
+    lines += Words::tr("%1 (%2)").arg(nameOf(rule->force), rule->citation);
+    if (!rule->note.isEmpty())
+        lines += rule->note;
+    return lines;
+}
+
 QString whyFixed(const Deadline &deadline)
 {
     if (!deadline.field.isEmpty())

@@ -36,6 +36,10 @@ bool comesBefore(const Deadline &a, const Deadline &b);
 /// The same for the same duty at all times, also when its day changes; of no two at once.
 QString keyOf(const Deadline &deadline);
 
+/// "Why this date?": what is on record about it, and in the rule's words what starts it, how it is
+/// computed and what binds to it, a sentence or two each.
+QStringList explanationOf(const Deadline &deadline);
+
 /// Why its day cannot be moved; empty when it can.
 QString whyFixed(const Deadline &deadline);
 

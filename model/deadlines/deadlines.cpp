@@ -8,7 +8,7 @@
 namespace safeguard {
 
 std::vector<Deadline> deadlinesOf(const Snapshot &snapshot,
-                                  const std::vector<TrainingDuty> &training,
+                                  const std::vector<OwedTraining> &training,
                                   const DeadlineOptions &options)
 {
     DeadlineCollector collector(snapshot, options);
@@ -17,6 +17,10 @@ std::vector<Deadline> deadlinesOf(const Snapshot &snapshot,
           addAcceptances, addEvidence, addDeidentifications, addSystems})
         add(collector);
     addTraining(collector, training);
+    // No calendar knows days beyond.
+    std::erase_if(collector.deadlines, [](const Deadline &deadline) {
+        return !deadline.due.isValid() || deadline.due.year() > 9999;
+    });
     std::sort(collector.deadlines.begin(), collector.deadlines.end(), comesBefore);
     return std::move(collector.deadlines);
 }

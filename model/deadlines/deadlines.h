@@ -11,7 +11,7 @@ namespace safeguard {
 enum class TrainingCause { First, Refresher, NewVersion };
 
 /// What the plan of training says: by when a person owes a course.
-struct TrainingDuty
+struct OwedTraining
 {
     Id<Person> person;
     Id<Course> course;
@@ -28,7 +28,7 @@ struct DeadlineOptions
 /// Everything that is due, overdue or ahead, in the order of comesBefore(): a pure function of the
 /// records, the day that the snapshot is looked at, and the duties of training.
 std::vector<Deadline> deadlinesOf(const Snapshot &snapshot,
-                                  const std::vector<TrainingDuty> &training,
+                                  const std::vector<OwedTraining> &training,
                                   const DeadlineOptions &options = {});
 
 }

@@ -72,7 +72,9 @@ private:
         line("LAST-MODIFIED", m_stamp);
         line("SEQUENCE", m_sequence);
         line("DTSTART;VALUE=DATE", day(deadline.due));
-        line("DTEND;VALUE=DATE", day(deadline.due.addDays(1)));
+        const QDate next = deadline.due.addDays(1);
+        if (next.year() <= 9999) // four digits; without, an event has one day as well
+            line("DTEND;VALUE=DATE", day(next));
         line("SUMMARY", escaped(summary(deadline)));
         line("DESCRIPTION", escaped(deadline.why + u'\n' + deadline.citation));
         line("CATEGORIES", escaped(nameOf(deadline.force)) + u',' + escaped(nameOf(deadline.kind)));

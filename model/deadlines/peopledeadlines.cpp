@@ -143,9 +143,9 @@ void addAccess(DeadlineCollector &collector)
     }
 }
 
-void addTraining(DeadlineCollector &collector, const std::vector<TrainingDuty> &training)
+void addTraining(DeadlineCollector &collector, const std::vector<OwedTraining> &training)
 {
-    for (const TrainingDuty &duty : training) {
+    for (const OwedTraining &duty : training) {
         const Person *person = collector.snapshot.find(duty.person);
         const Course *course = collector.snapshot.find(duty.course);
         if (!person || !course)

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/deadlines/ics.h"
 #include "model/deadlines/periods.h"
+#include "model/documents/evidence.h"
 #include "model/people/person.h"
+#include "model/risk/plan.h"
+#include "model/vendors/agreement.h"
 #include "tests/deadlines/cases.h"
 #include "tests/tools/testmain.h"
 
@@ -49,6 +52,7 @@ class tst_deadlines final : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void sayWhy();
+    void explainThemselves();
     void bearTheForceOfTheirRule();
     void areInOrder();
     void keysAreStableAndUnique();
@@ -58,6 +62,7 @@ private Q_SLOTS:
     void filters();
     void withinCountsWhatIsOverdue();
     void onALeapDay();
+    void theEndOfTheCalendar();
     void theSameTwice();
     void retentionOfManyRecords();
 };
@@ -82,6 +87,22 @@ void tst_deadlines::sayWhy()
         }
         QCOMPARE(deadline.why.contains(law), deadline.force == Force::Law);
     }
+}
+
+void tst_deadlines::explainThemselves()
+{
+    QCOMPARE(explanationOf(of(caseOf("24 hours after the separation"), "DL-ACC24")),
+             QStringList(
+                 {QStringLiteral("Separated on 2026-11-21 at 17:00, access ended within 24 hours. "
+                                 "Your own policy; the rule names no number."),
+                  QStringLiteral("Begins: Somebody leaves."),
+                  QStringLiteral("Computed: The moment of the separation plus the hours of your "
+                                 "own policy, 24 unless it says otherwise, as they pass in your "
+                                 "time zone."),
+                  QStringLiteral("Own policy (164.308(a)(3)(ii)(C))"),
+                  QStringLiteral("The rule names no number.")}));
+    for (const Deadline &deadline : everything())
+        QVERIFY(explanationOf(deadline).size() >= 4);
 }
 
 void tst_deadlines::bearTheForceOfTheirRule()
@@ -227,6 +248,35 @@ void tst_deadlines::onALeapDay()
     Snapshot content = caseOf("Never reviewed, and nothing to count from: now").content();
     content.setToday({2028, 2, 29});
     QCOMPARE(deadlinesOf(content, {}).front().due, QDate(2028, 2, 29));
+}
+
+/// Days beyond the year 9999 have no place in any format.
+void tst_deadlines::theEndOfTheCalendar()
+{
+    Snapshot content = caseOf("None was ever concluded").content();
+    Action last;
+    last.title = QStringLiteral("Last");
+    last.due = QDate(9999, 12, 31);
+    content.add(last);
+    Evidence evidence;
+    evidence.title = QStringLiteral("Stone");
+    evidence.expires = QDate(9999, 1, 1);
+    content.add(evidence);
+    Agreement forever;
+    forever.status = AgreementStatus::Executed;
+    forever.executed = QDate(1, 1, 1);
+    forever.expires = QDate(1, 12, 31);
+    forever.renewsItself = true;
+    forever.renewalMonths = 1;
+    forever.noticeDays = 2'000'000'000;
+    content.add(forever);
+    const auto deadlines = deadlinesOf(content, {});
+    QCOMPARE(deadlines.size(), size_t(4)); // not the six years after 9999
+    QCOMPARE(deadlines.back().due, QDate(9999, 12, 31));
+    QCOMPARE(deadlines[1].due, QDate(2026, 11, 30));
+    const QDateTime moment(QDate(2026, 11, 21), QTime(0, 0), Qt::UTC);
+    const QByteArray ics = toIcs(deadlines, {QStringLiteral("n"), moment, {}});
+    QVERIFY(ics.contains("DTSTART;VALUE=DATE:99991231\r\nSUMMARY"));
 }
 
 void tst_deadlines::theSameTwice()
