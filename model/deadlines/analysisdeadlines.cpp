@@ -9,8 +9,6 @@ namespace safeguard {
 
 namespace {
 
-using Words = DeadlineWords;
-
 /// The analysis that was concluded last; null when none was.
 std::pair<const Assessment *, const Baseline *> lastConcluded(const Snapshot &snapshot)
 {
@@ -35,9 +33,9 @@ void addAnalysis(DeadlineCollector &collector)
     const QDate concluded = baseline->taken.toTimeZone(zoneOf(collector.organization)).date();
     Deadline &deadline =
         collector.add(rule, *assessment, *dueAfter(rule, concluded, months),
-                      Words::tr("Concluded on %1, again after %n months.", nullptr, months)
+                      DeadlineWords::tr("Concluded on %1, again after %n months.", nullptr, months)
                           .arg(inWords(concluded)));
-    deadline.title = Words::tr("Risk analysis again, after: %1").arg(assessment->name);
+    deadline.title = DeadlineWords::tr("Risk analysis again, after: %1").arg(assessment->name);
 }
 
 void addActions(DeadlineCollector &collector)
@@ -47,9 +45,9 @@ void addActions(DeadlineCollector &collector)
             continue;
         Deadline &deadline = collector.add(
             *collector.rule("DL-ACT-DUE"), action, *action.due,
-            Words::tr("The plan says %1; it is not done yet.").arg(inWords(*action.due)));
+            DeadlineWords::tr("The plan says %1; it is not done yet.").arg(inWords(*action.due)));
         deadline.person = action.owner;
-        deadline.title = Words::tr("Action: %1").arg(action.title);
+        deadline.title = DeadlineWords::tr("Action: %1").arg(action.title);
         deadline.field = QStringLiteral("due");
     }
 }
@@ -69,10 +67,10 @@ void addAcceptances(DeadlineCollector &collector)
             continue;
         Deadline &deadline =
             collector.add(*collector.rule("DL-RISK-ACC"), *acceptance, *acceptance->expires,
-                          Words::tr("It was accepted until %1; then it is decided again.")
+                          DeadlineWords::tr("It was accepted until %1; then it is decided again.")
                               .arg(inWords(*acceptance->expires)));
         deadline.person = acceptance->approver;
-        deadline.title = Words::tr("Acceptance ends: %1")
+        deadline.title = DeadlineWords::tr("Acceptance ends: %1")
                              .arg(collector.snapshot.title(DeadlineCollector::keyOfRegister<Risk>(),
                                                            acceptance->risk));
         deadline.field = QStringLiteral("expires");

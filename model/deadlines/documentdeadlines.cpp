@@ -9,16 +9,14 @@ namespace safeguard {
 
 namespace {
 
-using Words = DeadlineWords;
-
 void addExpiry(DeadlineCollector &collector, const Evidence &evidence)
 {
     if (!evidence.expires)
         return;
     Deadline &deadline =
         collector.add(*collector.rule("DL-EVD-EXP"), evidence, *evidence.expires,
-                      Words::tr("It holds until %1.").arg(inWords(*evidence.expires)));
-    deadline.title = Words::tr("Expires: %1").arg(evidence.title);
+                      DeadlineWords::tr("It holds until %1.").arg(inWords(*evidence.expires)));
+    deadline.title = DeadlineWords::tr("Expires: %1").arg(evidence.title);
     deadline.field = QStringLiteral("expires");
 }
 
@@ -33,14 +31,15 @@ void addRetention(DeadlineCollector &collector, const Evidence &evidence)
                            : keptUntil(rule, *evidence.expires, evidence.effective);
     const QString facts =
         evidence.retainedUntil
-            ? Words::tr("The record says until %1; the law asks for %n years.", nullptr,
-                        rule.period->value)
+            ? DeadlineWords::tr("The record says until %1; the law asks for %n years.", nullptr,
+                                rule.period->value)
                   .arg(inWords(*evidence.retainedUntil))
-            : Words::tr("In effect until %1, kept for %n years.", nullptr, rule.period->value)
+            : DeadlineWords::tr("In effect until %1, kept for %n years.", nullptr,
+                                rule.period->value)
                   .arg(inWords(*evidence.expires));
     Deadline &deadline = collector.add(rule, evidence, *until, facts);
     deadline.isNotice = true;
-    deadline.title = Words::tr("Kept until then: %1").arg(evidence.title);
+    deadline.title = DeadlineWords::tr("Kept until then: %1").arg(evidence.title);
 }
 
 }
@@ -60,9 +59,10 @@ void addDeidentifications(DeadlineCollector &collector)
             continue;
         collector
             .add(*collector.rule("DL-DEID-EXP"), claim, *claim.expires,
-                 Words::tr("The expert determined it until %1; then it proves nothing any more.")
+                 DeadlineWords::tr(
+                     "The expert determined it until %1; then it proves nothing any more.")
                      .arg(inWords(*claim.expires)))
-            .title = Words::tr("Expert determination ends: %1").arg(claim.name);
+            .title = DeadlineWords::tr("Expert determination ends: %1").arg(claim.name);
     }
 }
 
@@ -74,10 +74,10 @@ void addSystems(DeadlineCollector &collector)
             continue;
         Deadline &deadline = collector.add(
             rule, system, *dueAfter(rule, *system.lastReview),
-            Words::tr("Reviewed on %1, again after %n months.", nullptr, rule.period->value)
+            DeadlineWords::tr("Reviewed on %1, again after %n months.", nullptr, rule.period->value)
                 .arg(inWords(*system.lastReview)));
         deadline.person = system.owner;
-        deadline.title = Words::tr("Review system: %1").arg(system.name);
+        deadline.title = DeadlineWords::tr("Review system: %1").arg(system.name);
     }
 }
 

@@ -9,13 +9,11 @@ namespace safeguard {
 
 namespace {
 
-using Words = DeadlineWords;
-
 QString nameIn(const Snapshot &snapshot, const AccessGrant &grant)
 {
     const Person *person = snapshot.find(grant.person);
     const System *system = snapshot.find(grant.system);
-    return Words::tr("%1 in %2")
+    return DeadlineWords::tr("%1 in %2")
         .arg(person ? person->name : QString(), system ? system->name : QString());
 }
 
@@ -26,17 +24,18 @@ void addRevocation(DeadlineCollector &collector, const AccessGrant &grant, const
     const dates::Moment left{*person.separated, timeFrom(person.separatedTime)};
     const dates::Moment due = momentAfter(left, hours, zoneOf(collector.organization));
     const QString facts =
-        left.time
-            ? Words::tr("Separated on %1 at %2, access ended within %n hours.", nullptr, hours)
-                  .arg(inWords(left.day), left.time->toString(QStringLiteral("HH:mm")))
-            : Words::tr("Separated on %1, the time is not on record; access ended within %n "
+        left.time ? DeadlineWords::tr("Separated on %1 at %2, access ended within %n hours.",
+                                      nullptr, hours)
+                        .arg(inWords(left.day), left.time->toString(QStringLiteral("HH:mm")))
+                  : DeadlineWords::tr(
+                        "Separated on %1, the time is not on record; access ended within %n "
                         "hours.",
                         nullptr, hours)
-                  .arg(inWords(left.day));
+                        .arg(inWords(left.day));
     Deadline &deadline = collector.add(rule, grant, due.day, facts);
     deadline.time = due.time;
     deadline.person = grant.person;
-    deadline.title = Words::tr("End access: %1").arg(nameIn(collector.snapshot, grant));
+    deadline.title = DeadlineWords::tr("End access: %1").arg(nameIn(collector.snapshot, grant));
 }
 
 void addReview(DeadlineCollector &collector, const AccessGrant &grant, const Person *person)
@@ -49,13 +48,14 @@ void addReview(DeadlineCollector &collector, const AccessGrant &grant, const Per
     if (lastDay && (*lastDay < collector.today || due > *lastDay))
         return;
     const QString facts =
-        grant.reviewed ? Words::tr("Reviewed on %1, again after %n months.", nullptr, months)
-        : last ? Words::tr("Granted on %1 and never reviewed; a review after %n months.", nullptr,
-                           months)
-               : Words::tr("Never reviewed, and no day to count from: due now.");
+        grant.reviewed
+            ? DeadlineWords::tr("Reviewed on %1, again after %n months.", nullptr, months)
+        : last ? DeadlineWords::tr("Granted on %1 and never reviewed; a review after %n months.",
+                                   nullptr, months)
+               : DeadlineWords::tr("Never reviewed, and no day to count from: due now.");
     Deadline &deadline = collector.add(rule, grant, due, last ? facts.arg(inWords(*last)) : facts);
     deadline.person = grant.person;
-    deadline.title = Words::tr("Review access: %1").arg(nameIn(collector.snapshot, grant));
+    deadline.title = DeadlineWords::tr("Review access: %1").arg(nameIn(collector.snapshot, grant));
 }
 
 const char *ruleOf(TrainingCause cause)
@@ -78,7 +78,7 @@ public:
     TrainingTexts(const Snapshot &snapshot, const DeadlineRule &rule)
         : m_snapshot(snapshot)
         , m_rule(rule)
-        , m_title(Words::tr("Kept until then: training of %1, %2"))
+        , m_title(DeadlineWords::tr("Kept until then: training of %1, %2"))
         , m_end(u' ' + sentenceOf(rule.force))
     {}
 
@@ -92,8 +92,8 @@ public:
         Kept &kept = m_kept[completed];
         if (!kept.until.isValid())
             kept = {*keptUntil(m_rule, completed),
-                    Words::tr("The training was on %1, its record is kept for %n years.", nullptr,
-                              m_rule.period->value)
+                    DeadlineWords::tr("The training was on %1, its record is kept for %n years.",
+                                      nullptr, m_rule.period->value)
                             .arg(inWords(completed)) +
                         m_end};
         return kept;
@@ -153,7 +153,7 @@ void addTraining(DeadlineCollector &collector, const std::vector<OwedTraining> &
         Deadline &deadline =
             collector.add(*collector.rule(ruleOf(duty.cause)), *course, duty.due, duty.why);
         deadline.person = duty.person;
-        deadline.title = Words::tr("Training of %1: %2").arg(person->name, course->name);
+        deadline.title = DeadlineWords::tr("Training of %1: %2").arg(person->name, course->name);
     }
 }
 

@@ -7,7 +7,6 @@ namespace safeguard {
 
 namespace {
 
-using Words = DeadlineWords;
 using AgreementsByParty = QHash<AnyId, std::vector<const Agreement *>>;
 
 AgreementsByParty agreementsByParty(const Snapshot &snapshot)
@@ -44,13 +43,14 @@ bool isFollowed(const Agreement &ended, const AgreementsByParty &byParty, QDate 
 QString termInWords(const Agreement &agreement, const AgreementTerm &term)
 {
     if (term.renews)
-        return Words::tr("The present term ends on %1; then it renews itself by %n months.",
-                         nullptr, *agreement.renewalMonths)
+        return DeadlineWords::tr("The present term ends on %1; then it renews itself by %n months.",
+                                 nullptr, *agreement.renewalMonths)
             .arg(inWords(term.ends));
-    return agreement.terminated ? Words::tr("It was terminated with effect from %1.")
-                                      .arg(inWords(*agreement.terminated))
-                                : Words::tr("The term ends on %1, and it does not renew itself.")
-                                      .arg(inWords(term.ends));
+    return agreement.terminated
+               ? DeadlineWords::tr("It was terminated with effect from %1.")
+                     .arg(inWords(*agreement.terminated))
+               : DeadlineWords::tr("The term ends on %1, and it does not renew itself.")
+                     .arg(inWords(term.ends));
 }
 
 void addTermEnd(DeadlineCollector &collector, const Agreement &agreement, const AgreementTerm &term)
@@ -59,7 +59,8 @@ void addTermEnd(DeadlineCollector &collector, const Agreement &agreement, const 
                                        termInWords(agreement, term));
     deadline.isNotice = term.renews || agreement.terminated;
     deadline.title =
-        (term.renews ? Words::tr("Renews itself: %1") : Words::tr("Ends: %1")).arg(agreement.name);
+        (term.renews ? DeadlineWords::tr("Renews itself: %1") : DeadlineWords::tr("Ends: %1"))
+            .arg(agreement.name);
 }
 
 void addNotice(DeadlineCollector &collector, const Agreement &agreement, const AgreementTerm &term)
@@ -69,10 +70,10 @@ void addNotice(DeadlineCollector &collector, const Agreement &agreement, const A
     const QDate end = term.notice->addDays(*agreement.noticeDays);
     Deadline &deadline = collector.add(
         *collector.rule("DL-BAA-NOTICE"), agreement, *term.notice,
-        Words::tr("The term ends on %1. Without notice %n days before, it renews itself.", nullptr,
-                  *agreement.noticeDays)
+        DeadlineWords::tr("The term ends on %1. Without notice %n days before, it renews itself.",
+                          nullptr, *agreement.noticeDays)
             .arg(inWords(end)));
-    deadline.title = Words::tr("Last day for notice: %1").arg(agreement.name);
+    deadline.title = DeadlineWords::tr("Last day for notice: %1").arg(agreement.name);
 }
 
 void addReview(DeadlineCollector &collector, const Agreement &agreement,
@@ -87,13 +88,14 @@ void addReview(DeadlineCollector &collector, const Agreement &agreement,
     const QDate due = *dueAfter(rule, *last, months);
     if (term && !term->renews && due > term->ends)
         return;
-    const QString facts = agreement.reviewed
-                              ? Words::tr("Reviewed on %1, again after %n months.", nullptr, months)
-                              : Words::tr("Executed on %1 and never reviewed; a review after %n "
-                                          "months.",
-                                          nullptr, months);
+    const QString facts =
+        agreement.reviewed
+            ? DeadlineWords::tr("Reviewed on %1, again after %n months.", nullptr, months)
+            : DeadlineWords::tr("Executed on %1 and never reviewed; a review after %n "
+                                "months.",
+                                nullptr, months);
     collector.add(rule, agreement, due, facts.arg(inWords(*last))).title =
-        Words::tr("Review: %1").arg(agreement.name);
+        DeadlineWords::tr("Review: %1").arg(agreement.name);
 }
 
 void addRetention(DeadlineCollector &collector, const Agreement &agreement, QDate lastDay)
@@ -101,10 +103,10 @@ void addRetention(DeadlineCollector &collector, const Agreement &agreement, QDat
     const DeadlineRule &rule = *collector.rule("DL-RET-HIPAA");
     Deadline &deadline = collector.add(
         rule, agreement, *keptUntil(rule, lastDay),
-        Words::tr("Last in effect on %1, kept for %n years.", nullptr, rule.period->value)
+        DeadlineWords::tr("Last in effect on %1, kept for %n years.", nullptr, rule.period->value)
             .arg(inWords(lastDay)));
     deadline.isNotice = true;
-    deadline.title = Words::tr("Kept until then: %1").arg(agreement.name);
+    deadline.title = DeadlineWords::tr("Kept until then: %1").arg(agreement.name);
 }
 
 void addAgreement(DeadlineCollector &collector, const Agreement &agreement,
@@ -166,13 +168,15 @@ void addVendors(DeadlineCollector &collector)
         if (company.ended && due > *company.ended)
             continue;
         const QString facts =
-            company.reviewed ? Words::tr("Reviewed on %1, again after %n months.", nullptr, months)
-            : last ? Words::tr("Never reviewed; the first agreement was executed on %1, a review "
-                               "after %n months.",
-                               nullptr, months)
-                   : Words::tr("Never reviewed, and no agreement to count from: due now.");
+            company.reviewed
+                ? DeadlineWords::tr("Reviewed on %1, again after %n months.", nullptr, months)
+            : last ? DeadlineWords::tr(
+                         "Never reviewed; the first agreement was executed on %1, a review "
+                         "after %n months.",
+                         nullptr, months)
+                   : DeadlineWords::tr("Never reviewed, and no agreement to count from: due now.");
         collector.add(rule, company, due, last ? facts.arg(inWords(*last)) : facts).title =
-            Words::tr("Review vendor: %1").arg(company.name);
+            DeadlineWords::tr("Review vendor: %1").arg(company.name);
     }
 }
 
