@@ -76,6 +76,116 @@
     </message>
 </context>
 <context>
+    <name>Deadlines</name>
+    <message numerus="yes">
+        <location filename="../model/deadlines/analysisdeadlines.cpp" line="+36"/>
+        <source>Concluded on %1, again after %n months.</source>
+        <translation>
+            <numerusform>Concluded on %1, again after %n month.</numerusform>
+            <numerusform>Concluded on %1, again after %n months.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../model/deadlines/documentdeadlines.cpp" line="+34"/>
+        <source>The record says until %1; the law asks for %n years.</source>
+        <translation>
+            <numerusform>The record says until %1; the law asks for %n year.</numerusform>
+            <numerusform>The record says until %1; the law asks for %n years.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+3"/>
+        <source>In effect until %1, kept for %n years.</source>
+        <translation>
+            <numerusform>In effect until %1, kept for %n year.</numerusform>
+            <numerusform>In effect until %1, kept for %n years.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+40"/>
+        <location filename="../model/deadlines/peopledeadlines.cpp" line="+52"/>
+        <location filename="../model/deadlines/vendordeadlines.cpp" line="+93"/>
+        <location line="+79"/>
+        <source>Reviewed on %1, again after %n months.</source>
+        <translation>
+            <numerusform>Reviewed on %1, again after %n month.</numerusform>
+            <numerusform>Reviewed on %1, again after %n months.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../model/deadlines/peopledeadlines.cpp" line="-25"/>
+        <source>Separated on %1 at %2, access ended within %n hours.</source>
+        <translation>
+            <numerusform>Separated on %1 at %2, access ended within %n hour.</numerusform>
+            <numerusform>Separated on %1 at %2, access ended within %n hours.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+3"/>
+        <source>Separated on %1, the time is not on record; access ended within %n hours.</source>
+        <translation>
+            <numerusform>Separated on %1, the time is not on record; access ended within %n hour.</numerusform>
+            <numerusform>Separated on %1, the time is not on record; access ended within %n hours.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+23"/>
+        <source>Granted on %1 and never reviewed; a review after %n months.</source>
+        <translation>
+            <numerusform>Granted on %1 and never reviewed; a review after %n month.</numerusform>
+            <numerusform>Granted on %1 and never reviewed; a review after %n months.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+42"/>
+        <source>The training was on %1, its record is kept for %n years.</source>
+        <translation>
+            <numerusform>The training was on %1, its record is kept for %n year.</numerusform>
+            <numerusform>The training was on %1, its record is kept for %n years.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../model/deadlines/vendordeadlines.cpp" line="-126"/>
+        <source>The present term ends on %1; then it renews itself by %n months.</source>
+        <translation>
+            <numerusform>The present term ends on %1; then it renews itself by %n month.</numerusform>
+            <numerusform>The present term ends on %1; then it renews itself by %n months.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+27"/>
+        <source>The term ends on %1. Without notice %n days before, it renews itself.</source>
+        <translation>
+            <numerusform>The term ends on %1. Without notice %n day before, it renews itself.</numerusform>
+            <numerusform>The term ends on %1. Without notice %n days before, it renews itself.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+21"/>
+        <source>Executed on %1 and never reviewed; a review after %n months.</source>
+        <translation>
+            <numerusform>Executed on %1 and never reviewed; a review after %n month.</numerusform>
+            <numerusform>Executed on %1 and never reviewed; a review after %n months.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+12"/>
+        <source>Last in effect on %1, kept for %n years.</source>
+        <translation>
+            <numerusform>Last in effect on %1, kept for %n year.</numerusform>
+            <numerusform>Last in effect on %1, kept for %n years.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+67"/>
+        <source>Never reviewed; the first agreement was executed on %1, a review after %n months.</source>
+        <translation>
+            <numerusform>Never reviewed; the first agreement was executed on %1, a review after %n month.</numerusform>
+            <numerusform>Never reviewed; the first agreement was executed on %1, a review after %n months.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Deidentification</name>
     <message numerus="yes">
         <location filename="../model/flows/deidentification.cpp" line="+94"/>

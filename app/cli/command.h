@@ -31,6 +31,11 @@ public:
     QDateTime now() const override { return Clock::system().now(); }
     QDate today() const override { return m_today.isValid() ? m_today : Clock::system().today(); }
     void setToday(QDate today) { m_today = today; }
+    /// By which what is written is dated: 00:00 UTC of the day that was fixed, else now.
+    QDateTime writingTime() const
+    {
+        return m_today.isValid() ? m_today.startOfDay(Qt::UTC) : now();
+    }
 
 private:
     QDate m_today;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/command.h"
+#include "app/cli/deadlines.h"
 #include "model/exchange/fieldtext.h"
 
 namespace safeguard::cli {
@@ -194,11 +194,17 @@ void printEncryption(Context &context, const QJsonObject &object)
                                rows));
 }
 
-void runDerive(Context &context, const std::string &what)
+void runDerive(Context &context, const std::string &what, const DeadlineChoice &choice)
 {
+    if (what != "deadlines" && !choice.isEmpty()) {
+        context.fail(WrongUsage, CliText::tr("--within, --kind and --force are for deadlines."));
+        return;
+    }
     const auto project = context.open();
     if (!project)
         return;
+    if (what == "deadlines")
+        return deriveDeadlines(context, project->snapshot(), choice);
     const Derived derived(project->snapshot());
     if (what == "tiers") {
         const QJsonArray array = tiers(derived.map);
@@ -262,9 +268,11 @@ void addDerive(CLI::App &app, Context &context)
     auto *verb = addVerb(app, context, "derive");
     verb->add_option("WHAT", *what)
         ->required()
-        ->check(
-            CLI::IsMember({"tiers", "boundary", "encryption", "coverage", "access", "training"}));
-    verb->callback([&context, what] { runDerive(context, *what); });
+        ->check(CLI::IsMember({"tiers", "boundary", "encryption", "coverage", "access", "training",
+                               "deadlines"}));
+    auto choice = std::make_shared<DeadlineChoice>();
+    addDeadlineOptions(*verb, *choice);
+    verb->callback([&context, what, choice] { runDerive(context, *what, *choice); });
 }
 
 void addCheck(CLI::App &app, Context &context)

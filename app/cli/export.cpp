@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/command.h"
+#include "app/cli/deadlines.h"
 #include "model/binder/riskreports.h"
 #include "model/binder/risksheets.h"
 #include "model/exchange/csv.h"
@@ -23,6 +23,7 @@ struct Options
     std::string what;
     std::string out;
     std::string analysis;
+    DeadlineChoice deadlines;
 };
 
 /// Whether it is one as a spreadsheet too.
@@ -47,6 +48,8 @@ void listExports(Context &context, const Project &project)
         add(keyOf(report), isTable(report) ? QStringLiteral("pdf csv xlsx") : QStringLiteral("pdf"),
             nameOf(report));
     }
+    add(QStringLiteral("deadlines"), QStringLiteral("ics"),
+        CliText::tr("What is due when, for a calendar"));
     add(QStringLiteral("project"), QStringLiteral("json"),
         CliText::tr("Everything, with the field tables that explain it"));
     for (const RegisterType &type : project.registers())
@@ -93,10 +96,14 @@ Result<QByteArray> renderRisks(const Project &project, RiskReport report, const 
 }
 
 /// The bytes of an export, or the error that stopped it.
-Result<QByteArray> render(const Project &project, const QString &what, const QString &suffix,
-                          const QString &analysis)
+Result<QByteArray> render(const Context &context, const Project &project, const Options &options)
 {
+    const QString what = text(options.what);
+    const QString suffix = text(options.out).section(u'.', -1).toLower();
+    const QString analysis = text(options.analysis);
     const Snapshot snapshot = project.snapshot();
+    if (what == QStringLiteral("deadlines") && suffix == QStringLiteral("ics"))
+        return deadlinesIcs(snapshot, options.deadlines, context.clock.writingTime());
     if (what == QStringLiteral("project") && suffix == QStringLiteral("json"))
         return QJsonDocument(projectToJson(snapshot)).toJson(QJsonDocument::Indented);
     if (what == QStringLiteral("binder") && suffix == QStringLiteral("pdf")) {
@@ -131,6 +138,11 @@ void run(Context &context, const Options &options)
         context.fail(WrongUsage, CliText::tr("Say where to with -o."));
         return;
     }
+    if (options.what != "deadlines" && !options.deadlines.isEmpty()) {
+        context.fail(WrongUsage,
+                     CliText::tr("--within, --kind, --force and --remind are for deadlines."));
+        return;
+    }
     const QString evidence = QStringLiteral("evidence/");
     if (text(options.what).startsWith(evidence))
         return exportEvidence(context, text(options.what).mid(evidence.size()), out);
@@ -139,8 +151,7 @@ void run(Context &context, const Options &options)
         return;
     if (options.what.empty())
         return listExports(context, *project);
-    const auto bytes = render(*project, text(options.what), out.section(u'.', -1).toLower(),
-                              text(options.analysis));
+    const auto bytes = render(context, *project, options);
     if (!bytes) {
         context.fail(bytes.error().code == ErrorCode::NotFound ? WrongUsage : Refused,
                      bytes.error().text);
@@ -167,6 +178,8 @@ void addExport(CLI::App &app, Context &context)
     verb->add_option("WHAT", options->what);
     verb->add_option("-o,--output", options->out);
     verb->add_option("--analysis", options->analysis);
+    addDeadlineOptions(*verb, options->deadlines);
+    verb->add_option("--remind", options->deadlines.remindDays)->check(CLI::Range(0, 366));
     verb->callback([&context, options] { run(context, *options); });
 }
 

@@ -98,7 +98,7 @@ void tst_people::training()
 {
     const Ran ran = derive("training");
     QVERIFY_EXIT(ran, 0);
-    QCOMPARE(keysIn(ran.object()), documentedKeys(word("derive"), word("training --json")));
+    QCOMPARE(keysIn(ran.object()), documentedKeys(word("derive"), word("training --json"), word("deadlines --json")));
     const QJsonArray cells = ran.object()[word("cells")].toArray();
     QCOMPARE(cells.size(), 2);
     const QJsonObject anna = rowWith(cells, "person_name", "Anna");

@@ -31,6 +31,8 @@ const QMap<QString, QStringList> &rules()
         {QStringLiteral("model/flows"), words(QStringLiteral("base store ") + areas)},
         {QStringLiteral("model/risk"),
          words(QStringLiteral("base store project catalog inventory people vendors flows"))},
+        {QStringLiteral("model/deadlines"),
+         words(QStringLiteral("base store project catalog ") + areas)},
         {QStringLiteral("model/findings"), words(QStringLiteral("base store project ") + areas)},
         {QStringLiteral("model/exchange"), words(QStringLiteral("base store project"))},
         {QStringLiteral("model/diagram"), words(QStringLiteral("base"))},
