@@ -9,6 +9,10 @@
 
 namespace safeguard {
 
+/// Bytes of a file that is read for an import, at most: what a person works with in a spreadsheet
+/// is a tenth of it.
+constexpr qint64 largestImport = 256LL * 1024 * 1024;
+
 /// One thing that an import did or would do with a cell or a row.
 struct ImportNote
 {

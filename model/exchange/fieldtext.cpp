@@ -134,8 +134,7 @@ Result<Value> valueFromText(const Field &field, const QString &text, RecordNames
     case Kind::LongText:
         return textValue(field, text, names);
     case Kind::Integer: {
-        const QString digits = text.trimmed();
-        const int number = (digits.endsWith(u'%') ? digits.chopped(1) : digits).toInt(&ok);
+        const int number = text.trimmed().toInt(&ok);
         return ok ? Result<Value>(Value(qint64(number)))
                   : wrong(field, FieldTextText::tr("%1 is a whole number.").arg(field.label));
     }

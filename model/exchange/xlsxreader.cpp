@@ -41,21 +41,41 @@ bool isTrue(const QString &text)
     return text == QLatin1String("1") || text == QLatin1String("true");
 }
 
-/// "_x0007_" as the character that it stands for; line ends as one character.
+/// The character that "_x0007_" stands for at that place, if it is such an escape.
+std::optional<QChar> escapeAt(const QString &text, qsizetype at)
+{
+    const QStringView whole = QStringView(text).mid(at, 7);
+    const auto isHex = [](QChar c) {
+        return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f') || (c >= u'A' && c <= u'F');
+    };
+    const bool isEscape = whole.size() == 7 && whole.startsWith(QLatin1String("_x")) &&
+                          whole.back() == u'_' &&
+                          std::all_of(whole.begin() + 2, whole.begin() + 6, isHex);
+    return isEscape ? std::optional(QChar(whole.mid(2, 4).toUShort(nullptr, 16))) : std::nullopt;
+}
+
+/// Without the escapes of the format; line ends as one character.
 QString fromXml(const QString &text)
 {
     if (!text.contains(QLatin1String("_x")) && !text.contains(u'\r'))
         return text;
     QString result;
     for (qsizetype i = 0; i < text.size(); ++i) {
-        bool isHex = false;
-        const bool isEscape = text[i] == u'_' && text.mid(i + 1, 1) == QLatin1String("x") &&
-                              text.mid(i + 6, 1) == QLatin1String("_");
-        const ushort code = isEscape ? QStringView(text).mid(i + 2, 4).toUShort(&isHex, 16) : 0;
-        result += isHex ? QChar(code) : text[i];
-        i += isHex ? 6 : 0;
+        const auto escaped = escapeAt(text, i);
+        result += escaped.value_or(text[i]);
+        i += escaped ? 6 : 0;
     }
     return result.replace(QLatin1String("\r\n"), QLatin1String("\n")).replace(u'\r', u'\n');
+}
+
+/// What some programs write as the text that a formula comes to.
+bool isErrorCode(const QString &text)
+{
+    static const QStringList codes{QStringLiteral("#N/A"),    QStringLiteral("#REF!"),
+                                   QStringLiteral("#DIV/0!"), QStringLiteral("#NAME?"),
+                                   QStringLiteral("#VALUE!"), QStringLiteral("#NUM!"),
+                                   QStringLiteral("#NULL!")};
+    return codes.contains(text);
 }
 
 /// The text of a string item: plain or in runs, without phonetic ones.
@@ -362,12 +382,12 @@ private:
             return numberCell(value, style);
         if (type == QLatin1String("s"))
             return sharedCell(value, style);
+        if (type == QLatin1String("e") || (type == QLatin1String("str") && isErrorCode(value)))
+            return {0, {}, XlsxText::tr("the cell shows the error %1.").arg(value.left(30))};
         if (type == QLatin1String("str"))
             return textCell(fromXml(value), style);
         if (type == QLatin1String("b"))
             return {0, isTrue(value) ? QStringLiteral("TRUE") : QStringLiteral("FALSE"), {}};
-        if (type == QLatin1String("e"))
-            return {0, {}, XlsxText::tr("the cell shows the error %1.").arg(value.left(30))};
         if (type == QLatin1String("d"))
             return {0, isoMoment(value), {}};
         fail(XlsxText::tr("row %1 has a cell of the unknown kind \u201c%2\u201d")
@@ -541,8 +561,9 @@ private:
         // Counted, so that thousands of one name cost no more than thousands of different ones.
         int &bearers = m_titles[title];
         QString free = title;
-        while (bearers++ > 0 && m_titles.contains(free))
-            free = QStringLiteral("%1 (%2)").arg(title).arg(bearers);
+        while (bearers > 0 && m_titles.contains(free))
+            free = QStringLiteral("%1 (%2)").arg(title).arg(++bearers);
+        bearers = std::max(bearers, 1);
         if (free != title)
             m_titles.insert(free, 1);
         return free;

@@ -103,7 +103,8 @@ qint64 ZipParts::claimedSize(const QString &name) const
     const bool isThere =
         index >= 0 &&
         zip_stat_index(m_state->archive.get(), static_cast<zip_uint64_t>(index), 0, &stat) == 0;
-    return isThere ? static_cast<qint64>(std::min(stat.size, zip_uint64_t(m_state->limits.total))) : 0;
+    return isThere ? static_cast<qint64>(std::min(stat.size, zip_uint64_t(m_state->limits.total)))
+                   : 0;
 }
 
 Result<ZipParts::Reader> ZipParts::read(const QString &name, const Progress &progress) const
