@@ -536,6 +536,13 @@ Result<ImportReport> importRows(Edit &edit, const RegisterType &type, const CsvT
         const QString &title = table.heading[i];
         const QString key = columns.value(title, identityFor(title, type));
         const Field *field = type.field(key);
+        if (const qsizetype other =
+                qsizetype(std::find(importer.fields.begin(), importer.fields.end(), field) -
+                          importer.fields.begin());
+            field && other < i)
+            importer.note(ImportNote::Kind::Wrong, -1, title,
+                          CsvText::tr("\u201c%1\u201d goes to %2 too; leave one of them out.")
+                              .arg(table.heading[other], field->label));
         importer.fields.push_back(field);
         if (!field && key == QLatin1String(idColumnKey))
             importer.idColumn = i;
