@@ -96,6 +96,7 @@ void ImportDialog::addSheetChoice(QBoxLayout *layout)
     m_headingRow->setAccessibleName(tr("Headings in row"));
     m_headingRow->setRange(1, highestRow);
     m_headingRow->setKeyboardTracking(false);
+    m_headingRow->setButtonSymbols(QAbstractSpinBox::NoButtons);
     row->addWidget(sheet);
     row->addWidget(m_sheet);
     row->addSpacing(16);
