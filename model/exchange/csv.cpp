@@ -231,6 +231,7 @@ struct Importer
     };
     std::vector<ImportedRow> rows = {};
     QHash<AnyId, qsizetype> targets = {}; ///< which row a record comes from
+    bool hasToldNumber = false;           ///< of another kind than ours: once is enough
 
     QString cell(qsizetype row, qsizetype column) const
     {
@@ -319,9 +320,9 @@ struct Importer
                 name = nameFrom(*fields[column], cell(row, static_cast<qsizetype>(column)));
         }
         if (const QString number = cell(row, numberColumn).trimmed();
-            !number.isEmpty() && !type.numberFrom(number))
+            !number.isEmpty() && !type.numberFrom(number) && !std::exchange(hasToldNumber, true))
             note(ImportNote::Kind::Dropped, row, table.heading[numberColumn],
-                 CsvText::tr("\u201c%1\u201d is no number of %2.")
+                 CsvText::tr("\u201c%1\u201d is no number of %2; such rows are found by name.")
                      .arg(number.left(60), type.plural));
         return finder.find(cell(row, idColumn), cell(row, numberColumn), name,
                            edit.now().rows(type.key));

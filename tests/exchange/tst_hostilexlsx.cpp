@@ -126,8 +126,10 @@ void tst_hostilexlsx::isRefused_data()
     row("an entity", cell("<c t=\"inlineStr\"><is><t>&lol;</t></is></c>"), "");
     row("characters that XML does not have", cell("<c t=\"inlineStr\"><is><t>&#0;</t></is></c>"),
         "damaged");
-    row("nested without end", latin("<row r=\"2\">") + latin("<c>").repeated(100'000), "damaged");
-    row("a comment without end", latin("<!--") + QString(5'000'000, u'<'), "damaged");
+    row("nested without end", latin("<x>").repeated(100'000) + latin("</x>").repeated(100'000),
+        "damaged");
+    row("a comment without end", latin("<!--") + QString(5'000'000, u'<') + latin("-->"),
+        "damaged");
     row("an attribute without end", latin("<row r=\"2\" x=\"%1\"/>").arg(QString(5'000'000, u'>')),
         "damaged");
     row("a text without end",
