@@ -611,7 +611,7 @@
 <context>
     <name>safeguard::ImportDialog</name>
     <message numerus="yes">
-        <location filename="../views/kit/importdialog.cpp" line="+146"/>
+        <location filename="../views/kit/importdialog.cpp" line="+324"/>
         <source>and %n more</source>
         <translation>
             <numerusform>and %n more</numerusform>
@@ -627,7 +627,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+47"/>
+        <location line="+60"/>
         <source>%n rows imported</source>
         <translation>
             <numerusform>%n row imported</numerusform>
@@ -635,7 +635,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+8"/>
+        <location line="-15"/>
         <source>Import %n rows into %1</source>
         <translation>
             <numerusform>Import %n row into %1</numerusform>

@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 #include "model/exchange/csv.h"
 #include "model/exchange/fieldtext.h"
+#include "model/exchange/xlsxreader.h"
 
 #include <QFile>
 #include <QFutureWatcher>
@@ -130,6 +131,8 @@ struct ImportOptions
     std::string format;
     std::string into;
     std::vector<std::string> map;
+    std::string sheet;
+    int headingRow = 0;
     bool dryRun = false;
 };
 
@@ -162,17 +165,62 @@ void printReport(Context &context, const ImportReport &report)
             rows));
 }
 
+/// The format that INPUT is in; empty, with a message, when it is none that can be imported.
+QString formatOf(Context &context, const ImportOptions &options)
+{
+    const QString named = text(options.format.empty() ? options.input : options.format);
+    const QString format = named.section(u'.', -1).toLower();
+    const bool isWorkbook = format == QStringLiteral("xlsx") || format == QStringLiteral("xlsm");
+    if (!isWorkbook && format != QStringLiteral("csv") && format != QStringLiteral("tsv")) {
+        context.fail(
+            WrongUsage,
+            CliText::tr("The format \u201c%1\u201d is not known. Formats: csv, xlsx.").arg(format));
+        return {};
+    }
+    if (!isWorkbook && (!options.sheet.empty() || options.headingRow != 0)) {
+        context.fail(WrongUsage,
+                     CliText::tr("CSV has no sheets, and its heading is the first row."));
+        return {};
+    }
+    return isWorkbook ? QStringLiteral("xlsx") : QStringLiteral("csv");
+}
+
+Result<CsvTable> readTable(const QByteArray &bytes, const QString &format,
+                           const ImportOptions &options)
+{
+    if (format == QStringLiteral("csv"))
+        return readCsv(bytes);
+    const auto book = XlsxReader::open(bytes);
+    SG_TRY(book);
+    auto read = book->read({text(options.sheet), options.headingRow});
+    SG_TRY(read);
+    return std::move(read->table);
+}
+
+/// What is recognised, and what --map says; nothing, with a message, where that cannot be.
+std::optional<ColumnMap> columnsOf(Context &context, const CsvTable &table,
+                                   const RegisterType &type, const ImportOptions &options)
+{
+    ColumnMap columns = guessColumns(table.heading, type);
+    for (const std::string &pair : options.map) {
+        const QString column = text(pair).section(u'=', 0, -2);
+        const QString key = text(pair).section(u'=', -1);
+        if (!table.heading.contains(column) || (!key.isEmpty() && !canColumnGoTo(key, type))) {
+            context.fail(WrongUsage,
+                         CliText::tr("--map %1: no such column or field.").arg(text(pair)));
+            return std::nullopt;
+        }
+        columns.insert(column, key);
+    }
+    return columns;
+}
+
 void runImport(Context &context, const ImportOptions &options)
 {
     const QString path = text(options.input);
-    const QString format =
-        options.format.empty() ? path.section(u'.', -1).toLower() : text(options.format).toLower();
-    if (format != QStringLiteral("csv") && format != QStringLiteral("tsv")) {
-        context.fail(
-            WrongUsage,
-            CliText::tr("The format \u201c%1\u201d is not known. Formats: csv.").arg(format));
+    const QString format = formatOf(context, options);
+    if (format.isEmpty())
         return;
-    }
     const auto project = context.open(options.dryRun ? Access::ReadOnly : Access::ReadWrite);
     if (!project)
         return;
@@ -187,25 +235,25 @@ void runImport(Context &context, const ImportOptions &options)
                      CliText::tr("%1 cannot be read: %2").arg(path, file.errorString()));
         return;
     }
-    const auto table = readCsv(file.readAll());
+    if (file.size() > largestImport) {
+        context.fail(CannotImport,
+                     CliText::tr("%1 is larger than %2 MB, which no table is that can "
+                                 "be imported. Nothing was imported.")
+                         .arg(path)
+                         .arg(largestImport / 1024 / 1024));
+        return;
+    }
+    const auto table = readTable(file.readAll(), format, options);
     if (!table) {
         context.fail(CannotImport, table.error().text);
         return;
     }
-    ColumnMap columns = guessColumns(table->heading, *type);
-    for (const std::string &pair : options.map) {
-        const QString column = text(pair).section(u'=', 0, -2);
-        const QString key = text(pair).section(u'=', -1);
-        if (!table->heading.contains(column) || (!key.isEmpty() && !type->field(key))) {
-            context.fail(WrongUsage,
-                         CliText::tr("--map %1: no such column or field.").arg(text(pair)));
-            return;
-        }
-        columns.insert(column, key);
-    }
+    const auto columns = columnsOf(context, *table, *type, options);
+    if (!columns)
+        return;
     ImportReport report;
     const auto writes = [&](Edit &edit) -> Status {
-        auto imported = importRows(edit, *type, *table, columns);
+        auto imported = importRows(edit, *type, *table, *columns);
         SG_TRY(imported);
         report = *std::move(imported);
         if (report.hasErrors())
@@ -282,6 +330,8 @@ void addImport(CLI::App &app, Context &context)
     verb->add_option("--as", options->format);
     verb->add_option("--into", options->into);
     verb->add_option("--map", options->map)->allow_extra_args(false);
+    verb->add_option("--sheet", options->sheet);
+    verb->add_option("--header-row", options->headingRow)->check(CLI::Range(1, 1'048'576));
     verb->add_flag("--dry-run", options->dryRun);
     verb->callback([&context, options] { runImport(context, *options); });
 }

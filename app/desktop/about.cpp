@@ -45,6 +45,7 @@ void showAbout(QWidget *parent)
         {"tl::expected", QString(), "CC0-1.0", QT_TRANSLATE_NOOP("About", "results and errors")},
         {"libqrencode", QString(), "LGPL-2.1", QT_TRANSLATE_NOOP("About", "QR codes")},
         {"libxlsxwriter", QString(), "BSD-2-Clause", QT_TRANSLATE_NOOP("About", "spreadsheets")},
+        {"libzip", QString(), "BSD-3-Clause", QT_TRANSLATE_NOOP("About", "reading spreadsheets")},
         {"zxcvbn-c", QString(), "MIT", QT_TRANSLATE_NOOP("About", "strength of passphrases")},
         {"CLI11", QString(), "BSD-3-Clause", QT_TRANSLATE_NOOP("About", "command line")},
         {"Inter", QString(), "OFL-1.1", QT_TRANSLATE_NOOP("About", "typeface")},

@@ -163,6 +163,8 @@ public:
             if (m_unique)
                 m_names.insert(UniqueIndex::fold(m_unique->get(*record)), record->id);
             m_numbers.insert(record->number, record->id);
+            if (type.isSingleton)
+                m_only = record->id;
         }
     }
     const Field *uniqueField() const { return m_unique; }
@@ -182,7 +184,7 @@ public:
             const auto same = findByWords(number, name);
             return same && same->isNull() ? *parsed : same;
         }
-        return findByWords(number, name);
+        return m_only.isNull() ? findByWords(number, name) : m_only;
     }
     void remember(const QString &name, const AnyId &id)
     {
@@ -208,6 +210,7 @@ private:
     const Field *m_unique = nullptr;
     QHash<QString, AnyId> m_names;
     QHash<int, AnyId> m_numbers;
+    AnyId m_only; ///< where a project has one
 };
 
 struct Importer
@@ -228,6 +231,7 @@ struct Importer
     };
     std::vector<ImportedRow> rows = {};
     QHash<AnyId, qsizetype> targets = {}; ///< which row a record comes from
+    bool hasToldNumber = false;           ///< of another kind than ours: once is enough
 
     QString cell(qsizetype row, qsizetype column) const
     {
@@ -246,6 +250,8 @@ struct Importer
             if (!field || (field->reference == type.key) != isSecondRound)
                 continue;
             const QString text = cell(row, column);
+            if (isFaulty(row, column))
+                continue;
             const auto value = valueFromText(*field, text, names);
             if (!value) {
                 note(ImportNote::Kind::Wrong, row, table.heading[column], value.error().text);
@@ -261,9 +267,12 @@ struct Importer
             }
             field->set(record, *value);
             const Value stored = field->get(record);
-            // Neither the key nor the label as it is written: worth a word.
-            if (field->kind == Kind::Choice && !text.isEmpty() && textOf(*value) != text &&
-                displayText(*field, *value, edit.now()) != text)
+            if (!isEmpty(*value) && isEmpty(stored))
+                note(ImportNote::Kind::Wrong, row, table.heading[column],
+                     CsvText::tr("\u201c%1\u201d is not what %2 can be.")
+                         .arg(text.left(60), field->label));
+            // Not as it would be written: worth a word.
+            if (isRephrased(*field, *value, text))
                 note(ImportNote::Kind::Inferred, row, table.heading[column],
                      CsvText::tr("\u201c%1\u201d was read as \u201c%2\u201d.")
                          .arg(text, displayText(*field, *value, edit.now())));
@@ -274,12 +283,49 @@ struct Importer
         }
     }
 
-    Result<AnyId> idFor(qsizetype row, QString &name) const
+    /// Tells of a cell that says nothing which could be imported; it is Wrong, since an empty one
+    /// in its place would take away what is there.
+    bool isFaulty(qsizetype row, qsizetype column)
     {
+        const auto fault = table.faults.constFind({row, column});
+        if (fault == table.faults.constEnd())
+            return false;
+        note(ImportNote::Kind::Wrong, row, table.heading[column],
+             CsvText::tr("%1 Mend it there, or leave the column out.").arg(*fault));
+        return true;
+    }
+
+    /// Whether a choice is neither the key nor the label as it is written, or a day was more.
+    bool isRephrased(const Field &field, const Value &value, const QString &text) const
+    {
+        const bool isTold = field.kind == Kind::Choice || field.kind == Kind::Date;
+        return isTold && !text.isEmpty() && textOf(value) != text &&
+               displayText(field, value, edit.now()) != text.trimmed();
+    }
+
+    /// What the column of unique names calls the record, as the record would hold it.
+    QString nameFrom(const Field &field, const QString &text)
+    {
+        if (!field.choices)
+            return text;
+        const auto value = valueFromText(field, text, names);
+        return value ? textOf(*value) : text;
+    }
+
+    Result<AnyId> idFor(qsizetype row, QString &name)
+    {
+        if (isFaulty(row, idColumn) || isFaulty(row, numberColumn))
+            return failure(ErrorCode::InvalidInput,
+                           CsvText::tr("which record it is about cannot be read."));
         for (size_t column = 0; column < fields.size(); ++column) {
             if (fields[column] && fields[column] == finder.uniqueField())
-                name = cell(row, static_cast<qsizetype>(column));
+                name = nameFrom(*fields[column], cell(row, static_cast<qsizetype>(column)));
         }
+        if (const QString number = cell(row, numberColumn).trimmed();
+            !number.isEmpty() && !type.numberFrom(number) && !std::exchange(hasToldNumber, true))
+            note(ImportNote::Kind::Dropped, row, table.heading[numberColumn],
+                 CsvText::tr("\u201c%1\u201d is no number of %2; such rows are found by name.")
+                     .arg(number.left(60), type.plural));
         return finder.find(cell(row, idColumn), cell(row, numberColumn), name,
                            edit.now().rows(type.key));
     }
@@ -428,18 +474,56 @@ QByteArray toCsv(const RegisterType &type, const Snapshot &snapshot)
     return csv.toUtf8();
 }
 
+QString idColumnTitle()
+{
+    return CsvText::tr("Record id");
+}
+
+QString numberColumnTitle()
+{
+    return CsvText::tr("Number");
+}
+
+namespace {
+
+/// As headings and labels are compared.
+QString foldedTitle(const QString &title)
+{
+    return title.simplified().toCaseFolded().replace(u' ', u'_');
+}
+
+/// id and number as our own exports call them, where no field is called so. A foreign "ID" is of
+/// something else.
+QString identityFor(const QString &title, const RegisterType &type)
+{
+    if (title == QLatin1String(idColumnKey) || title == idColumnTitle())
+        return QString::fromLatin1(idColumnKey);
+    const bool isNumber = title == QLatin1String(numberColumnKey) || title == numberColumnTitle();
+    return isNumber && !type.prefix.isEmpty() ? QString::fromLatin1(numberColumnKey) : QString();
+}
+
+}
+
 ColumnMap guessColumns(const QStringList &heading, const RegisterType &type)
 {
     ColumnMap columns;
     for (const QString &title : heading) {
-        const QString wanted = QString(title).toCaseFolded().replace(u' ', u'_');
+        const QString wanted = foldedTitle(title);
+        QString key = identityFor(title, type);
         for (const Field &field : type.fields) {
-            const QString label = field.label.toCaseFolded().replace(u' ', u'_');
-            if (field.key == wanted || label == wanted)
-                columns.insert(title, field.key);
+            if (field.key == wanted || foldedTitle(field.label) == wanted)
+                key = field.key;
         }
+        if (!key.isEmpty())
+            columns.insert(title, key);
     }
     return columns;
+}
+
+bool canColumnGoTo(const QString &key, const RegisterType &type)
+{
+    return type.field(key) || key == QLatin1String(idColumnKey) ||
+           (key == QLatin1String(numberColumnKey) && !type.prefix.isEmpty());
 }
 
 Result<ImportReport> importRows(Edit &edit, const RegisterType &type, const CsvTable &table,
@@ -455,13 +539,22 @@ Result<ImportReport> importRows(Edit &edit, const RegisterType &type, const CsvT
         return failure(ErrorCode::Cancelled,
                        CsvText::tr("The import was cancelled. Nothing was changed."));
     };
+    importer.report.notes = table.notes;
     for (qsizetype i = 0; i < table.heading.size(); ++i) {
         const QString &title = table.heading[i];
-        const Field *field = type.field(columns.value(title));
+        const QString key = columns.value(title, identityFor(title, type));
+        const Field *field = type.field(key);
+        if (const qsizetype other =
+                qsizetype(std::find(importer.fields.begin(), importer.fields.end(), field) -
+                          importer.fields.begin());
+            field && other < i)
+            importer.note(ImportNote::Kind::Wrong, -1, title,
+                          CsvText::tr("\u201c%1\u201d goes to %2 too; leave one of them out.")
+                              .arg(table.heading[other], field->label));
         importer.fields.push_back(field);
-        if (title == QStringLiteral("id"))
+        if (!field && key == QLatin1String(idColumnKey))
             importer.idColumn = i;
-        else if (title == QStringLiteral("number"))
+        else if (!field && key == QLatin1String(numberColumnKey))
             importer.numberColumn = i;
         else if (!field)
             importer.note(ImportNote::Kind::Dropped, -1, title,

@@ -9,12 +9,32 @@
 
 namespace safeguard {
 
-/// RFC 4180 text as rows of cells.
+/// Bytes of a file that is read for an import, at most: what a person works with in a spreadsheet
+/// is a tenth of it.
+constexpr qint64 largestImport = 256LL * 1024 * 1024;
+
+/// One thing that an import did or would do with a cell or a row.
+struct ImportNote
+{
+    enum class Kind { Kept, Inferred, Defaulted, Dropped, Wrong };
+    Kind kind = Kind::Kept;
+    qsizetype row = 0; ///< as a spreadsheet shows it; 0: the whole file
+    QString column;
+    QString text;
+};
+QString importNoteKey(ImportNote::Kind kind);
+
+/// A table of text that may be imported, from CSV or a workbook.
 struct CsvTable
 {
     QStringList heading;
     QList<QStringList> rows;
     QList<qsizetype> numbers; ///< of the rows, as a spreadsheet shows them: blank ones count too
+    /// What was worth a word when it was read.
+    std::vector<ImportNote> notes = {};
+    /// Cells, by place in rows and place in heading, that say nothing that could be imported, and
+    /// why: a sentence for a person.
+    QHash<std::pair<qsizetype, qsizetype>, QString> faults = {};
 
     qsizetype numberOf(qsizetype row) const { return numbers.value(row, row + 2); }
 };
@@ -28,17 +48,6 @@ Result<CsvTable> readCsv(const QByteArray &bytes);
 /// A register as CSV: id, number and the keys of the fields as heading; values as keyText(). A cell
 /// that a spreadsheet would take for a formula gets an apostrophe in front.
 QByteArray toCsv(const RegisterType &type, const Snapshot &snapshot);
-
-/// One thing that an import did or would do with a cell or a row.
-struct ImportNote
-{
-    enum class Kind { Kept, Inferred, Defaulted, Dropped, Wrong };
-    Kind kind = Kind::Kept;
-    qsizetype row = 0; ///< as a spreadsheet shows it; 0: the whole file
-    QString column;
-    QString text;
-};
-QString importNoteKey(ImportNote::Kind kind);
 
 struct ImportReport
 {
@@ -59,18 +68,28 @@ QString unguardedCell(const QString &cell);
 /// A cell as it stands in a line of CSV, guarded and quoted.
 QString csvCell(const QString &cell);
 
-/// Which field each column goes to; an empty key leaves the column out.
+/// Which field each column goes to, by key; an empty key leaves the column out. Instead of a field
+/// a column may say which record a row is about:
+constexpr char idColumnKey[] = "id";
+constexpr char numberColumnKey[] = "number"; ///< where records carry one
 using ColumnMap = QHash<QString, QString>;
-/// By key or label of the fields; what is not recognised is left out.
+/// By key or label of the fields, and id and number as our own exports call them; what is not
+/// recognised is left out.
 ColumnMap guessColumns(const QStringList &heading, const RegisterType &type);
+bool canColumnGoTo(const QString &key, const RegisterType &type);
+
+/// What they are called in exports for readers.
+QString idColumnTitle();
+QString numberColumnTitle();
 
 /// Puts the rows into the edit. A row with an id is about the record with that id, which is made
 /// where it is not there; number and name do not count beside it. A row without an id updates the
 /// record with its number or unique name, and is Wrong when these belong to two records; without
-/// such a record it adds one. (Where every project has its records and none can be added, the name
-/// counts for an unknown id.) References may name records of the same file. Rows that cannot be
-/// read are in the report as Wrong; the caller then gives the edit up: all or nothing.
-/// \a progress is told the rows done, and at last that all are; false cancels (error Cancelled).
+/// such a record it adds one. A register of one record is about that one. (Where every project has
+/// its records and none can be added, the name counts for an unknown id.) References may name
+/// records of the same file. Rows that cannot be read are in the report as Wrong; the caller then
+/// gives the edit up: all or nothing. \a progress is told the rows done, and at last that all are;
+/// false cancels (error Cancelled).
 Result<ImportReport> importRows(Edit &edit, const RegisterType &type, const CsvTable &table,
                                 const ColumnMap &columns,
                                 const std::function<bool(qint64, qint64)> &progress = {});

@@ -4,6 +4,7 @@
 #include "model/base/text.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 namespace safeguard {
 
@@ -21,7 +22,10 @@ const Choice *choiceFrom(const Field &field, const QString &text)
         if (choice.key == wanted || foldedName(choice.label) == wanted)
             return &choice;
     }
-    return nullptr;
+    // A cell that is ticked says TRUE, whatever the list calls it.
+    if (wanted == QLatin1String("true"))
+        return choiceFrom(field, QStringLiteral("yes"));
+    return wanted == QLatin1String("false") ? choiceFrom(field, QStringLiteral("no")) : nullptr;
 }
 
 tl::unexpected<Error> wrong(const Field &field, const QString &text)
@@ -58,7 +62,8 @@ Result<Value> severalValues(const Field &field, const QString &text, RecordNames
 {
     std::vector<AnyId> ids;
     QStringList keys;
-    for (const QString &part : text.split(u';', Qt::SkipEmptyParts)) {
+    // A cell of a spreadsheet may have several lines.
+    for (const QString &part : QString(text).replace(u'\n', u';').split(u';', Qt::SkipEmptyParts)) {
         if (part.trimmed().isEmpty())
             continue;
         if (field.kind == Kind::Choices) {
@@ -76,6 +81,31 @@ Result<Value> severalValues(const Field &field, const QString &text, RecordNames
         return keys.isEmpty() ? Value() : Value(keys);
     std::sort(ids.begin(), ids.end());
     return ids.empty() ? Value() : Value(ids);
+}
+
+/// A moment as spreadsheets have it is one as records have it; any other text of the program's own
+/// is what it is.
+QString ownText(const QString &text)
+{
+    static const QRegularExpression moment(
+        QStringLiteral("^(\\d{4}-\\d\\d-\\d\\d)[ T](\\d\\d:\\d\\d)(:\\d\\d)?( UTC|Z)?$"));
+    const auto match = moment.match(text.trimmed());
+    if (!match.hasMatch())
+        return text;
+    const QDateTime read(QDate::fromString(match.captured(1), Qt::ISODate),
+                         QTime::fromString(match.captured(2) + match.captured(3), Qt::ISODate),
+                         match.captured(4).isEmpty() ? Qt::LocalTime : Qt::UTC);
+    return read.isValid() ? read.toUTC().toString(Qt::ISODate) : text;
+}
+
+Result<Value> textValue(const Field &field, const QString &text, RecordNames &names)
+{
+    if (field.isSubject && RecordRef::fromText(text.trimmed()).isNull()) {
+        const auto subject = names.findAny(text);
+        return subject ? Result<Value>(Value(subject->toText()))
+                       : wrong(field, subject.error().text);
+    }
+    return Value(field.isFreeText || field.isSubject ? text : ownText(text));
 }
 
 }
@@ -102,7 +132,7 @@ Result<Value> valueFromText(const Field &field, const QString &text, RecordNames
     switch (field.kind) {
     case Kind::Text:
     case Kind::LongText:
-        return Value(text);
+        return textValue(field, text, names);
     case Kind::Integer: {
         const int number = text.trimmed().toInt(&ok);
         return ok ? Result<Value>(Value(qint64(number)))

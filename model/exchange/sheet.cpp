@@ -2,19 +2,14 @@
 #include "model/exchange/sheet.h"
 
 #include "model/exchange/csv.h"
+#include "model/exchange/recordnames.h"
 #include "model/store/valuetext.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 namespace safeguard {
 
 namespace {
-
-struct SheetText
-{
-    Q_DECLARE_TR_FUNCTIONS(Sheet)
-};
 
 using CellOf = std::function<SheetCell(const Record &)>;
 
@@ -72,13 +67,45 @@ SheetCell sheetCell(const Field &field, const Value &value, const Snapshot &snap
     return displayText(field, value, snapshot);
 }
 
+namespace {
+
+/// The same, but records are called so that an import finds them again.
+SheetCell clearCell(const Field &field, const Value &value, const Snapshot &snapshot,
+                    RecordNames &names)
+{
+    if (const auto *id = std::get_if<AnyId>(&value))
+        return names.clearText(field.reference, *id);
+    if (const QString *text = std::get_if<QString>(&value); text && field.isSubject)
+        return names.clearText(RecordRef::fromText(*text));
+    const auto *ids = std::get_if<std::vector<AnyId>>(&value);
+    if (!ids)
+        return sheetCell(field, value, snapshot);
+    QStringList parts;
+    for (const AnyId &id : *ids)
+        parts += names.clearText(field.reference, id, true);
+    parts.sort(Qt::CaseInsensitive);
+    return parts.join(valueSeparator());
+}
+
+/// Whether an import could tell which record a row is about, without its id.
+bool isKnownWithoutId(const RegisterType &type)
+{
+    return !type.prefix.isEmpty() || type.isSingleton ||
+           std::any_of(type.fields.begin(), type.fields.end(), [](const Field &field) {
+               return field.isUnique && field.isRequired && !field.isGeometry;
+           });
+}
+
+}
+
 Sheet registerSheet(const RegisterType &type, const Snapshot &snapshot,
                     const std::vector<AddedColumn> &derived)
 {
     Sheet sheet{.name = type.plural};
     Columns columns{sheet};
+    RecordNames names(snapshot);
     if (!type.prefix.isEmpty()) {
-        columns.add(SheetText::tr("Number"),
+        columns.add(numberColumnTitle(),
                     [&](const Record &record) { return type.citeNumber(record); });
         sheet.frozenColumns = 1;
     }
@@ -94,11 +121,13 @@ Sheet registerSheet(const RegisterType &type, const Snapshot &snapshot,
             continue;
         if (!isReplaced(field))
             columns.add(field.label, [&](const Record &record) {
-                return sheetCell(field, field.get(record), snapshot);
+                return clearCell(field, field.get(record), snapshot, names);
             });
         columns.addDerived(derived, field.key);
     }
     columns.addDerived(derived, {});
+    if (!isKnownWithoutId(type))
+        columns.add(idColumnTitle(), [](const Record &record) { return record.id.toText(); });
     for (const RecordPtr &record : snapshot.inOrder(type.key)) {
         auto &row = sheet.rows.emplace_back();
         for (const CellOf &cell : columns.cells)

@@ -34,7 +34,9 @@ SheetCell sheetCell(const Field &field, const Value &value, const Snapshot &snap
 
 /// A register for people: the number first, where its records carry one, then each field that is
 /// not of drawing or bookkeeping (where it has others), under its label. In the order of
-/// Snapshot::inOrder().
+/// Snapshot::inOrder(). Records are called by their names where that is clear, else by number and
+/// name; where neither number nor name says which record a row is, its id stands last. So an import
+/// of the sheet changes nothing.
 Sheet registerSheet(const RegisterType &type, const Snapshot &snapshot,
                     const std::vector<AddedColumn> &derived = {});
 

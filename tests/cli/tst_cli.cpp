@@ -64,6 +64,9 @@ private Q_SLOTS:
     void refused();
     void editsTravelThroughHistory();
     void importsAndExports();
+    void importsWorkbooks();
+    void importsWhatItWroteForReaders_data();
+    void importsWhatItWroteForReaders();
     void exportsSpreadsheets();
     void aTextThatIsTooLongForACell();
     void exportsAreReproducible();
@@ -229,6 +232,10 @@ void tst_cli::wrongUsage_data()
     row("undo FILE many");
     row("import FILE in.toast");
     row("import FILE toasters.csv");
+    row("import FILE systems.csv --sheet Systems");
+    row("import FILE systems.csv --header-row 2");
+    row("import FILE systems.xlsx --header-row 0");
+    row("import FILE systems.xlsx --header-row first");
     row("export FILE toast -o x.pdf");
     row("export FILE systems -o x.pdf");
     row("export FILE systems");
@@ -526,6 +533,78 @@ void tst_cli::importsAndExports()
         QCOMPARE(back.object()[QStringLiteral("added")].toInt(), 0);
         QCOMPARE(back.object()[QStringLiteral("updated")].toInt(), 0);
     }
+}
+
+/// A file that another program wrote: a title above the heading, merged cells, a hidden sheet.
+void tst_cli::importsWorkbooks()
+{
+    const CliRunner cli;
+    const QString input = QStringLiteral(SAFEGUARD_SOURCE_DIR "/tests/exchange/files/merged.xlsx");
+    const auto import = [&](const QStringList &options) {
+        return cli.json(QStringLiteral("import"),
+                        QStringList{input, QStringLiteral("--into"), QStringLiteral("people")} +
+                            options);
+    };
+    const QStringList columns = args("--map Person=name --header-row 3");
+    const Ran dry = import(columns + args("--dry-run"));
+    QVERIFY_EXIT(dry, 0);
+    QCOMPARE(dry.object()[QStringLiteral("added")].toInt(), 4);
+    const QString first =
+        dry.object()[QStringLiteral("notes")][0][QStringLiteral("text")].toString();
+    QVERIFY2(first.contains(QStringLiteral("\u201cTraining\u201d was read")) &&
+                 first.contains(QStringLiteral("\u201cNotes\u201d")),
+             qPrintable(first));
+    QVERIFY(cli.json(QStringLiteral("list"), args("people")).array().isEmpty());
+    QVERIFY_EXIT(import(columns + args("--sheet training")), 0);
+    QCOMPARE(cli.json(QStringLiteral("list"), args("people")).array().size(), 4);
+    const Ran again = import(columns + args("--sheet Training"));
+    QVERIFY_EXIT(again, 0);
+    QCOMPARE(again.object()[QStringLiteral("unchanged")].toInt(), 4);
+    const Ran nowhere = import(columns + args("--sheet Nowhere"));
+    QVERIFY_EXIT(nowhere, 4);
+    QVERIFY2(nowhere.err.contains("Training"), nowhere.err.constData());
+    QVERIFY_EXIT(import(args("--header-row 2")), 4);
+    QVERIFY_EXIT(import(args("--map Person=toaster --header-row 3")), 2);
+    // By its suffix, or as it is told.
+    const QString csv = cli.write(QStringLiteral("people.xlsx"), "name\nKim\n");
+    QVERIFY_EXIT(cli.run(QStringLiteral("import"), {csv}), 4);
+    QVERIFY_EXIT(
+        cli.run(QStringLiteral("import"), {csv, QStringLiteral("--as"), QStringLiteral("csv")}), 0);
+}
+
+void tst_cli::importsWhatItWroteForReaders_data()
+{
+    QTest::addColumn<QString>("into");
+    for (const char *same : {"systems", "risks", "people", "placements", "touchpoint-prompts"})
+        QTest::newRow(same) << QString::fromLatin1(same);
+    QTest::newRow("risk-register") << QStringLiteral("risks");
+    QTest::newRow("risk-plan") << QStringLiteral("actions");
+}
+
+/// With columns of what is derived beside those of the register.
+void tst_cli::importsWhatItWroteForReaders()
+{
+    QFETCH(QString, into);
+    const QString what = QString::fromLatin1(QTest::currentDataTag());
+    static const CliRunner cli;
+    const QString sample = cli.path(QStringLiteral("sample.safeguard"));
+    const auto run = [&](const QStringList &arguments) {
+        return cli.plain(arguments + QStringList{QStringLiteral("--passphrase-file"),
+                                                 cli.passphraseFile(), QStringLiteral("--json")});
+    };
+    if (!QFile::exists(sample))
+        QVERIFY_EXIT(
+            run(QStringList{QStringLiteral("new"), sample} +
+                args("--sample --name Heart --user dana --full-name Dana --key-cost floor")),
+            0);
+    const QString out = cli.path(what + QStringLiteral(".xlsx"));
+    QVERIFY_EXIT(run({QStringLiteral("export"), sample, what, QStringLiteral("-o"), out}), 0);
+    const Ran back = run({QStringLiteral("import"), sample, out, QStringLiteral("--into"), into,
+                          QStringLiteral("--dry-run")});
+    QVERIFY_EXIT(back, 0);
+    QCOMPARE(back.object()[QStringLiteral("added")].toInt(), 0);
+    QCOMPARE(back.object()[QStringLiteral("updated")].toInt(), 0);
+    QVERIFY(back.object()[QStringLiteral("unchanged")].toInt() > 0);
 }
 
 void tst_cli::exportsSpreadsheets()

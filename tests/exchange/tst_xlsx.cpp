@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/exchange/csv.h"
+#include "model/exchange/fieldtext.h"
 #include "model/exchange/xlsx.h"
 #include "model/exchange/xlsxmemory.h"
 #include "model/sample/sample.h"
@@ -41,6 +42,32 @@ std::vector<const Field *> shownFields(const RegisterType &type)
     return fields;
 }
 
+/// As people call it; where that would not lead back to the very records, as an import finds them.
+QString expectedCell(const Field &field, const Value &value, const Snapshot &snapshot)
+{
+    const QString shown = displayText(field, value, snapshot, Moments::Iso);
+    const auto back = valueFromText(field, shown, snapshot);
+    const bool isClear = back && *back == value && shown == shown.trimmed();
+    if (isClear || !(field.isReference() || field.isSubject))
+        return shown;
+    RecordNames names(snapshot);
+    if (field.isSubject)
+        return names.clearText(RecordRef::fromText(textOf(value)));
+    if (const auto *id = std::get_if<AnyId>(&value))
+        return names.clearText(field.reference, *id);
+    QStringList parts;
+    for (const AnyId &id : std::get<std::vector<AnyId>>(value))
+        parts += names.clearText(field.reference, id, true);
+    parts.sort(Qt::CaseInsensitive);
+    return parts.join(valueSeparator());
+}
+
+/// The parts have neither number nor name.
+bool hasIdColumn(const RegisterType &type, const Sheet &sheet)
+{
+    return type.prefix.isEmpty() && sheet.columns.last() == QStringLiteral("Record id");
+}
+
 /// What a reader should see of a register, made from the fields and not from the sheet.
 QList<QStringList> expectedCells(const RegisterType &type, const Snapshot &snapshot)
 {
@@ -50,12 +77,17 @@ QList<QStringList> expectedCells(const RegisterType &type, const Snapshot &snaps
         rows.first() += QStringLiteral("Number");
     for (const Field *field : shownFields(type))
         rows.first() += field->label;
+    const bool isByIdAlone = hasIdColumn(type, registerSheet(type, snapshot));
+    if (isByIdAlone)
+        rows.first() += QStringLiteral("Record id");
     for (const RecordPtr &record : snapshot.inOrder(type.key)) {
         QStringList cells;
         if (isNumbered)
             cells += type.citeNumber(*record);
         for (const Field *field : shownFields(type))
-            cells += displayText(*field, field->get(*record), snapshot, Moments::Iso);
+            cells += expectedCell(*field, field->get(*record), snapshot);
+        if (isByIdAlone)
+            cells += record->id.toText();
         while (!cells.isEmpty() && cells.last().isEmpty())
             cells.removeLast();
         rows += cells;

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/screens.h"
 #include "model/exchange/csv.h"
+#include "model/exchange/xlsx.h"
+#include "model/exchange/xlsxreader.h"
+#include "model/sample/sample.h"
 #include "tests/tools/xlsxreader.h"
 #include "tests/views/shellfixture.h"
 #include "views/kit/registerexport.h"
@@ -53,6 +57,7 @@ private Q_SLOTS:
     void theSuffixDecides();
     void withWhatTheScreenDerives();
     void risksWithTheirLevels();
+    void importedAgainItChangesNothing();
     void standsInTheHistory();
     void asksForASpreadsheetFirst();
     void leavingStopsIt();
@@ -106,6 +111,41 @@ void tst_registerexport::risksWithTheirLevels()
     QVERIFY(actions);
     QVERIFY(
         actions->sheet()(f.project().snapshot()).columns.contains(QStringLiteral("Days overdue")));
+}
+
+/// Of every screen, with what it derives beside the fields.
+void tst_registerexport::importedAgainItChangesNothing()
+{
+    QTemporaryDir dir;
+    auto project = createSample(dir.filePath(QStringLiteral("s.safeguard")), someProject());
+    QVERIFY_OK(project);
+    MainWindow window(shellContent());
+    window.setProject(*std::move(project));
+    const Snapshot snapshot = window.workspace()->project().snapshot();
+    int sheets = 0;
+    for (const RegisterType &type : snapshot.registers()) {
+        window.go({type.key});
+        const auto *screen =
+            window.findChild<RegisterScreen *>(QStringLiteral("screen-") + type.key);
+        if (!screen)
+            continue;
+        const auto bytes = toXlsx({screen->sheet()(snapshot)}, {});
+        QVERIFY_OK(bytes);
+        const auto book = XlsxReader::open(*bytes);
+        QVERIFY_OK(book);
+        const auto table = book->read();
+        QVERIFY_OK(table);
+        Edit edit(snapshot, AnyId::random());
+        const auto report =
+            importRows(edit, type, table->table, guessColumns(table->table.heading, type));
+        QVERIFY_OK(report);
+        const ImportNote *wrong = report->firstError();
+        QVERIFY2(!wrong,
+                 wrong ? qPrintable(type.key + u' ' + wrong->column + u' ' + wrong->text) : "");
+        QVERIFY2(report->added + report->updated == 0, qPrintable(type.key));
+        ++sheets;
+    }
+    QVERIFY2(sheets > 15, qPrintable(QString::number(sheets)));
 }
 
 void tst_registerexport::standsInTheHistory()

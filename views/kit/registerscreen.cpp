@@ -168,7 +168,7 @@ void RegisterScreen::addRecordButtons(ScreenHeader *header)
     if (m_type.isFixed || m_type.isProtected())
         return;
     auto *importing = new QPushButton(tr("Import"), header);
-    connect(importing, &QPushButton::clicked, this, &RegisterScreen::importCsv);
+    connect(importing, &QPushButton::clicked, this, &RegisterScreen::importTable);
     header->addButton(importing);
     auto *add = new QPushButton(tr("Add %1").arg(m_type.singular.toLower()), header);
     add->setObjectName(QStringLiteral("add"));
@@ -259,11 +259,11 @@ QWidget *RegisterScreen::makeEmptyState()
     citation->setAlignment(Qt::AlignCenter);
     auto *add = new QPushButton(tr("Add the first %1").arg(m_type.singular.toLower()), panel);
     add->setProperty("role", QStringLiteral("primary"));
-    auto *importing = new QPushButton(tr("Import from CSV"), panel);
+    auto *importing = new QPushButton(tr("Import a spreadsheet or CSV"), panel);
     add->setObjectName(QStringLiteral("add-first"));
     importing->setObjectName(QStringLiteral("import-first"));
     connect(add, &QPushButton::clicked, this, &RegisterScreen::addRecord);
-    connect(importing, &QPushButton::clicked, this, &RegisterScreen::importCsv);
+    connect(importing, &QPushButton::clicked, this, &RegisterScreen::importTable);
     const bool isAddedHere = !m_type.isProtected() && m_type.addedElsewhere.isEmpty();
     add->setVisible(isAddedHere);
     importing->setVisible(isAddedHere);
@@ -348,7 +348,7 @@ void RegisterScreen::addRecord()
     }
 }
 
-void RegisterScreen::importCsv()
+void RegisterScreen::importTable()
 {
     ImportDialog::run(m_workspace, m_type, this);
 }
@@ -366,7 +366,8 @@ static QString tableFileIn(const QMimeData *data)
         return {};
     const QString path = urls.front().toLocalFile();
     const QStringList endings{QStringLiteral(".csv"), QStringLiteral(".tsv"),
-                              QStringLiteral(".txt")};
+                              QStringLiteral(".txt"), QStringLiteral(".xlsx"),
+                              QStringLiteral(".xlsm")};
     const bool isTable = std::any_of(endings.begin(), endings.end(), [&](const QString &ending) {
         return path.endsWith(ending, Qt::CaseInsensitive);
     });

@@ -28,7 +28,7 @@ private:
 };
 
 /// A register as a screen: what it is for while it is empty; then the table, and the form beside
-/// it. Any register gets one from its field table alone. A CSV file dropped on it is imported.
+/// it. Any register gets one from its field table alone. A CSV file or workbook dropped on it is imported.
 class RegisterScreen : public Screen
 {
     Q_OBJECT
@@ -47,7 +47,7 @@ public:
 public Q_SLOTS:
     /// Adds a record with a name that is still free and puts the keyboard on it.
     void addRecord();
-    void importCsv();
+    void importTable();
     void importFile(const QString &path);
     /// Asks where to: a spreadsheet or CSV.
     void exportRecords();
