@@ -68,7 +68,7 @@ std::vector<Deadline> chosen(const Snapshot &snapshot, const DeadlineChoice &cho
     options.withProposal =
         std::find(choice.forces.begin(), choice.forces.end(), "proposal") != choice.forces.end();
     const QDate today = snapshot.today();
-    auto deadlines = filterOf(choice, today).of(deadlinesOf(snapshot, {}, options), today);
+    auto deadlines = filterOf(choice, today).of(deadlinesOf(snapshot, TrainingPlan(snapshot).duties(), options), today);
     std::stable_partition(deadlines.begin(), deadlines.end(),
                           [&](const Deadline &deadline) { return deadline.isOverdue(today); });
     return deadlines;

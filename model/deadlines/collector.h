@@ -82,7 +82,7 @@ inline int monthsOf(const DeadlineRule &rule, std::optional<int> own)
 void addAgreements(DeadlineCollector &collector);
 void addVendors(DeadlineCollector &collector);
 void addAccess(DeadlineCollector &collector);
-void addTraining(DeadlineCollector &collector, const std::vector<OwedTraining> &training);
+void addTraining(DeadlineCollector &collector, const std::vector<TrainingDuty> &training);
 void addTrainingRecords(DeadlineCollector &collector);
 void addAnalysis(DeadlineCollector &collector);
 void addActions(DeadlineCollector &collector);

@@ -8,7 +8,7 @@
 namespace safeguard {
 
 std::vector<Deadline> deadlinesOf(const Snapshot &snapshot,
-                                  const std::vector<OwedTraining> &training,
+                                  const std::vector<TrainingDuty> &training,
                                   const DeadlineOptions &options)
 {
     DeadlineCollector collector(snapshot, options);

@@ -67,8 +67,10 @@ const char *ruleOf(TrainingCause cause)
         return "DL-TRAIN-ANN";
     case TrainingCause::NewVersion:
         return "DL-TRAIN-NEW";
+    case TrainingCause::None:
+        break;
     }
-    return {};
+    return "DL-TRAIN-DUE";
 }
 
 /// A text per name or day instead of one per record: there are many records and few of those.
@@ -143,9 +145,9 @@ void addAccess(DeadlineCollector &collector)
     }
 }
 
-void addTraining(DeadlineCollector &collector, const std::vector<OwedTraining> &training)
+void addTraining(DeadlineCollector &collector, const std::vector<TrainingDuty> &training)
 {
-    for (const OwedTraining &duty : training) {
+    for (const TrainingDuty &duty : training) {
         const Person *person = collector.snapshot.find(duty.person);
         const Course *course = collector.snapshot.find(duty.course);
         if (!person || !course)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/deadlines/agreementterm.h"
+#include "model/vendors/agreementterm.h"
 #include "model/deadlines/collector.h"
 #include "model/deadlines/periods.h"
 

@@ -404,10 +404,10 @@ QString whyCovered(const Snapshot &snapshot, const VendorNeed &need)
         if (!need.through.isNull())
             return VendorWords::tr("It works for %1, who is bound by %2 to bind it.")
                 .arg(above, name);
-        const auto end = termEnd(*agreement, snapshot.today());
-        return end ? VendorWords::tr("%1 is in force until %2.")
-                         .arg(name, end->toString(Qt::ISODate))
-                   : VendorWords::tr("%1 is in force.").arg(name);
+        const auto term = termOf(*agreement, snapshot.today());
+        return term ? VendorWords::tr("%1 is in force until %2.")
+                          .arg(name, term->ends.toString(Qt::ISODate))
+                    : VendorWords::tr("%1 is in force.").arg(name);
     }
     default:
         return VendorWords::tr("%1: %2.").arg(name, nameOf(need.cover));

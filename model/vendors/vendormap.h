@@ -2,7 +2,7 @@
 #pragma once
 
 #include "model/flows/why.h"
-#include "model/vendors/terms.h"
+#include "model/vendors/agreementterm.h"
 
 namespace safeguard {
 

@@ -50,7 +50,7 @@ private:
     QHash<AnyId, QString> m_names;
     std::vector<BreachFacts> m_breaches;
     std::vector<Start> m_starts;
-    std::vector<OwedTraining> m_duties;
+    std::vector<TrainingDuty> m_duties;
     QStringList m_expected;
 };
 

@@ -20,14 +20,9 @@ Scene sceneOf(const char *lines)
     return scene;
 }
 
-/// Those of people alone.
 std::vector<Finding> findingsIn(const Snapshot &snapshot)
 {
-    const Derived derived(snapshot);
-    std::vector<Finding> findings;
-    for (const PeopleFindingRule rule : peopleFindingRules())
-        rule({derived.map, derived.training, derived.workforce}, findings);
-    return findings;
+    return Derived(snapshot).findings;
 }
 
 const Finding *find(const std::vector<Finding> &findings, const QString &rule)

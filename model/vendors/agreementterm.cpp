@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/deadlines/agreementterm.h"
+#include "model/vendors/agreementterm.h"
 
 namespace safeguard {
 
@@ -49,6 +49,48 @@ std::optional<AgreementTerm> termOf(const Agreement &agreement, QDate today)
         term.notice =
             firstEndFrom(*agreement.expires, months, today.addDays(*days)).addDays(-*days);
     return term;
+}
+
+QString nameOf(AgreementState state)
+{
+    switch (state) {
+    case AgreementState::Draft:
+        return Agreement::tr("Draft");
+    case AgreementState::Negotiation:
+        return Agreement::tr("In negotiation");
+    case AgreementState::NotYet:
+        return Agreement::tr("Not yet effective");
+    case AgreementState::InForce:
+        return Agreement::tr("In force");
+    case AgreementState::Expired:
+        return Agreement::tr("Expired");
+    case AgreementState::Terminated:
+        return Agreement::tr("Terminated");
+    }
+    return {};
+}
+
+QString keyOf(AgreementState state)
+{
+    static const std::array keys{"draft",    "negotiation", "not_yet",
+                                 "in_force", "expired",     "terminated"};
+    return QLatin1String(keys.at(static_cast<size_t>(state)));
+}
+
+AgreementState stateOf(const Agreement &agreement, QDate today)
+{
+    if (agreement.status == AgreementStatus::Draft)
+        return AgreementState::Draft;
+    if (agreement.status == AgreementStatus::Negotiation)
+        return AgreementState::Negotiation;
+    const bool isTerminated = agreement.status == AgreementStatus::Terminated;
+    if (isTerminated && (!agreement.terminated || *agreement.terminated < today))
+        return AgreementState::Terminated;
+    const auto begins = agreement.begins();
+    if (!begins || *begins > today)
+        return AgreementState::NotYet;
+    const auto term = termOf(agreement, today);
+    return term && term->hasEnded(today) ? AgreementState::Expired : AgreementState::InForce;
 }
 
 }

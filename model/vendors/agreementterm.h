@@ -23,4 +23,10 @@ struct AgreementTerm
 /// terminated ends on that day and renews itself no more.
 std::optional<AgreementTerm> termOf(const Agreement &agreement, QDate today);
 
+/// Where an agreement stands on a day.
+enum class AgreementState { Draft, Negotiation, NotYet, InForce, Expired, Terminated };
+QString nameOf(AgreementState state);
+QString keyOf(AgreementState state);
+AgreementState stateOf(const Agreement &agreement, QDate today);
+
 }
