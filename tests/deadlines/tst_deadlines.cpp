@@ -57,6 +57,7 @@ private Q_SLOTS:
     void areInOrder();
     void keysAreStableAndUnique();
     void keyOutlivesItsDay();
+    void anAcceptanceWithoutEndOutlivesOthers();
     void rescheduledIsOwnPolicyAlone();
     void aRightIsNeverOverdue();
     void filters();
@@ -158,6 +159,29 @@ void tst_deadlines::keyOutlivesItsDay()
     const Deadline after = find(deadlinesOf(content, {}));
     QVERIFY(before.due != after.due);
     QCOMPARE(keyOf(before), keyOf(after));
+}
+
+/// In whatever order the records come.
+void tst_deadlines::anAcceptanceWithoutEndOutlivesOthers()
+{
+    for (int round = 0; round < 30; ++round) {
+        Snapshot content = caseOf("None was ever concluded").content();
+        RiskAcceptance acceptance;
+        acceptance.risk = Id<Risk>::random();
+        content.add(acceptance);
+        for (const QDate end : {QDate(2026, 1, 1), QDate(2030, 1, 1), QDate(2028, 1, 1)}) {
+            acceptance.expires = end;
+            content.add(acceptance);
+        }
+        QCOMPARE(deadlinesOf(content, {}).size(), size_t(0));
+        acceptance.risk = Id<Risk>::random();
+        for (const QDate end : {QDate(2026, 1, 1), QDate(2030, 1, 1), QDate(2028, 1, 1)}) {
+            acceptance.expires = end;
+            content.add(acceptance);
+        }
+        QCOMPARE(deadlinesOf(content, {}).size(), size_t(1));
+        QCOMPARE(deadlinesOf(content, {}).front().due, QDate(2030, 1, 1));
+    }
 }
 
 void tst_deadlines::rescheduledIsOwnPolicyAlone()

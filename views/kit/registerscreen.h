@@ -28,7 +28,8 @@ private:
 };
 
 /// A register as a screen: what it is for while it is empty; then the table, and the form beside
-/// it. Any register gets one from its field table alone. A CSV file or workbook dropped on it is imported.
+/// it. Any register gets one from its field table alone. A CSV file or workbook dropped on it is
+/// imported.
 class RegisterScreen : public Screen
 {
     Q_OBJECT
