@@ -14,6 +14,7 @@
 #include "views/backups/backupsdialog.h"
 #include "views/baselines/baselinesscreen.h"
 #include "views/baselines/comparedialog.h"
+#include "views/calendar/deadlinesscreen.h"
 #include "views/evidence/evidencescreen.h"
 #include "views/findings/findingsscreen.h"
 #include "views/flows/diagramscreen.h"
@@ -30,6 +31,7 @@
 #include "views/risk/riskscreen.h"
 #include "views/risk/yearscreen.h"
 #include "views/users/usersscreen.h"
+#include "views/vendors/needsscreen.h"
 
 #include <QCoreApplication>
 
@@ -209,6 +211,17 @@ ScreenCount openQuestions(const Snapshot &, const Derived *derived)
     return {QString::number(coverage.all() - coverage.done()), coverage.done() < coverage.all()};
 }
 
+/// Companies with ePHI that no agreement in force covers.
+ScreenCount agreementGaps(const Snapshot &, const Derived *derived)
+{
+    if (!derived)
+        return {};
+    const auto &needs = derived->vendors.needs();
+    const auto gaps = std::count_if(needs.begin(), needs.end(),
+                                    [](const VendorNeed &need) { return need.isGap(); });
+    return {QString::number(gaps), gaps > 0};
+}
+
 ScreenCount openFindings(const Snapshot &, const Derived *derived)
 {
     if (!derived)
@@ -292,6 +305,8 @@ ShellContent shellContent(std::function<KdfCost()> newCost)
         registerScreen(QStringLiteral("risk-matrix"), assess, QStringLiteral("matrix")),
         registerScreen(QStringLiteral("threats"), assess, QStringLiteral("threat")),
         registerScreen(QStringLiteral("threat-rules"), assess, QStringLiteral("rule")),
+        {QStringLiteral("deadlines"), Words::tr("Deadlines"), prove, QStringLiteral("calendar"),
+         [](Workspace &workspace) -> Screen * { return new DeadlinesScreen(workspace); }},
         registerScreen(QStringLiteral("people"), people, QStringLiteral("people")),
         registerScreen(QStringLiteral("access-roles"), people, QStringLiteral("role")),
         registerScreen(QStringLiteral("access-grants"), people, QStringLiteral("access")),
@@ -299,6 +314,10 @@ ShellContent shellContent(std::function<KdfCost()> newCost)
         registerScreen(QStringLiteral("training-records"), people, QStringLiteral("training")),
         registerScreen(QStringLiteral("phishing-campaigns"), people, QStringLiteral("phishing")),
         registerScreen(QStringLiteral("vendors"), vendors, QStringLiteral("vendor")),
+        {QStringLiteral("agreement-needs"), Words::tr("Who needs an agreement"), vendors,
+         QStringLiteral("check"),
+         [](Workspace &workspace) -> Screen * { return new NeedsScreen(workspace); },
+         agreementGaps},
         registerScreen(QStringLiteral("agreements"), vendors, QStringLiteral("agreement")),
         registerScreen(QStringLiteral("cloud-services"), vendors, QStringLiteral("cloud")),
         registerScreen(QStringLiteral("sites"), vendors, QStringLiteral("site")),

@@ -15,7 +15,7 @@ void addRuleSet(Blocks &blocks)
                   "law itself is what counts. %3")
             .arg(rules.title, rules.version, rules.note))});
     report::Table table;
-    table.caption = Words::tr("Places of the law that this binder names");
+    table.caption = Words::tr("Places of the law that the rules of the program name");
     table.columns = {{Words::tr("Citation")},
                      {Words::tr("Title")},
                      {Words::tr("Kind")},

@@ -183,7 +183,7 @@ void analysisDue(const RiskMap &map, std::vector<Finding> &findings)
     const Baseline *baseline = map.snapshot().find(map.assessment()->baseline);
     if (!baseline)
         return;
-    const QDate due = baseline->taken.toLocalTime().date().addMonths(map.method().reviewMonths());
+    const QDate due = baseline->taken.toUTC().date().addMonths(map.method().reviewMonths());
     if (due >= map.snapshot().today())
         return;
     Finding finding = aboutAnalysis(map, "risk-analysis-due", Severity::Medium);
@@ -315,8 +315,10 @@ void riskActions(const RiskMap &map, std::vector<Finding> &findings)
 
 void riskAcceptances(const RiskMap &map, std::vector<Finding> &findings)
 {
+    const Handled handled(map.snapshot());
     for (const RiskAcceptance &acceptance : map.snapshot().rows<RiskAcceptance>()) {
-        if (!acceptance.expires || *acceptance.expires >= map.snapshot().today())
+        const bool hasExpired = acceptance.expires && *acceptance.expires < map.snapshot().today();
+        if (!hasExpired || handled.accepted.contains(acceptance.risk)) // a later one holds
             continue;
         Finding finding;
         finding.rule = QStringLiteral("acceptance-expired");

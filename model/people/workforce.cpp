@@ -86,8 +86,10 @@ int Workforce::reviewMonths() const
 
 QTimeZone Workforce::zone() const
 {
-    const QTimeZone named(m_snapshot.only<Organization>().timeZone.toLatin1());
-    return named.isValid() ? named : QTimeZone::utc();
+    // Without a name it would be the computer's.
+    const QString &name = m_snapshot.only<Organization>().timeZone;
+    const QTimeZone named(name.toLatin1());
+    return name.isEmpty() || !named.isValid() ? QTimeZone::utc() : named;
 }
 
 void Workforce::indexRights()

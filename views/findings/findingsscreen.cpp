@@ -2,17 +2,10 @@
 #include "views/findings/findingsscreen.h"
 
 #include "views/kit/badge.h"
-#include "views/kit/celldelegate.h"
 #include "views/kit/recordtablemodel.h"
-#include "views/kit/registerscreen.h"
-#include "views/kit/tabledress.h"
 
-#include <QBoxLayout>
 #include <QComboBox>
 #include <QHeaderView>
-#include <QLabel>
-#include <QPushButton>
-#include <QSplitter>
 #include <QTableView>
 
 namespace safeguard {
@@ -96,18 +89,15 @@ QVariant FindingsModel::headerData(int section, Qt::Orientation orientation, int
 }
 
 FindingsScreen::FindingsScreen(Workspace &workspace, QWidget *parent)
-    : Screen(parent)
-    , m_workspace(workspace)
-    , m_model(new FindingsModel(workspace, this))
-    , m_table(new QTableView)
+    : FindingsScreen(workspace, new FindingsModel(workspace), parent)
+{}
+
+FindingsScreen::FindingsScreen(Workspace &workspace, FindingsModel *model, QWidget *parent)
+    : WhyScreen(workspace, QStringLiteral("findings"), tr("Findings"), model, parent)
+    , m_model(model)
 {
-    setObjectName(QStringLiteral("screen-findings"));
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 14, 20, 16);
-    layout->setSpacing(8);
-    auto *header = new ScreenHeader(tr("Findings"), this);
-    m_count = header->note();
-    auto *least = new QComboBox(header);
+    model->setParent(this);
+    auto *least = new QComboBox;
     least->setAccessibleName(tr("Least severity"));
     least->addItem(tr("All severities"), int(Severity::Low));
     least->addItem(tr("Medium and high"), int(Severity::Medium));
@@ -115,104 +105,38 @@ FindingsScreen::FindingsScreen(Workspace &workspace, QWidget *parent)
     connect(least, &QComboBox::currentIndexChanged, this, [this, least] {
         m_model->setLeast(static_cast<Severity>(least->currentData().toInt()));
     });
-    header->addButton(least);
-    layout->addWidget(header);
-
-    auto *splitter = new QSplitter;
-    auto *panel = new QFrame;
-    panel->setProperty("role", QStringLiteral("panel"));
-    auto *inner = new QVBoxLayout(panel);
-    inner->setContentsMargins(1, 1, 1, 1);
-    inner->addWidget(m_table);
-    splitter->addWidget(panel);
-    m_table->setObjectName(QStringLiteral("table-findings"));
-    m_table->setAccessibleName(tr("Findings"));
-    m_table->setModel(m_model);
-    m_table->setItemDelegate(new CellDelegate(m_table));
-    dressTable(m_table);
-    m_table->setWordWrap(true);
-    const int twoLines = 2 * m_table->fontMetrics().lineSpacing() + 12;
-    m_table->verticalHeader()->setDefaultSectionSize(qMax(Tokens::rowHeight, twoLines));
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->horizontalHeader()->setSectionResizeMode(FindingsModel::FindingColumn,
+    addChoice(least);
+    table()->horizontalHeader()->setSectionResizeMode(FindingsModel::FindingColumn,
                                                       QHeaderView::Stretch);
-    m_table->setColumnWidth(FindingsModel::SeverityColumn, 84);
-    m_table->setColumnWidth(FindingsModel::WhereColumn, 190);
-    m_table->setColumnWidth(FindingsModel::CitationColumn, 140);
-
-    auto *detail = new QFrame;
-    detail->setProperty("role", QStringLiteral("panel"));
-    detail->setMinimumWidth(280);
-    auto *text = new QVBoxLayout(detail);
-    text->setContentsMargins(16, 12, 16, 12);
-    text->setSpacing(8);
-    const auto label = [&](const QString &role) {
-        auto *made = new QLabel(detail);
-        made->setTextFormat(Qt::PlainText);
-        made->setWordWrap(true);
-        made->setProperty("role", role);
-        made->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        text->addWidget(made);
-        return made;
-    };
-    m_sentence = label(QStringLiteral("heading"));
-    m_why = label({});
-    m_citation = label(QStringLiteral("muted"));
-    auto *fixing = new QPushButton(detail);
-    fixing->setObjectName(QStringLiteral("fix"));
-    fixing->setProperty("role", QStringLiteral("primary"));
-    connect(fixing, &QPushButton::clicked, this, &FindingsScreen::fix);
-    m_fix = fixing;
-    text->addWidget(fixing, 0, Qt::AlignLeft);
-    text->addStretch(1);
-    splitter->addWidget(detail);
-    splitter->setStretchFactor(0, 1);
-    splitter->setSizes({760, 300});
-    splitter->setChildrenCollapsible(false);
-    layout->addWidget(splitter, 1);
-
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            &FindingsScreen::showCurrent);
-    connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
-        if (m_model->rowCount() > 0)
-            m_table->setCurrentIndex(m_model->index(0, FindingsModel::FindingColumn));
-        showCurrent();
-    });
-    connect(m_table, &QTableView::activated, this, &FindingsScreen::fix);
-    if (m_model->rowCount() > 0)
-        m_table->setCurrentIndex(m_model->index(0, FindingsModel::FindingColumn));
-    showCurrent();
+    table()->setColumnWidth(FindingsModel::SeverityColumn, 84);
+    table()->setColumnWidth(FindingsModel::WhereColumn, 190);
+    table()->setColumnWidth(FindingsModel::CitationColumn, 140);
+    start(FindingsModel::FindingColumn);
 }
 
-void FindingsScreen::showCurrent()
+QString FindingsScreen::countText() const
 {
-    m_count->setText(tr("%n open", nullptr, m_model->rowCount()));
-    const Finding *finding = m_model->finding(m_table->currentIndex().row());
-    m_fix->setVisible(finding);
-    if (!finding) {
-        m_sentence->setText(tr("Nothing is found"));
-        m_why->setText(
-            tr("Each rule looks at the whole project after every edit. What it finds stands here "
-               "until its cause is gone."));
-        m_citation->clear();
-        return;
-    }
-    m_sentence->setText(finding->sentence);
-    m_why->setText(tr("Why? %1").arg(finding->why));
-    m_citation->setText(tr("45 CFR %1   \u00b7   rule %2").arg(finding->citation, finding->rule));
-    static_cast<QPushButton *>(m_fix)->setText(
-        QString(finding->fix).replace(u'&', QStringLiteral("&&")));
+    return tr("%n open", nullptr, m_model->rowCount());
 }
 
-void FindingsScreen::fix()
+WhyScreen::Detail FindingsScreen::detail(int row) const
 {
-    const Finding *finding = m_model->finding(m_table->currentIndex().row());
+    const Finding *finding = m_model->finding(row);
     if (!finding)
-        return;
+        return {tr("Nothing is found"),
+                {{tr("Each rule looks at the whole project after every edit. What it finds stands "
+                     "here until its cause is gone.")}},
+                {},
+                {},
+                {}};
     const bool isAnalysis = finding->registerKey == QLatin1String(Assessment::registerKey);
-    m_workspace.go(
+    return {
+        finding->sentence,
+        {{tr("Why? %1").arg(finding->why)}},
+        tr("45 CFR %1   \u00b7   rule %2").arg(finding->citation, finding->rule),
+        finding->fix,
         {isAnalysis ? QStringLiteral("risk-analysis") : Workspace::screenOf(finding->registerKey),
-         finding->id, finding->field});
+         finding->id, finding->field}};
 }
 
 }

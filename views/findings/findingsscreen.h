@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "views/kit/workspace.h"
+#include "views/kit/whyscreen.h"
 
 #include <QAbstractTableModel>
-
-class QComboBox;
-class QLabel;
-class QTableView;
-class QTextBrowser;
 
 namespace safeguard {
 
@@ -38,7 +33,7 @@ private:
 };
 
 /// What the rules found, why, and the way to the fix.
-class FindingsScreen final : public Screen
+class FindingsScreen final : public WhyScreen
 {
     Q_OBJECT
 
@@ -46,17 +41,11 @@ public:
     explicit FindingsScreen(Workspace &workspace, QWidget *parent = nullptr);
 
 private:
-    void showCurrent();
-    void fix();
+    FindingsScreen(Workspace &workspace, FindingsModel *model, QWidget *parent);
+    Detail detail(int row) const override;
+    QString countText() const override;
 
-    Workspace &m_workspace;
     FindingsModel *m_model;
-    QTableView *m_table;
-    QLabel *m_count;
-    QLabel *m_sentence;
-    QLabel *m_why;
-    QLabel *m_citation;
-    QWidget *m_fix;
 };
 
 }
