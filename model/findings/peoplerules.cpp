@@ -84,16 +84,22 @@ QString placeOf(const Workforce &workforce, const AccessLine &access)
         workforce.snapshot().registers().of<AccessGrant>().citeNumber(*access.grant));
 }
 
-QString peopleOf(const std::vector<const AccessLine *> &accesses)
+/// Each once: a person's lines lie side by side.
+QStringList peopleIn(const std::vector<const AccessLine *> &accesses)
 {
     QStringList names;
-    const Person *last = nullptr; // a person's lines lie side by side
+    const Person *last = nullptr;
     for (const AccessLine *access : accesses) {
         if (access->person != last)
             names += access->person->name;
         last = access->person;
     }
-    return namesOf(names);
+    return names;
+}
+
+QString peopleOf(const std::vector<const AccessLine *> &accesses)
+{
+    return namesOf(peopleIn(accesses));
 }
 
 /// The lines of access to systems in scope that are meant, by system.
@@ -360,7 +366,7 @@ void accessUnreviewed(const PeopleView &people, std::vector<Finding> &findings)
         Finding finding = about(*accesses.front()->grant, "access-unreviewed", Severity::Medium,
                                 establishment, "reviewed", Words::tr("Review the access"));
         finding.sentence = Words::tr("The access of %n people to %1 was not reviewed", nullptr,
-                                     static_cast<int>(accesses.size()))
+                                     static_cast<int>(peopleIn(accesses).size()))
                                .arg(quoted(accesses.front()->system->name));
         finding.why = Words::tr("%1. Access is looked at every %n months by your own policy; the "
                                 "rule names no number.",
@@ -380,7 +386,7 @@ void accessUnauthorized(const PeopleView &people, std::vector<Finding> &findings
                                 authorization, "authorized_by", Words::tr("Say who authorized it"));
         finding.sentence =
             Words::tr("Who authorized the access of %n people to %1 is not on record", nullptr,
-                      static_cast<int>(accesses.size()))
+                      static_cast<int>(peopleIn(accesses).size()))
                 .arg(quoted(accesses.front()->system->name));
         finding.why = peopleOf(accesses) + QStringLiteral(". ") + addressable();
         findings.push_back(std::move(finding));

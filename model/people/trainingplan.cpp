@@ -395,7 +395,7 @@ QString TrainingPlan::why(size_t person, size_t course) const
     const Course &what = *m_courses[course];
     QStringList sentences;
     if (at.isOwed())
-        sentences << whyOwed(who, what) << whyThen(who, what, at);
+        sentences << whyOwed(who, what) << whyThen(what, at);
     else
         sentences << whyNotOwed(who, what);
     sentences << whatElse(at, look(person, course));
@@ -432,7 +432,7 @@ QString TrainingPlan::whyOwed(const Person &person, const Course &course) const
 }
 
 /// The sentence from which the due day follows.
-QString TrainingPlan::whyThen(const Person &, const Course &course, const TrainingCell &cell) const
+QString TrainingPlan::whyThen(const Course &course, const TrainingCell &cell) const
 {
     const QString due = cell.due() ? iso(*cell.due()) : QString();
     switch (cell.cause) {

@@ -255,7 +255,7 @@ std::vector<Lingering> Workforce::afterSeparation() const
                                     timeFrom(access.person->separatedTime)};
             const double hours =
                 dates::hoursBetween(end, {m_snapshot.today(), QTime(0, 0)}, zone()).least;
-            people.push_back({access.person, {}, std::max(hours, 0.0)});
+            people.push_back({access.person, {}, hours});
         }
         people.back().accesses.push_back(&access);
     }
