@@ -183,7 +183,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+87"/>
+        <location line="+93"/>
         <source>The rule names no number; %n hours are your own policy.</source>
         <translation>
             <numerusform>The rule names no number; %n hour is your own policy.</numerusform>
@@ -191,7 +191,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+54"/>
+        <location line="+77"/>
         <source>%n people are on record as the security officer</source>
         <translation>
             <numerusform>%n person is on record as the security officer</numerusform>
@@ -199,7 +199,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+128"/>
+        <location line="+109"/>
         <source>%1 is overdue for %n people</source>
         <translation>
             <numerusform>%1 is overdue for %n person</numerusform>
@@ -207,7 +207,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+6"/>
+        <location line="+12"/>
         <source>%n people have completed an earlier version of %1 only</source>
         <translation>
             <numerusform>%n person has completed an earlier version of %1 only</numerusform>
@@ -215,7 +215,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+26"/>
+        <location line="+30"/>
         <source>By when %n people owe training cannot be told</source>
         <translation>
             <numerusform>By when %n person owes training cannot be told</numerusform>
@@ -304,11 +304,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+12"/>
-        <source>Version %1 is owed anew since %2, within %n days by your own policy: by %3.</source>
+        <location line="+14"/>
+        <source>%1 is owed anew since %2, within %n days by your own policy: by %3.</source>
         <translation>
-            <numerusform>Version %1 is owed anew since %2, within %n day by your own policy: by %3.</numerusform>
-            <numerusform>Version %1 is owed anew since %2, within %n days by your own policy: by %3.</numerusform>
+            <numerusform>%1 is owed anew since %2, within %n day by your own policy: by %3.</numerusform>
+            <numerusform>%1 is owed anew since %2, within %n days by your own policy: by %3.</numerusform>
         </translation>
     </message>
 </context>

@@ -453,13 +453,15 @@ QString TrainingPlan::whyThen(const Course &course, const TrainingCell &cell) co
     }
     const QString done =
         tr("An earlier version was completed on %1.").arg(iso(*cell.record->completed));
+    const QString version = course.version.trimmed().isEmpty()
+                                ? tr("A new version")
+                                : tr("Version %1").arg(course.version);
     if (!course.versionSince)
-        return done + u' ' +
-               tr("Version %1 is owed anew; since when is not on record.").arg(course.version);
+        return done + u' ' + tr("%1 is owed anew; since when is not on record.").arg(version);
     return done + u' ' +
-           tr("Version %1 is owed anew since %2, within %n days by your own policy: by %3.",
-              nullptr, daysFor(course))
-               .arg(course.version, iso(*course.versionSince), due);
+           tr("%1 is owed anew since %2, within %n days by your own policy: by %3.", nullptr,
+              daysFor(course))
+               .arg(version, iso(*course.versionSince), due);
 }
 
 QString TrainingPlan::whatElse(const TrainingCell &cell, const Records &records) const

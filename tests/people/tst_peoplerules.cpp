@@ -151,7 +151,7 @@ const std::vector<Case> &cases()
          "course Basics everyone=true version=2 version_since=2026-11-01 "
          "new_version_owed=true\nperson Anna start=2024-01-01\n"
          "record T1 person=Anna course=Basics completed=2026-01-01",
-         Severity::Medium, "courses", "Version 2"},
+         Severity::Medium, "courses", "Anna. The newer one"},
         {"no start", "training-undated", "course Basics everyone=true\nperson Anna",
          "course Basics everyone=true\nperson Anna\nrecord T1 person=Anna course=Basics "
          "completed=2026-01-01",
