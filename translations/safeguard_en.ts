@@ -284,6 +284,86 @@
             <numerusform>By your own policy it is done again after %n months; that was on %1.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <location filename="../model/findings/peoplerules.cpp" line="+48"/>
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+93"/>
+        <source>The rule names no number; %n hours are your own policy.</source>
+        <translation>
+            <numerusform>The rule names no number; %n hour is your own policy.</numerusform>
+            <numerusform>The rule names no number; %n hours are your own policy.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+77"/>
+        <source>%n people are on record as the security officer</source>
+        <translation>
+            <numerusform>%n person is on record as the security officer</numerusform>
+            <numerusform>%n people are on record as the security officer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+109"/>
+        <source>%1 is overdue for %n people</source>
+        <translation>
+            <numerusform>%1 is overdue for %n person</numerusform>
+            <numerusform>%1 is overdue for %n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+12"/>
+        <source>%n people have completed an earlier version of %1 only</source>
+        <translation>
+            <numerusform>%n person has completed an earlier version of %1 only</numerusform>
+            <numerusform>%n people have completed an earlier version of %1 only</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+30"/>
+        <source>By when %n people owe training cannot be told</source>
+        <translation>
+            <numerusform>By when %n person owes training cannot be told</numerusform>
+            <numerusform>By when %n people owe training cannot be told</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+13"/>
+        <source>The access of %n people to %1 was not reviewed</source>
+        <translation>
+            <numerusform>The access of %n person to %1 was not reviewed</numerusform>
+            <numerusform>The access of %n people to %1 was not reviewed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+3"/>
+        <source>%1. Access is looked at every %n months by your own policy; the rule names no number.</source>
+        <translation>
+            <numerusform>%1. Access is looked at every month by your own policy; the rule names no number.</numerusform>
+            <numerusform>%1. Access is looked at every %n months by your own policy; the rule names no number.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+17"/>
+        <source>Who authorized the access of %n people to %1 is not on record</source>
+        <translation>
+            <numerusform>Who authorized the access of %n person to %1 is not on record</numerusform>
+            <numerusform>Who authorized the access of %n people to %1 is not on record</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+77"/>
+        <source>Nobody&apos;s clearance is on record, and %n people have access</source>
+        <translation>
+            <numerusform>Nobody&apos;s clearance is on record, and %n person has access</numerusform>
+            <numerusform>Nobody&apos;s clearance is on record, and %n people have access</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Project</name>
@@ -312,6 +392,33 @@
         <translation>
             <numerusform>%n question is not answered yet.</numerusform>
             <numerusform>%n questions are not answered yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrainingPlan</name>
+    <message numerus="yes">
+        <location filename="../model/people/trainingplan.cpp" line="+443"/>
+        <source>Due within %n days by your own policy, by %1; the rule names no number.</source>
+        <translation>
+            <numerusform>Due within %n day by your own policy, by %1; the rule names no number.</numerusform>
+            <numerusform>Due within %n days by your own policy, by %1; the rule names no number.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+5"/>
+        <source>Completed on %1; owed again after %n months by your own policy, by %2.</source>
+        <translation>
+            <numerusform>Completed on %1; owed again after %n month by your own policy, by %2.</numerusform>
+            <numerusform>Completed on %1; owed again after %n months by your own policy, by %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+14"/>
+        <source>%1 is owed anew since %2, within %n days by your own policy: by %3.</source>
+        <translation>
+            <numerusform>%1 is owed anew since %2, within %n day by your own policy: by %3.</numerusform>
+            <numerusform>%1 is owed anew since %2, within %n days by your own policy: by %3.</numerusform>
         </translation>
     </message>
 </context>

@@ -84,16 +84,22 @@ QString placeOf(const Workforce &workforce, const AccessLine &access)
         workforce.snapshot().registers().of<AccessGrant>().citeNumber(*access.grant));
 }
 
-QString peopleOf(const std::vector<const AccessLine *> &accesses)
+/// Each once: a person's lines lie side by side.
+QStringList peopleIn(const std::vector<const AccessLine *> &accesses)
 {
     QStringList names;
-    const Person *last = nullptr; // a person's lines lie side by side
+    const Person *last = nullptr;
     for (const AccessLine *access : accesses) {
         if (access->person != last)
             names += access->person->name;
         last = access->person;
     }
-    return namesOf(names);
+    return names;
+}
+
+QString peopleOf(const std::vector<const AccessLine *> &accesses)
+{
+    return namesOf(peopleIn(accesses));
 }
 
 /// The lines of access to systems in scope that are meant, by system.
@@ -134,6 +140,29 @@ QString ownHours(const Workforce &workforce)
 {
     return Words::tr("The rule names no number; %n hours are your own policy.", nullptr,
                      workforce.revocationHours());
+}
+
+/// Whose time is over in a course.
+struct Late
+{
+    QStringList overdue;
+    QStringList outdated; ///< of an earlier version
+    QDate since;          ///< of the longest overdue
+};
+
+Late whoIsLate(const TrainingPlan &plan, size_t course)
+{
+    Late late;
+    for (size_t person = 0; person < plan.people().size(); ++person) {
+        const TrainingCell &cell = plan.cell(person, course);
+        if (cell.state != TrainingState::Overdue)
+            continue;
+        const bool isOld = cell.cause == TrainingCause::NewVersion;
+        (isOld ? late.outdated : late.overdue) += plan.people()[person]->name;
+        if (!isOld)
+            late.since = late.since.isValid() ? std::min(late.since, *cell.due()) : *cell.due();
+    }
+    return late;
 }
 
 }
@@ -289,42 +318,33 @@ void accessUntrained(const PeopleView &people, std::vector<Finding> &findings)
 /// A finding per course, whoever owes it.
 void trainingOverdue(const PeopleView &people, std::vector<Finding> &findings)
 {
-    const TrainingPlan &plan = people.training;
-    for (size_t course = 0; course < plan.courses().size(); ++course) {
-        QStringList overdue;
-        QStringList outdated;
-        QDate since;
-        for (size_t person = 0; person < plan.people().size(); ++person) {
-            const TrainingCell &cell = plan.cell(person, course);
-            if (cell.state != TrainingState::Overdue)
-                continue;
-            (cell.cause == TrainingCause::NewVersion ? outdated : overdue) +=
-                plan.people()[person]->name;
-            since = since.isValid() ? std::min(since, *cell.due()) : *cell.due();
-        }
-        const auto tell = [&](const char *rule, const QStringList &names, const QString &sentence,
-                              const QString &why) {
-            if (names.isEmpty())
-                return;
-            Finding finding = about(*plan.courses()[course], rule, Severity::Medium, awareness, "",
+    for (size_t index = 0; index < people.training.courses().size(); ++index) {
+        const Course &course = *people.training.courses()[index];
+        const Late late = whoIsLate(people.training, index);
+        if (!late.overdue.isEmpty()) {
+            Finding finding = about(course, "training-overdue", Severity::Medium, awareness, "",
                                     Words::tr("Open the course"));
-            finding.sentence = sentence;
-            finding.why = why;
+            finding.sentence = Words::tr("%1 is overdue for %n people", nullptr,
+                                         static_cast<int>(late.overdue.size()))
+                                   .arg(quoted(course.name));
+            finding.why =
+                Words::tr("%1. The longest since %2. By when it is due is your own policy; "
+                          "the rule names no interval.")
+                    .arg(namesOf(late.overdue), iso(late.since));
             findings.push_back(std::move(finding));
-        };
-        const QString name = quoted(plan.courses()[course]->name);
-        tell("training-overdue", overdue,
-             Words::tr("%1 is overdue for %n people", nullptr, static_cast<int>(overdue.size()))
-                 .arg(name),
-             Words::tr("%1. The longest since %2. By when it is due is your own policy; the rule "
-                       "names no interval.")
-                 .arg(namesOf(overdue), iso(since)));
-        tell("training-version-old", outdated,
-             Words::tr("%n people have completed an earlier version of %1 only", nullptr,
-                       static_cast<int>(outdated.size()))
-                 .arg(name),
-             Words::tr("%1. Version %2 is owed anew by your own policy, and the time is over.")
-                 .arg(namesOf(outdated), plan.courses()[course]->version));
+        }
+        if (!late.outdated.isEmpty()) {
+            Finding finding = about(course, "training-version-old", Severity::Medium, awareness, "",
+                                    Words::tr("Open the course"));
+            finding.sentence = Words::tr("%n people have completed an earlier version of %1 only",
+                                         nullptr, static_cast<int>(late.outdated.size()))
+                                   .arg(quoted(course.name));
+            finding.why =
+                Words::tr("%1. The newer one is owed anew by your own policy, and the time "
+                          "is over.")
+                    .arg(namesOf(late.outdated));
+            findings.push_back(std::move(finding));
+        }
     }
 }
 
@@ -360,7 +380,7 @@ void accessUnreviewed(const PeopleView &people, std::vector<Finding> &findings)
         Finding finding = about(*accesses.front()->grant, "access-unreviewed", Severity::Medium,
                                 establishment, "reviewed", Words::tr("Review the access"));
         finding.sentence = Words::tr("The access of %n people to %1 was not reviewed", nullptr,
-                                     static_cast<int>(accesses.size()))
+                                     static_cast<int>(peopleIn(accesses).size()))
                                .arg(quoted(accesses.front()->system->name));
         finding.why = Words::tr("%1. Access is looked at every %n months by your own policy; the "
                                 "rule names no number.",
@@ -380,7 +400,7 @@ void accessUnauthorized(const PeopleView &people, std::vector<Finding> &findings
                                 authorization, "authorized_by", Words::tr("Say who authorized it"));
         finding.sentence =
             Words::tr("Who authorized the access of %n people to %1 is not on record", nullptr,
-                      static_cast<int>(accesses.size()))
+                      static_cast<int>(peopleIn(accesses).size()))
                 .arg(quoted(accesses.front()->system->name));
         finding.why = peopleOf(accesses) + QStringLiteral(". ") + addressable();
         findings.push_back(std::move(finding));

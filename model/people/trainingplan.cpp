@@ -395,7 +395,7 @@ QString TrainingPlan::why(size_t person, size_t course) const
     const Course &what = *m_courses[course];
     QStringList sentences;
     if (at.isOwed())
-        sentences << whyOwed(who, what) << whyThen(who, what, at);
+        sentences << whyOwed(who, what) << whyThen(what, at);
     else
         sentences << whyNotOwed(who, what);
     sentences << whatElse(at, look(person, course));
@@ -432,7 +432,7 @@ QString TrainingPlan::whyOwed(const Person &person, const Course &course) const
 }
 
 /// The sentence from which the due day follows.
-QString TrainingPlan::whyThen(const Person &, const Course &course, const TrainingCell &cell) const
+QString TrainingPlan::whyThen(const Course &course, const TrainingCell &cell) const
 {
     const QString due = cell.due() ? iso(*cell.due()) : QString();
     switch (cell.cause) {
@@ -453,13 +453,15 @@ QString TrainingPlan::whyThen(const Person &, const Course &course, const Traini
     }
     const QString done =
         tr("An earlier version was completed on %1.").arg(iso(*cell.record->completed));
+    const QString version = course.version.trimmed().isEmpty()
+                                ? tr("A new version")
+                                : tr("Version %1").arg(course.version);
     if (!course.versionSince)
-        return done + u' ' +
-               tr("Version %1 is owed anew; since when is not on record.").arg(course.version);
+        return done + u' ' + tr("%1 is owed anew; since when is not on record.").arg(version);
     return done + u' ' +
-           tr("Version %1 is owed anew since %2, within %n days by your own policy: by %3.",
-              nullptr, daysFor(course))
-               .arg(course.version, iso(*course.versionSince), due);
+           tr("%1 is owed anew since %2, within %n days by your own policy: by %3.", nullptr,
+              daysFor(course))
+               .arg(version, iso(*course.versionSince), due);
 }
 
 QString TrainingPlan::whatElse(const TrainingCell &cell, const Records &records) const

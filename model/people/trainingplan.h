@@ -161,7 +161,7 @@ private:
     int daysFor(const Course &course) const;
     QString whyNotOwed(const Person &person, const Course &course) const;
     QString whyOwed(const Person &person, const Course &course) const;
-    QString whyThen(const Person &person, const Course &course, const TrainingCell &cell) const;
+    QString whyThen(const Course &course, const TrainingCell &cell) const;
     QString whatElse(const TrainingCell &cell, const Records &records) const;
 
     Snapshot m_snapshot;

@@ -44,6 +44,15 @@ bool hasLeft(const Person &person, QDate today)
     return person.separated && *person.separated < today;
 }
 
+/// By what is said of a line, or because it is on record for several people.
+bool isShared(const SharedAccount &account)
+{
+    const Person *first = account.accesses.front()->person;
+    return std::any_of(
+        account.accesses.begin(), account.accesses.end(),
+        [first](const AccessLine *line) { return line->grant->isShared || line->person != first; });
+}
+
 }
 
 QString operationsText(const ChoiceSet<DataOperation> &operations)
@@ -257,7 +266,7 @@ std::vector<Lingering> Workforce::afterSeparation() const
                                     timeFrom(access.person->separatedTime)};
             const double hours =
                 dates::hoursBetween(end, {m_snapshot.today(), QTime(0, 0)}, zone()).least;
-            people.push_back({access.person, {}, std::max(hours, 0.0)});
+            people.push_back({access.person, {}, hours});
         }
         people.back().accesses.push_back(&access);
     }
@@ -313,12 +322,7 @@ std::vector<SharedAccount> Workforce::sharedAccounts() const
     }
     std::vector<SharedAccount> shared;
     for (auto &[key, account] : accounts) {
-        const bool isSaid = std::any_of(account.accesses.begin(), account.accesses.end(),
-                                        [](const AccessLine *one) { return one->grant->isShared; });
-        const bool isSeen = std::any_of(
-            account.accesses.begin(), account.accesses.end(),
-            [&](const AccessLine *one) { return one->person != account.accesses.front()->person; });
-        if (isSaid || isSeen)
+        if (isShared(account))
             shared.push_back(std::move(account));
     }
     std::sort(shared.begin(), shared.end(), [](const SharedAccount &a, const SharedAccount &b) {

@@ -287,7 +287,9 @@ void tst_workforce::matrix()
         "grant G1 person=Anna system=Store role=Support\n"
         "grant G2 person=Anna system=Store role=Support account=second\n"
         "grant G3 person=Ben system=Store role=Support revoked=2026-01-01\n"
-        "grant G4 person=Cora system=Store\n");
+        "grant G4 person=Cora system=Store\n"
+        "person Dora roles=Support\n"
+        "grant G5 person=Dora system=Tools role=Support\n");
     const Told told(scene);
     const AccessMatrix matrix(told.map, told.workforce);
     QStringList rows;
