@@ -23,11 +23,11 @@
 <context>
     <name>Binder</name>
     <message numerus="yes">
-        <location filename="../model/binder/analysischapters.cpp" line="+397"/>
-        <source>The law asks for regular review and names no interval. By its own policy the organization does the analysis again after %n months, and whenever what it rested on changes.</source>
+        <location filename="../model/binder/analysisreview.cpp" line="+50"/>
+        <source>Documentation is reviewed periodically and updated as needed (164.316(b)(2)(iii)); no interval is named. By its own policy the organization does the analysis again after %n months, whenever what it rested on changes, and after an incident.</source>
         <translation>
-            <numerusform>The law asks for regular review and names no interval. By its own policy the organization does the analysis again after %n month, and whenever what it rested on changes.</numerusform>
-            <numerusform>The law asks for regular review and names no interval. By its own policy the organization does the analysis again after %n months, and whenever what it rested on changes.</numerusform>
+            <numerusform>Documentation is reviewed periodically and updated as needed (164.316(b)(2)(iii)); no interval is named. By its own policy the organization does the analysis again after %n month, whenever what it rested on changes, and after an incident.</numerusform>
+            <numerusform>Documentation is reviewed periodically and updated as needed (164.316(b)(2)(iii)); no interval is named. By its own policy the organization does the analysis again after %n months, whenever what it rested on changes, and after an incident.</numerusform>
         </translation>
     </message>
 </context>
@@ -59,7 +59,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../app/cli/analysis.cpp" line="+184"/>
+        <location filename="../app/cli/analysis.cpp" line="+208"/>
         <source>Confirm %n answers</source>
         <translation>
             <numerusform>Confirm %n answer</numerusform>
@@ -137,7 +137,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+42"/>
+        <location line="+44"/>
         <source>The training was on %1, its record is kept for %n years.</source>
         <translation>
             <numerusform>The training was on %1, its record is kept for %n year.</numerusform>
@@ -253,7 +253,7 @@
 <context>
     <name>Findings</name>
     <message numerus="yes">
-        <location filename="../model/findings/riskrules.cpp" line="+88"/>
+        <location filename="../model/findings/riskrules.cpp" line="+89"/>
         <source>%n systems and flows are in scope. What could happen to the patient data in them has not been assessed.</source>
         <translation>
             <numerusform>%n system is in scope. What could happen to the patient data in it has not been assessed.</numerusform>
@@ -261,15 +261,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+43"/>
-        <source>%n threats are new since it was approved.</source>
-        <translation>
-            <numerusform>%n threat is new since it was approved.</numerusform>
-            <numerusform>%n threats are new since it was approved.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location line="+2"/>
+        <location line="+41"/>
         <source>%n answers rest on what has changed since. %1.</source>
         <translation>
             <numerusform>%n answer rests on what has changed since. %1.</numerusform>
@@ -277,11 +269,43 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+46"/>
+        <location line="+3"/>
+        <source>%n questions have come up since it was concluded.</source>
+        <translation>
+            <numerusform>%n question has come up since it was concluded.</numerusform>
+            <numerusform>%n questions have come up since it was concluded.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+11"/>
+        <source>%n answers of the risk analysis are about what is no longer asked</source>
+        <translation>
+            <numerusform>%n answer of the risk analysis is about what is no longer asked</numerusform>
+            <numerusform>%n answers of the risk analysis are about what is no longer asked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+47"/>
         <source>By your own policy it is done again after %n months; that was on %1.</source>
         <translation>
             <numerusform>By your own policy it is done again after %n month; that was on %1.</numerusform>
             <numerusform>By your own policy it is done again after %n months; that was on %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+25"/>
+        <source>%n risks are rated without a word on why</source>
+        <translation>
+            <numerusform>%n risk is rated without a word on why</numerusform>
+            <numerusform>%n risks are rated without a word on why</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+16"/>
+        <source>The project asks less than the catalogue about %n threats</source>
+        <translation>
+            <numerusform>The project asks less than the catalogue about %n threat</numerusform>
+            <numerusform>The project asks less than the catalogue about %n threats</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -364,6 +388,30 @@
             <numerusform>Nobody&apos;s clearance is on record, and %n people have access</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <location filename="../model/findings/vendorrules.cpp" line="+118"/>
+        <source>%n required provisions are not checked.</source>
+        <translation>
+            <numerusform>%n required provision is not checked.</numerusform>
+            <numerusform>%n required provisions are not checked.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+24"/>
+        <source>%n days by %1</source>
+        <translation>
+            <numerusform>%n day by %1</numerusform>
+            <numerusform>%n days by %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>%n days, and you have %1.</source>
+        <translation>
+            <numerusform>%n day, and you have %1.</numerusform>
+            <numerusform>%n days, and you have %1.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Project</name>
@@ -376,7 +424,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+165"/>
+        <location line="+168"/>
         <source>Give at least %n characters, exactly as they stand there.</source>
         <translation>
             <numerusform>Give at least %n character, exactly as it stands there.</numerusform>
@@ -387,11 +435,19 @@
 <context>
     <name>Risk</name>
     <message numerus="yes">
-        <location filename="../model/risk/approval.cpp" line="+38"/>
+        <location filename="../model/risk/approval.cpp" line="+58"/>
         <source>%n questions are not answered yet.</source>
         <translation>
             <numerusform>%n question is not answered yet.</numerusform>
             <numerusform>%n questions are not answered yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../model/risk/assessment.cpp" line="+47"/>
+        <source>%n questions of %1 are new, or rest on what has changed since it was concluded. Reopen it, and answer them.</source>
+        <translation>
+            <numerusform>%n question of %1 is new, or rests on what has changed since it was concluded. Reopen it, and answer it.</numerusform>
+            <numerusform>%n questions of %1 are new, or rest on what has changed since it was concluded. Reopen it, and answer them.</numerusform>
         </translation>
     </message>
 </context>
@@ -498,7 +554,31 @@
 <context>
     <name>safeguard::AnalysisBar</name>
     <message numerus="yes">
-        <location filename="../views/risk/analysisbar.cpp" line="+98"/>
+        <location filename="../views/risk/analysisbar.cpp" line="+40"/>
+        <source>%n risks are above what is tolerated, with neither an action nor an acceptance.</source>
+        <translation>
+            <numerusform>%n risk is above what is tolerated, with neither an action nor an acceptance.</numerusform>
+            <numerusform>%n risks are above what is tolerated, with neither an action nor an acceptance.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+4"/>
+        <source>%n acceptances have expired.</source>
+        <translation>
+            <numerusform>%n acceptance has expired.</numerusform>
+            <numerusform>%n acceptances have expired.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>%n actions are overdue.</source>
+        <translation>
+            <numerusform>%n action is overdue.</numerusform>
+            <numerusform>%n actions are overdue.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+85"/>
         <source>out of date for %n questions</source>
         <translation>
             <numerusform>out of date for %n question</numerusform>
@@ -541,6 +621,36 @@
         <translation>
             <numerusform>, and %n part of diagrams.</numerusform>
             <numerusform>, and %n parts of diagrams.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::DeadlinesModel</name>
+    <message numerus="yes">
+        <location filename="../views/calendar/deadlinesscreen.cpp" line="+123"/>
+        <source>%n days overdue</source>
+        <translation>
+            <numerusform>%n day overdue</numerusform>
+            <numerusform>%n days overdue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+3"/>
+        <source>in %n days</source>
+        <translation>
+            <numerusform>in %n day</numerusform>
+            <numerusform>in %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::DeadlinesScreen</name>
+    <message numerus="yes">
+        <location line="+52"/>
+        <source>Overdue and the next %n days</source>
+        <translation>
+            <numerusform>Overdue and the next %n day</numerusform>
+            <numerusform>Overdue and the next %n days</numerusform>
         </translation>
     </message>
 </context>
@@ -631,7 +741,7 @@
 <context>
     <name>safeguard::FindingsScreen</name>
     <message numerus="yes">
-        <location filename="../views/findings/findingsscreen.cpp" line="+189"/>
+        <location filename="../views/findings/findingsscreen.cpp" line="+119"/>
         <source>%n open</source>
         <translation>
             <numerusform>%n open</numerusform>
@@ -669,7 +779,7 @@
 <context>
     <name>safeguard::HeatMapScreen</name>
     <message numerus="yes">
-        <location filename="../views/risk/heatmap.cpp" line="+270"/>
+        <location filename="../views/risk/heatmap.cpp" line="+271"/>
         <source>%n rated, %1 of them after treatment too</source>
         <translation>
             <numerusform>%n rated, %1 of them after treatment too</numerusform>
@@ -764,11 +874,25 @@
 <context>
     <name>safeguard::MainWindow</name>
     <message numerus="yes">
-        <location filename="../views/shell/mainmenu.cpp" line="+116"/>
+        <location filename="../views/shell/mainmenu.cpp" line="+117"/>
         <source>%n minutes</source>
         <translation>
             <numerusform>%n minute</numerusform>
             <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+71"/>
+        <source>%n signatures no longer hold, since this was undone:
+
+%1</source>
+        <translation>
+            <numerusform>%n signature no longer holds, since this was undone:
+
+%1</numerusform>
+            <numerusform>%n signatures no longer hold, since this was undone:
+
+%1</numerusform>
         </translation>
     </message>
 </context>
@@ -824,6 +948,17 @@
         <translation>
             <numerusform>%n record</numerusform>
             <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::NeedsScreen</name>
+    <message numerus="yes">
+        <location filename="../views/vendors/needsscreen.cpp" line="+178"/>
+        <source>%n companies without cover</source>
+        <translation>
+            <numerusform>%n company without cover</numerusform>
+            <numerusform>%n companies without cover</numerusform>
         </translation>
     </message>
 </context>

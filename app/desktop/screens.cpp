@@ -305,8 +305,6 @@ ShellContent shellContent(std::function<KdfCost()> newCost)
         registerScreen(QStringLiteral("risk-matrix"), assess, QStringLiteral("matrix")),
         registerScreen(QStringLiteral("threats"), assess, QStringLiteral("threat")),
         registerScreen(QStringLiteral("threat-rules"), assess, QStringLiteral("rule")),
-        {QStringLiteral("deadlines"), Words::tr("Deadlines"), prove, QStringLiteral("calendar"),
-         [](Workspace &workspace) -> Screen * { return new DeadlinesScreen(workspace); }},
         registerScreen(QStringLiteral("people"), people, QStringLiteral("people")),
         registerScreen(QStringLiteral("access-roles"), people, QStringLiteral("role")),
         registerScreen(QStringLiteral("access-grants"), people, QStringLiteral("access")),
@@ -329,6 +327,8 @@ ShellContent shellContent(std::function<KdfCost()> newCost)
              return new UsersScreen(workspace, newCost);
          },
          activeUsers},
+        {QStringLiteral("deadlines"), Words::tr("Deadlines"), prove, QStringLiteral("calendar"),
+         [](Workspace &workspace) -> Screen * { return new DeadlinesScreen(workspace); }},
         {QStringLiteral("evidence"), Words::tr("Evidence"), prove, QStringLiteral("evidence"),
          [](Workspace &workspace) -> Screen * { return new EvidenceScreen(workspace); },
          [](const Snapshot &snapshot, const Derived *) {

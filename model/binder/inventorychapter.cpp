@@ -20,7 +20,9 @@ bool isElsewhere(const RegisterType &type)
         QString::fromLatin1(Prompt::registerKey), QString::fromLatin1(Flow::registerKey),
         QString::fromLatin1(Deidentification::registerKey),
         QString::fromLatin1(Diagram::registerKey), QString::fromLatin1(Risk::registerKey)};
-    return type.isPart || type.isProtected() || keys.contains(type.key);
+    // Parts of diagrams are drawn, those of roles and agreements are read.
+    const bool isDrawn = type.isPart && type.area != Area::Context;
+    return isDrawn || type.isProtected() || keys.contains(type.key);
 }
 
 const System &asSystem(const Record &record)

@@ -14,7 +14,7 @@ RegisterType Person::describe()
                 .purpose = tr("Who works for you: employees, contractors, temporary staff, "
                               "volunteers and trainees. Who owns systems and decisions, may "
                               "reach patient data and owes training."),
-                .citation = QStringLiteral("164.308(a)(3)(i)"),
+                .citation = QStringLiteral("164.308(a)(3)"),
                 .area = Area::Context})
         .section(tr("Person"))
         .field<&Person::name>("name", tr("Name"))

@@ -167,13 +167,17 @@ Result<Id<Assessment>> startAnalysis(Edit &edit, Assessment about, const ThreatC
 
 namespace {
 
+Status checkOpen(const RiskMap &map)
+{
+    return map.isOpen() ? Status()
+                        : failure(ErrorCode::Refused,
+                                  RiskWords::tr("No risk analysis is open. Start one first."));
+}
+
 /// The risk of a cell as \a change leaves it.
 Result<Risk> changed(Edit &edit, const RiskMap &map, const CellKey &key,
                      const std::function<void(Risk &)> &change)
 {
-    if (!map.isOpen())
-        return failure(ErrorCode::Refused,
-                       RiskWords::tr("No risk analysis is open. Start one first."));
     if (!map.targetOf(key.subject) || !edit.find(key.threat))
         return failure(ErrorCode::NotFound, RiskWords::tr("%1 is not in the scope of the analysis.")
                                                 .arg(map.snapshot().describe(key.subject)));
@@ -191,6 +195,7 @@ Result<Risk> changed(Edit &edit, const RiskMap &map, const CellKey &key,
 Status answer(Edit &edit, const RiskMap &map, const std::vector<CellKey> &cells,
               const std::function<void(Risk &)> &change)
 {
+    SG_TRY(checkOpen(map));
     for (const CellKey &key : cells) {
         auto risk = changed(edit, map, key, change);
         SG_TRY(risk);
@@ -204,6 +209,7 @@ Status answer(Edit &edit, const RiskMap &map, const std::vector<CellKey> &cells,
 Status annotate(Edit &edit, const RiskMap &map, const std::vector<CellKey> &cells,
                 const std::function<void(Risk &)> &change)
 {
+    SG_TRY(checkOpen(map));
     for (const CellKey &key : cells) {
         auto risk = changed(edit, map, key, change);
         SG_TRY(risk);

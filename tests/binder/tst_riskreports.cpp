@@ -258,7 +258,8 @@ void tst_riskreports::saysWhereEachElementStands()
             continue;
         for (size_t i = 0; i < all.elements.size(); ++i) {
             const auto &cells = table->rows[i].cells;
-            if (cells.size() != 4 || cells[1].runs.front().text != all.elements[i].title)
+            if (cells.size() != 4 || cells[1].runs.empty() ||
+                cells[1].runs.front().text != all.elements[i].title)
                 break;
             const report::Run &where = cells[3].runs.front();
             QCOMPARE(headings[where.link.mid(1)], where.text);

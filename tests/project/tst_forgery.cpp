@@ -274,7 +274,7 @@ std::vector<Case> tst_forgery::cases()
              x.sql("INSERT INTO vendors (id, number, name) VALUES (x'" + QByteArray(32, '7') +
                    "', 9, 'Nobody')");
          },
-         "Vendors", "CO-009 is in no entry"},
+         "Vendors and customers", "CO-009 is in no entry"},
         {"a record gone without an entry", Role::Editor,
          [](Intruder &x) { x.sql("DELETE FROM systems WHERE name = 'Patch'"); }, "Systems",
          "SYS-001 is missing"},

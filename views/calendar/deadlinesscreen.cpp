@@ -195,11 +195,11 @@ DeadlinesScreen::DeadlinesScreen(Workspace &workspace, DeadlinesModel *model, QW
     }
     table()->horizontalHeader()->setSectionResizeMode(DeadlinesModel::WhatColumn,
                                                       QHeaderView::Stretch);
-    table()->setColumnWidth(DeadlinesModel::DueColumn, 92);
-    table()->setColumnWidth(DeadlinesModel::StandingColumn, 116);
-    table()->setColumnWidth(DeadlinesModel::KindColumn, 104);
+    table()->setColumnWidth(DeadlinesModel::DueColumn, 104);
+    table()->setColumnWidth(DeadlinesModel::StandingColumn, 132);
+    table()->setColumnWidth(DeadlinesModel::KindColumn, 96);
     table()->setColumnWidth(DeadlinesModel::ForceColumn, 104);
-    table()->setColumnWidth(DeadlinesModel::WhoColumn, 120);
+    table()->setColumnWidth(DeadlinesModel::WhoColumn, 112);
     start(DeadlinesModel::WhatColumn);
 }
 
@@ -219,7 +219,8 @@ WhyScreen::Detail DeadlinesScreen::detail(int row) const
                 {},
                 {}};
     Why why;
-    for (const QString &sentence : explanationOf(*deadline))
+    // What binds to it stands in the table, and the citation below.
+    for (const QString &sentence : explanationOf(*deadline).mid(0, 3))
         why.push_back({sentence});
     const QString fixed = whyFixed(*deadline);
     if (!fixed.isEmpty())

@@ -62,12 +62,16 @@ WhyScreen::WhyScreen(Workspace &workspace, const QString &key, const QString &ti
 
 QWidget *WhyScreen::makeDetail()
 {
+    auto *panel = new QFrame;
+    panel->setProperty("role", QStringLiteral("panel"));
+    panel->setMinimumWidth(280);
+    auto *inner = new QVBoxLayout(panel);
+    inner->setContentsMargins(1, 1, 1, 1);
     auto *scroll = new QScrollArea;
-    scroll->setProperty("role", QStringLiteral("panel"));
     scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setMinimumWidth(280);
     scroll->setAccessibleName(tr("Why"));
     auto *detail = new QWidget;
     detail->setObjectName(QStringLiteral("form-content"));
@@ -89,7 +93,10 @@ QWidget *WhyScreen::makeDetail()
     layout->addWidget(m_button, 0, Qt::AlignLeft);
     layout->addStretch(1);
     scroll->setWidget(detail);
-    return scroll;
+    detail->setAutoFillBackground(false);
+    scroll->viewport()->setAutoFillBackground(false);
+    inner->addWidget(scroll);
+    return panel;
 }
 
 void WhyScreen::addChoice(QWidget *choice)

@@ -117,8 +117,6 @@ QString NeedsModel::textOf(const VendorNeed &need, int column) const
                                                            : standingName(need.standing);
     case SystemsColumn:
         return titlesOf(snapshot, need.systems);
-    case FlowsColumn:
-        return titlesOf(snapshot, need.flows);
     default:
         return {};
     }
@@ -144,8 +142,8 @@ QVariant NeedsModel::headerData(int section, Qt::Orientation orientation, int ro
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    const QStringList titles{tr("Company"), tr("Direction"), tr("Agreement"), tr("Cover"),
-                             tr("Tier"),    tr("Systems"),   tr("Through")};
+    const QStringList titles{tr("Company"), tr("Direction"), tr("Agreement"),
+                             tr("Cover"),   tr("Tier"),      tr("Systems")};
     return titles.value(section);
 }
 
@@ -164,12 +162,11 @@ NeedsScreen::NeedsScreen(Workspace &workspace, NeedsModel *model, QWidget *paren
     addChoice(gaps);
     table()->horizontalHeader()->setSectionResizeMode(NeedsModel::SystemsColumn,
                                                       QHeaderView::Stretch);
-    table()->setColumnWidth(NeedsModel::CompanyColumn, 180);
-    table()->setColumnWidth(NeedsModel::DirectionColumn, 92);
+    table()->setColumnWidth(NeedsModel::CompanyColumn, 164);
+    table()->setColumnWidth(NeedsModel::DirectionColumn, 104);
     table()->setColumnWidth(NeedsModel::NeedColumn, 92);
     table()->setColumnWidth(NeedsModel::CoverColumn, 136);
     table()->setColumnWidth(NeedsModel::TierColumn, 72);
-    table()->setColumnWidth(NeedsModel::FlowsColumn, 130);
     start(NeedsModel::CompanyColumn);
 }
 

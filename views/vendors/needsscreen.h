@@ -20,7 +20,6 @@ public:
         CoverColumn,
         TierColumn,
         SystemsColumn,
-        FlowsColumn,
         ColumnCount
     };
 
