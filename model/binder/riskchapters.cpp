@@ -133,7 +133,7 @@ report::Table riskTable(const RiskMap &risks, const QString &caption,
     table.caption = caption;
     table.orientation = report::Table::Orientation::Landscape;
     table.columns = {
-        {Words::tr("Risk"), report::Table::Align::Left, 1.2},
+        {Words::tr("Risk; Of; Threat"), report::Table::Align::Left, 1.2},
         {Words::tr("Vulnerability, and what is in place"), report::Table::Align::Left, 2.4},
         {Words::tr("Inherent risk"), report::Table::Align::Left, 1.1},
         {Words::tr("Treatment and residual risk"), report::Table::Align::Left, 1},

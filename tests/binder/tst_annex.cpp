@@ -139,7 +139,7 @@ void tst_annex::saysEveryDifference()
 void tst_annex::saysAnyDifference_data()
 {
     QTest::addColumn<quint32>("seed");
-    for (const quint32 seed : {3, 5})
+    for (const quint32 seed : {1, 6, 11})
         QTest::addRow("seed %u", seed) << seed;
 }
 

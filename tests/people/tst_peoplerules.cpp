@@ -20,9 +20,19 @@ Scene sceneOf(const char *lines)
     return scene;
 }
 
+/// Those of people alone.
 std::vector<Finding> findingsIn(const Snapshot &snapshot)
 {
-    return Derived(snapshot).findings;
+    std::vector<Finding> findings = Derived(snapshot).findings;
+    std::erase_if(findings, [](const Finding &finding) {
+        for (const char *area : {"access-", "training-", "security-officer", "revocation-",
+                                 "person-", "people-", "separation-", "right"}) {
+            if (finding.rule.startsWith(QLatin1String(area)))
+                return false;
+        }
+        return true;
+    });
+    return findings;
 }
 
 const Finding *find(const std::vector<Finding> &findings, const QString &rule)
