@@ -477,7 +477,7 @@ void tst_riskscreen::asksWhatAnAnalysisIsAbout()
         QVERIFY(cause->currentText().isEmpty());
         name->setFocus();
         QTest::keyClick(name, Qt::Key_Tab);
-        QVERIFY(cause->hasFocus());
+        QTRY_VERIFY(cause->hasFocus());
         QTest::keyClicks(cause->lineEdit(), QStringLiteral("A burglary"));
         auto *people = dialog->findChild<QWidget *>(QStringLiteral("field-participants"))
                            ->findChild<QListWidget *>();
