@@ -13,7 +13,7 @@ QString dayOf(const QDateTime &time)
     return time.toUTC().date().toString(Qt::ISODate);
 }
 
-/// What has become out of date since it was frozen: of the last analysis; an older one is history.
+/// What has become out of date since it was frozen.
 report::Table staleTable(const AnalysisFile &file)
 {
     report::Table table;
@@ -22,8 +22,6 @@ report::Table staleTable(const AnalysisFile &file)
     table.columns = {{Words::tr("System or flow")},
                      {Words::tr("Questions"), report::Table::Align::Number},
                      {Words::tr("What has changed since"), report::Table::Align::Left, 2}};
-    if (!file.isLatest())
-        return table;
     const RiskMap risks(DataMap(file.now));
     for (size_t i = 0; i < risks.targets().size(); ++i) {
         const Coverage coverage = risks.coverageOf(i);
@@ -66,7 +64,7 @@ void addReview(Blocks &blocks, const AnalysisFile &file)
                                  "descriptions do not.")),
          {}});
     blocks.push_back(std::move(values));
-    if (frozen)
+    if (frozen && file.isLatest()) // an older one is history
         blocks.push_back(staleTable(file));
 }
 

@@ -12,6 +12,12 @@ using namespace safeguard::testing;
 
 namespace {
 
+/// Times of day and zones are texts that cannot say just anything.
+bool hasOwnForm(const Field &field)
+{
+    return field.key == QStringLiteral("time_zone") || field.key.endsWith(QStringLiteral("_time"));
+}
+
 const auto fileVariable = "SAFEGUARD_MARKER_FILE";
 const auto prefixVariable = "SAFEGUARD_MARKER_PREFIX";
 constexpr int markerCount = 100;
@@ -40,7 +46,7 @@ Status putMarkers(Edit &edit, const QString &prefix, int copies)
             for (const Field &field : type.fields) {
                 if (field.isSubject)
                     field.set(*record, RecordRef{QStringLiteral("systems"), source}.toText());
-                else if (!field.isContent &&
+                else if (!field.isContent && !hasOwnForm(field) &&
                          (field.kind == Kind::Text || field.kind == Kind::LongText))
                     field.set(*record, marker(prefix, next++ % markerCount) + QLatin1Char(' ') +
                                            AnyId::random().toText());

@@ -49,7 +49,7 @@ inline Value anyValue(const Field &field, const Snapshot &snapshot, QRandomGener
     case Kind::YesNo:
         return random.bounded(2) == 1;
     case Kind::Date:
-        return QDate(2024, 2, 29).addDays(random.bounded(2000));
+        return QDate(2024, 2, 29).addDays(random.bounded(700));
     case Kind::Choice:
         return field.choices
             ->at(static_cast<size_t>(random.bounded(static_cast<int>(field.choices->size()))))

@@ -17,6 +17,16 @@ private Q_SLOTS:
     void everyControlOfEveryScreenHasAName();
 };
 
+/// The classes and names of what it is in, the nearest first.
+static QString whereIs(const QWidget &widget)
+{
+    QStringList places;
+    for (const QWidget *at = widget.parentWidget(); at && places.size() < 4;
+         at = at->parentWidget())
+        places += QString::fromLatin1(at->metaObject()->className()) + u' ' + at->objectName();
+    return places.join(QStringLiteral(", "));
+}
+
 /// Focusable controls without a name, by class and object name.
 static void collectNameless(QAccessibleInterface *at, QStringList &nameless, int depth = 0)
 {
@@ -31,11 +41,9 @@ static void collectNameless(QAccessibleInterface *at, QStringList &nameless, int
                             widget->parentWidget()->focusProxy() == widget &&
                             !widget->parentWidget()->accessibleName().isEmpty();
         if (!isPart)
-            nameless +=
-                QStringLiteral("%1 %2 in %3")
-                    .arg(QString::fromLatin1(widget->metaObject()->className()),
-                         widget->objectName(),
-                         widget->parentWidget() ? widget->parentWidget()->objectName() : QString());
+            nameless += QStringLiteral("%1 %2 in %3")
+                            .arg(QString::fromLatin1(widget->metaObject()->className()),
+                                 widget->objectName(), whereIs(*widget));
     }
     for (int i = 0; i < at->childCount() && i < 400; ++i) {
         QAccessibleInterface *child = at->child(i);

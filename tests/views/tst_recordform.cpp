@@ -226,7 +226,7 @@ void tst_recordform::makesTheRecordItNames()
     QTRY_VERIFY(popup->isVisible());
     QCOMPARE(popup->model()->rowCount(), 1);
     QCOMPARE(popup->model()->index(0, 0).data().toString(),
-             QStringLiteral("New vendor \u201cAcme\u201d"));
+             QStringLiteral("New company \u201cAcme\u201d"));
     QTest::keyClick(popup, Qt::Key_Down);
     QTest::keyClick(popup, Qt::Key_Return);
     QTRY_COMPARE(f.project().entryCount(), entries + 1); // record and reference in one step

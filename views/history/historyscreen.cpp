@@ -7,6 +7,7 @@
 #include "views/history/historyfilterbar.h"
 #include "views/kit/expungedialog.h"
 #include "views/kit/message.h"
+#include "views/kit/panelparts.h"
 #include "views/kit/registerscreen.h"
 #include "views/kit/tabledress.h"
 
@@ -100,6 +101,7 @@ QWidget *HistoryScreen::makeDetail()
     m_sentence->setProperty("role", QStringLiteral("heading"));
     m_meta->setProperty("role", QStringLiteral("muted"));
     m_meta->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_meta->hide(); // until an entry shows
     m_changes->setObjectName(QStringLiteral("history-changes"));
     m_changes->setAccessibleName(tr("What changed"));
     m_changes->setWordWrap(true);
@@ -171,7 +173,7 @@ void HistoryScreen::showCurrent()
     const HistoryLine *line = m_model->line(m_table->currentIndex().row());
     if (!line) {
         m_sentence->setText(m_model->isComplete() ? tr("No entry is like that.") : QString());
-        m_meta->clear();
+        panel::showIn(m_meta, {});
         return;
     }
     m_sentence->setText(line->sentence);
@@ -179,16 +181,16 @@ void HistoryScreen::showCurrent()
     if (told)
         showChanges(told->front());
     else
-        m_meta->setText(told.error().text);
+        panel::showIn(m_meta, told.error().text);
 }
 
 void HistoryScreen::showChanges(const ToldEntry &entry)
 {
     constexpr size_t most = 400;
-    m_meta->setText(
-        tr("Entry %1 by %2, %3 UTC")
-            .arg(entry.line.sequence)
-            .arg(entry.who, entry.line.time.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"))));
+    panel::showIn(m_meta, tr("Entry %1 by %2, %3 UTC")
+                              .arg(entry.line.sequence)
+                              .arg(entry.who, entry.line.time.toString(
+                                                  QStringLiteral("yyyy-MM-dd HH:mm:ss"))));
     for (size_t i = 0; i < std::min(most, entry.changes.size()); ++i) {
         const ChangeWords &words = entry.changes[i];
         auto *item = new QListWidgetItem(words.sentence, m_changes);

@@ -2,6 +2,7 @@
 #include "views/kit/whyscreen.h"
 
 #include "views/kit/celldelegate.h"
+#include "views/kit/panelparts.h"
 #include "views/kit/registerscreen.h"
 #include "views/kit/tabledress.h"
 
@@ -85,6 +86,7 @@ QWidget *WhyScreen::makeDetail()
     m_lines->setSpacing(6);
     layout->addLayout(m_lines);
     m_note = lineOf(QStringLiteral("muted"), detail);
+    m_note->setTextInteractionFlags(Qt::NoTextInteraction); // it may be empty
     layout->addWidget(m_note);
     m_button = new QPushButton(detail);
     m_button->setObjectName(QStringLiteral("fix"));
@@ -131,8 +133,7 @@ void WhyScreen::showCurrent()
     m_target = shown.target;
     m_heading->setText(shown.heading);
     showWhy(shown.why);
-    m_note->setText(shown.note);
-    m_note->setVisible(!shown.note.isEmpty());
+    panel::showIn(m_note, shown.note);
     m_button->setText(QString(shown.button).replace(u'&', QStringLiteral("&&")));
     m_button->setVisible(!shown.button.isEmpty());
 }
