@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/deadlines/collector.h"
 #include "model/deadlines/periods.h"
-#include "model/inventory/system.h"
 #include "model/people/access.h"
 #include "model/people/person.h"
 
@@ -9,12 +8,9 @@ namespace safeguard {
 
 namespace {
 
-QString nameIn(const Snapshot &snapshot, const AccessGrant &grant)
+QString nameOf(const DeadlineCollector &collector, const AccessGrant &grant)
 {
-    const Person *person = snapshot.find(grant.person);
-    const System *system = snapshot.find(grant.system);
-    return DeadlineWords::tr("%1 in %2")
-        .arg(person ? person->name : QString(), system ? system->name : QString());
+    return collector.snapshot.title(DeadlineCollector::keyOfRegister<AccessGrant>(), grant.id);
 }
 
 /// Somebody left, or will: until when their access ends.
@@ -35,7 +31,7 @@ void addRevocation(DeadlineCollector &collector, const AccessGrant &grant, const
     Deadline &deadline = collector.add(rule, grant, due.day, facts);
     deadline.time = due.time;
     deadline.person = grant.person;
-    deadline.title = DeadlineWords::tr("End access: %1").arg(nameIn(collector.snapshot, grant));
+    deadline.title = DeadlineWords::tr("End access: %1").arg(nameOf(collector, grant));
 }
 
 void addReview(DeadlineCollector &collector, const AccessGrant &grant, const Person *person)
@@ -55,7 +51,7 @@ void addReview(DeadlineCollector &collector, const AccessGrant &grant, const Per
                : DeadlineWords::tr("Never reviewed, and no day to count from: due now.");
     Deadline &deadline = collector.add(rule, grant, due, last ? facts.arg(inWords(*last)) : facts);
     deadline.person = grant.person;
-    deadline.title = DeadlineWords::tr("Review access: %1").arg(nameIn(collector.snapshot, grant));
+    deadline.title = DeadlineWords::tr("Review access: %1").arg(nameOf(collector, grant));
 }
 
 const char *ruleOf(TrainingCause cause)

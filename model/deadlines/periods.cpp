@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/deadlines/periods.h"
 
-#include "model/inventory/organization.h"
-
 namespace safeguard {
 
 namespace {
@@ -64,14 +62,6 @@ dates::Moment momentAfter(const dates::Moment &start, int hours, const QTimeZone
     const QDateTime end =
         instantOf(start.day, *start.time, zone).addSecs(qint64(hours) * 60 * 60).toTimeZone(zone);
     return {end.date(), end.time()};
-}
-
-QTimeZone zoneOf(const Organization &organization)
-{
-    // Without a name Qt would take the computer's zone.
-    const QTimeZone zone(organization.timeZone.isEmpty() ? QByteArray("UTC")
-                                                         : organization.timeZone.toLatin1());
-    return zone.isValid() ? zone : QTimeZone::utc();
 }
 
 }

@@ -3,10 +3,9 @@
 
 #include "model/base/dates.h"
 #include "model/catalog/deadlinerules.h"
+#include "model/inventory/timezone.h"
 
 namespace safeguard {
-
-struct Organization;
 
 /// The last day of a rule's period that starts on a day, which is day 0: the period of the rule,
 /// or so many months where it leaves them to the organization. None where it has neither, or
@@ -22,8 +21,5 @@ std::optional<QDate> keptUntil(const DeadlineRule &rule, QDate created,
 /// time that came twice counts as the first; one that was skipped as if the clock had not been put
 /// forward. Without a time of day the result has none either, and whole days count alone.
 dates::Moment momentAfter(const dates::Moment &start, int hours, const QTimeZone &zone);
-
-/// In which the organization's times of day are meant; UTC when it names none.
-QTimeZone zoneOf(const Organization &organization);
 
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/vendors/agreementterm.h"
 #include "model/deadlines/collector.h"
 #include "model/deadlines/periods.h"
+#include "model/vendors/agreementterm.h"
 
 namespace safeguard {
 
@@ -17,14 +17,6 @@ AgreementsByParty agreementsByParty(const Snapshot &snapshot)
     return byParty;
 }
 
-bool isInForce(const Agreement &agreement, QDate today)
-{
-    const auto term = termOf(agreement, today);
-    const auto begins = agreement.begins();
-    return agreement.status == AgreementStatus::Executed && begins && *begins <= today &&
-           !(term && term->hasEnded(today));
-}
-
 /// A later one with the same company is in force and covers what it covered.
 bool isFollowed(const Agreement &ended, const AgreementsByParty &byParty, QDate today)
 {
@@ -36,7 +28,9 @@ bool isFollowed(const Agreement &ended, const AgreementsByParty &byParty, QDate 
              std::all_of(ended.systems.begin(), ended.systems.end(),
                          [&](const auto &system) { return other->systems.contains(system); }));
         return other != &ended && other->direction == ended.direction && coversAll &&
-               isInForce(*other, today) && ended.begins() < other->begins();
+               other->status == AgreementStatus::Executed &&
+               stateOf(*other, today) == AgreementState::InForce &&
+               ended.begins() < other->begins();
     });
 }
 

@@ -2,7 +2,7 @@
 #include "model/people/workforce.h"
 
 #include "model/base/text.h"
-#include "model/inventory/organization.h"
+#include "model/inventory/timezone.h"
 
 #include <algorithm>
 #include <set>
@@ -91,14 +91,6 @@ int Workforce::revocationHours() const
 int Workforce::reviewMonths() const
 {
     return m_snapshot.only<Organization>().accessReviewMonths.value_or(ownMonths);
-}
-
-QTimeZone Workforce::zone() const
-{
-    // Without a name it would be the computer's.
-    const QString &name = m_snapshot.only<Organization>().timeZone;
-    const QTimeZone named(name.toLatin1());
-    return name.isEmpty() || !named.isValid() ? QTimeZone::utc() : named;
 }
 
 void Workforce::indexRights()
@@ -264,8 +256,9 @@ std::vector<Lingering> Workforce::afterSeparation() const
         if (people.empty() || people.back().person != access.person) {
             const dates::Moment end{*access.person->separated,
                                     timeFrom(access.person->separatedTime)};
-            const double hours =
-                dates::hoursBetween(end, {m_snapshot.today(), QTime(0, 0)}, zone()).least;
+            const double hours = dates::hoursBetween(end, {m_snapshot.today(), QTime(0, 0)},
+                                                     zoneOf(m_snapshot.only<Organization>()))
+                                     .least;
             people.push_back({access.person, {}, hours});
         }
         people.back().accesses.push_back(&access);
@@ -282,7 +275,8 @@ std::optional<Revocation> Workforce::revocationOf(const Person &person,
         return std::nullopt;
     Revocation revocation{&person, &grant};
     revocation.hours = dates::hoursBetween({*person.separated, timeFrom(person.separatedTime)},
-                                           {*grant.revoked, timeFrom(grant.revokedTime)}, zone());
+                                           {*grant.revoked, timeFrom(grant.revokedTime)},
+                                           zoneOf(m_snapshot.only<Organization>()));
     const double limit = revocationHours();
     revocation.verdict = revocation.hours.least > limit  ? RevocationVerdict::Late
                          : revocation.hours.most > limit ? RevocationVerdict::Unproven

@@ -171,7 +171,6 @@ private:
     quint32 setFor(const DataMap &map, const AccessGrant &grant);
     ReachSet reachIn(const DataMap &map, const Place &place) const;
     std::optional<Revocation> revocationOf(const Person &person, const AccessGrant &grant) const;
-    QTimeZone zone() const;
 
     Snapshot m_snapshot;
     const TrainingPlan &m_training;
