@@ -52,11 +52,9 @@ FindingRule over(void (*rule)(const RiskMap &, Found &))
     return [rule](const Derived &of, Found &found) { rule(of.risks, found); };
 }
 
-FindingRule over(void (*rule)(const PeopleView &, Found &))
+FindingRule over(void (*rule)(const Derived &, Found &))
 {
-    return [rule](const Derived &of, Found &found) {
-        rule({of.map, of.training, of.workforce}, found);
-    };
+    return rule;
 }
 
 FindingRule over(void (*rule)(const DataMap &, const VendorMap &, Found &))

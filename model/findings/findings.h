@@ -85,12 +85,4 @@ using FindingRule = std::function<void(const Derived &, std::vector<Finding> &)>
 /// them, see TextMemory.
 const std::vector<FindingRule> &findingRules();
 
-/// What the rules about people look at.
-struct PeopleView
-{
-    const DataMap &map;
-    const TrainingPlan &training;
-    const Workforce &workforce;
-};
-
 }

@@ -168,7 +168,7 @@ Late whoIsLate(const TrainingPlan &plan, size_t course)
 }
 
 /// Each asks for a register that nobody has begun, as soon as there is ePHI to be reached.
-void peopleMissing(const PeopleView &people, std::vector<Finding> &findings)
+void peopleMissing(const Derived &people, std::vector<Finding> &findings)
 {
     if (!holdsTier1(people.map))
         return;
@@ -190,7 +190,7 @@ void peopleMissing(const PeopleView &people, std::vector<Finding> &findings)
     }
 }
 
-void securityOfficer(const PeopleView &people, std::vector<Finding> &findings)
+void securityOfficer(const Derived &people, std::vector<Finding> &findings)
 {
     const SecurityOfficers officers = people.workforce.securityOfficers();
     if (officers.current.empty() && !officers.left.empty()) {
@@ -224,7 +224,7 @@ void securityOfficer(const PeopleView &people, std::vector<Finding> &findings)
     }
 }
 
-void accessAfterSeparation(const PeopleView &people, std::vector<Finding> &findings)
+void accessAfterSeparation(const Derived &people, std::vector<Finding> &findings)
 {
     for (const Lingering &one : people.workforce.afterSeparation()) {
         const bool isInScope =
@@ -245,7 +245,7 @@ void accessAfterSeparation(const PeopleView &people, std::vector<Finding> &findi
     }
 }
 
-void revocationLate(const PeopleView &people, std::vector<Finding> &findings)
+void revocationLate(const Derived &people, std::vector<Finding> &findings)
 {
     for (const Revocation &one : people.workforce.revocations()) {
         if (one.verdict == RevocationVerdict::InTime ||
@@ -270,7 +270,7 @@ void revocationLate(const PeopleView &people, std::vector<Finding> &findings)
     }
 }
 
-void sharedAccounts(const PeopleView &people, std::vector<Finding> &findings)
+void sharedAccounts(const Derived &people, std::vector<Finding> &findings)
 {
     for (const SharedAccount &account : people.workforce.sharedAccounts()) {
         if (!account.accesses.front()->isInScope)
@@ -291,7 +291,7 @@ void sharedAccounts(const PeopleView &people, std::vector<Finding> &findings)
     }
 }
 
-void accessUntrained(const PeopleView &people, std::vector<Finding> &findings)
+void accessUntrained(const Derived &people, std::vector<Finding> &findings)
 {
     for (const Untrained &one : people.workforce.untrained()) {
         QStringList courses;
@@ -316,7 +316,7 @@ void accessUntrained(const PeopleView &people, std::vector<Finding> &findings)
 }
 
 /// A finding per course, whoever owes it.
-void trainingOverdue(const PeopleView &people, std::vector<Finding> &findings)
+void trainingOverdue(const Derived &people, std::vector<Finding> &findings)
 {
     for (size_t index = 0; index < people.training.courses().size(); ++index) {
         const Course &course = *people.training.courses()[index];
@@ -349,7 +349,7 @@ void trainingOverdue(const PeopleView &people, std::vector<Finding> &findings)
 }
 
 /// Who owes training, and since when nobody knows, is never overdue.
-void trainingUndated(const PeopleView &people, std::vector<Finding> &findings)
+void trainingUndated(const Derived &people, std::vector<Finding> &findings)
 {
     QStringList names;
     const Person *first = nullptr;
@@ -372,7 +372,7 @@ void trainingUndated(const PeopleView &people, std::vector<Finding> &findings)
     findings.push_back(std::move(finding));
 }
 
-void accessUnreviewed(const PeopleView &people, std::vector<Finding> &findings)
+void accessUnreviewed(const Derived &people, std::vector<Finding> &findings)
 {
     const Workforce &workforce = people.workforce;
     for (const auto &accesses :
@@ -391,7 +391,7 @@ void accessUnreviewed(const PeopleView &people, std::vector<Finding> &findings)
     }
 }
 
-void accessUnauthorized(const PeopleView &people, std::vector<Finding> &findings)
+void accessUnauthorized(const Derived &people, std::vector<Finding> &findings)
 {
     const Workforce &workforce = people.workforce;
     for (const auto &accesses :
@@ -408,7 +408,7 @@ void accessUnauthorized(const PeopleView &people, std::vector<Finding> &findings
 }
 
 /// Access that the matrix of roles does not explain.
-void accessBeyondRoles(const PeopleView &people, std::vector<Finding> &findings)
+void accessBeyondRoles(const Derived &people, std::vector<Finding> &findings)
 {
     const Workforce &workforce = people.workforce;
     const auto tell = [&](const std::vector<const AccessLine *> &accesses, const char *rule,
@@ -434,7 +434,7 @@ void accessBeyondRoles(const PeopleView &people, std::vector<Finding> &findings)
 }
 
 /// The minimum necessary: a right that nobody can explain. A finding per role.
-void rightsUnreasoned(const PeopleView &people, std::vector<Finding> &findings)
+void rightsUnreasoned(const Derived &people, std::vector<Finding> &findings)
 {
     std::map<AnyId, QStringList> systems;
     for (const AccessRight *right : people.workforce.unreasoned()) {
@@ -460,7 +460,7 @@ void rightsUnreasoned(const PeopleView &people, std::vector<Finding> &findings)
 }
 
 /// One for all while nobody has ever been cleared, else one per person.
-void peopleUncleared(const PeopleView &people, std::vector<Finding> &findings)
+void peopleUncleared(const Derived &people, std::vector<Finding> &findings)
 {
     std::vector<const Person *> uncleared;
     for (const Person *person : people.workforce.uncleared()) {
@@ -493,7 +493,7 @@ void peopleUncleared(const PeopleView &people, std::vector<Finding> &findings)
     }
 }
 
-void separationSteps(const PeopleView &people, std::vector<Finding> &findings)
+void separationSteps(const Derived &people, std::vector<Finding> &findings)
 {
     for (const OpenSteps &one : people.workforce.openSteps()) {
         if (!isRecent(people.workforce, *one.person->separated))

@@ -33,20 +33,20 @@ void agreementMissing(const DataMap &, const VendorMap &, std::vector<Finding> &
 void agreementContent(const DataMap &, const VendorMap &, std::vector<Finding> &);
 void breachNoticeTerms(const DataMap &, const VendorMap &, std::vector<Finding> &);
 void serviceEligibility(const DataMap &, const VendorMap &, std::vector<Finding> &);
-void peopleMissing(const PeopleView &, std::vector<Finding> &);
-void securityOfficer(const PeopleView &, std::vector<Finding> &);
-void accessAfterSeparation(const PeopleView &, std::vector<Finding> &);
-void revocationLate(const PeopleView &, std::vector<Finding> &);
-void sharedAccounts(const PeopleView &, std::vector<Finding> &);
-void accessUntrained(const PeopleView &, std::vector<Finding> &);
-void trainingOverdue(const PeopleView &, std::vector<Finding> &);
-void trainingUndated(const PeopleView &, std::vector<Finding> &);
-void accessUnreviewed(const PeopleView &, std::vector<Finding> &);
-void accessUnauthorized(const PeopleView &, std::vector<Finding> &);
-void accessBeyondRoles(const PeopleView &, std::vector<Finding> &);
-void rightsUnreasoned(const PeopleView &, std::vector<Finding> &);
-void peopleUncleared(const PeopleView &, std::vector<Finding> &);
-void separationSteps(const PeopleView &, std::vector<Finding> &);
+void peopleMissing(const Derived &, std::vector<Finding> &);
+void securityOfficer(const Derived &, std::vector<Finding> &);
+void accessAfterSeparation(const Derived &, std::vector<Finding> &);
+void revocationLate(const Derived &, std::vector<Finding> &);
+void sharedAccounts(const Derived &, std::vector<Finding> &);
+void accessUntrained(const Derived &, std::vector<Finding> &);
+void trainingOverdue(const Derived &, std::vector<Finding> &);
+void trainingUndated(const Derived &, std::vector<Finding> &);
+void accessUnreviewed(const Derived &, std::vector<Finding> &);
+void accessUnauthorized(const Derived &, std::vector<Finding> &);
+void accessBeyondRoles(const Derived &, std::vector<Finding> &);
+void rightsUnreasoned(const Derived &, std::vector<Finding> &);
+void peopleUncleared(const Derived &, std::vector<Finding> &);
+void separationSteps(const Derived &, std::vector<Finding> &);
 void patientDataInText(const Snapshot &, TextMemory &, const std::function<bool()> &isCancelled,
                        std::vector<Finding> &);
 

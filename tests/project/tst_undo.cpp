@@ -51,6 +51,20 @@ private:
     int below(size_t limit) { return static_cast<int>(m_random.bounded(quint32(limit))); }
     const RegisterType &someType() { return *m_types[static_cast<size_t>(below(m_types.size()))]; }
 
+    /// Half of the time one that no edit has touched yet: with as many registers as there are,
+    /// chance alone leaves one out now and then.
+    const RegisterType &seldomType()
+    {
+        std::vector<const RegisterType *> untouched;
+        for (const RegisterType *type : m_types) {
+            if (!m_touched.contains(type->key))
+                untouched.push_back(type);
+        }
+        if (untouched.empty() || below(2) == 0)
+            return someType();
+        return *untouched[static_cast<size_t>(below(untouched.size()))];
+    }
+
     Result<Change> attempt()
     {
         switch (below(12)) {
@@ -58,7 +72,7 @@ private:
         case 1:
         case 2:
         case 3:
-            return add(someType());
+            return add(seldomType());
         case 4:
         case 5:
         case 6:

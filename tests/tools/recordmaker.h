@@ -43,7 +43,8 @@ inline Value anyValue(const Field &field, const Snapshot &snapshot, QRandomGener
     case Kind::LongText:
         return text();
     case Kind::Integer:
-        return qint64(random.bounded(1000));
+        // Months, days, percents: within most bounds.
+        return qint64(1 + random.bounded(100));
     case Kind::Real:
         return random.bounded(1000) / 8.0;
     case Kind::YesNo:
