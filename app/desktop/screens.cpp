@@ -23,6 +23,8 @@
 #include "views/kit/badge.h"
 #include "views/kit/message.h"
 #include "views/kit/registerscreen.h"
+#include "views/people/accessscreen.h"
+#include "views/people/trainingscreen.h"
 #include "views/reports/reportsscreen.h"
 #include "views/risk/coveragescreen.h"
 #include "views/risk/heatmap.h"
@@ -308,6 +310,12 @@ ShellContent shellContent(std::function<KdfCost()> newCost)
         registerScreen(QStringLiteral("people"), people, QStringLiteral("people")),
         registerScreen(QStringLiteral("access-roles"), people, QStringLiteral("role")),
         registerScreen(QStringLiteral("access-grants"), people, QStringLiteral("access")),
+        {QStringLiteral("access-matrix"), Words::tr("Access matrix"), people,
+         QStringLiteral("matrix"),
+         [](Workspace &workspace) -> Screen * { return new AccessScreen(workspace); }},
+        {QStringLiteral("training"), Words::tr("Training matrix"), people,
+         QStringLiteral("coverage"),
+         [](Workspace &workspace) -> Screen * { return new TrainingScreen(workspace); }},
         registerScreen(QStringLiteral("courses"), people, QStringLiteral("course")),
         registerScreen(QStringLiteral("training-records"), people, QStringLiteral("training")),
         registerScreen(QStringLiteral("phishing-campaigns"), people, QStringLiteral("phishing")),

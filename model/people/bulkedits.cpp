@@ -54,7 +54,9 @@ Result<int> recordClass(Edit &edit, const Id<Course> &course, QDate day,
         return notThere(edit.registers().of<Course>());
     if (people.empty())
         return failure(ErrorCode::InvalidInput, Words::tr("Say who took part."));
-    if (!day.isValid() || day > edit.now().today())
+    if (!day.isValid())
+        return failure(ErrorCode::InvalidInput, Words::tr("Say on which day it was."));
+    if (day > edit.now().today())
         return failure(ErrorCode::InvalidInput, Words::tr("That day has not come yet."));
     // Which version an earlier day had is not on record.
     const QString version =

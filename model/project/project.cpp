@@ -401,9 +401,7 @@ QStringList Project::notices() const
 
 Snapshot Project::snapshot() const
 {
-    Snapshot snapshot = d->snapshot;
-    snapshot.setToday(d->clock->today());
-    return snapshot;
+    return d->now();
 }
 
 Result<Change> Project::perform(const QString &sentence, const Writes &writes, EntryKind kind)

@@ -49,9 +49,16 @@ struct Project::Private
     Status upgrade();
     Status keepBackup();
     std::unique_ptr<Ledger> makeLedger(Connection &of) const;
+    /// The content as it is, looked at today.
+    Snapshot now() const
+    {
+        Snapshot content = snapshot;
+        content.setToday(clock->today());
+        return content;
+    }
     Edit draft() const
     {
-        return Edit(snapshot, AnyId::fromBytes(QByteArrayView(projectId).first(16)));
+        return Edit(now(), AnyId::fromBytes(QByteArrayView(projectId).first(16)));
     }
     Status canWrite() const;
     /// canWrite(), by a user who may make such an entry.

@@ -2,9 +2,11 @@
 #include "views/inventory/matrixscreen.h"
 
 #include "views/kit/badge.h"
+#include "views/kit/gridtable.h"
 #include "views/kit/icon.h"
+#include "views/kit/namesheader.h"
+#include "views/kit/panelparts.h"
 #include "views/kit/registerscreen.h"
-#include "views/kit/uprightheader.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
@@ -14,7 +16,6 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
-#include <QStyledItemDelegate>
 #include <QTableView>
 
 namespace safeguard {
@@ -23,23 +24,7 @@ namespace {
 
 constexpr std::array flagLetters{u'C', u'S', u'R', u'T'};
 
-/// A tier's digit on its ink.
-void paintTier(QPainter *painter, const QPoint &at, Tier tier)
-{
-    const Tokens &tokens = Tokens::instance();
-    const QRect mark(at, QSize(14, 15));
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setBrush(tokens.color(inkOf(tier)));
-    painter->setPen(Qt::NoPen);
-    painter->drawRoundedRect(mark, 4, 4);
-    QFont digit = tokens.smallFont();
-    digit.setWeight(QFont::DemiBold);
-    painter->setFont(digit);
-    painter->setPen(tokens.color(Ink::OnTier));
-    painter->drawText(mark, Qt::AlignCenter, QString::number(static_cast<int>(tier) + 1));
-}
-
-/// The same as a widget of the legend.
+/// A tier's digit, in the legend.
 class TierMark final : public QWidget
 {
 public:
@@ -54,7 +39,7 @@ protected:
     void paintEvent(QPaintEvent *) override
     {
         QPainter painter(this);
-        paintTier(&painter, QPoint(0, 1), m_tier);
+        paintTierMark(&painter, QPoint(0, 1), m_tier);
     }
 
 private:
@@ -62,23 +47,21 @@ private:
 };
 
 /// Four small letters in a cell: typed ones strong, derived ones grey, all in the ink of the tier.
-class MatrixDelegate final : public QStyledItemDelegate
+class MatrixDelegate final : public GridDelegate
 {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using GridDelegate::GridDelegate;
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option,
-               const QModelIndex &index) const override
+protected:
+    void paintCell(QPainter *painter, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) const override
     {
         const Tokens &tokens = Tokens::instance();
         const int flags = index.data(MatrixModel::CellRole).toInt();
         const QVariant tier = index.data(MatrixModel::TierRole);
-        painter->save();
-        if (option.state & QStyle::State_Selected)
-            painter->fillRect(option.rect, tokens.color(Ink::AccentSoft));
         if (tier.isValid())
-            paintTier(painter, QPoint(option.rect.left() + 4, option.rect.center().y() - 7),
-                      static_cast<Tier>(tier.toInt()));
+            paintTierMark(painter, QPoint(option.rect.left() + 4, option.rect.center().y() - 7),
+                          static_cast<Tier>(tier.toInt()));
         QFont font = option.font;
         for (size_t i = 0; i < flagLetters.size(); ++i) {
             if (!(flags & (1 << i)))
@@ -92,55 +75,7 @@ public:
             painter->drawText(place, Qt::AlignVCenter | Qt::AlignLeft,
                               QString(QChar(flagLetters[i])));
         }
-        painter->setPen(tokens.color(Ink::Hairline));
-        painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
-        if (option.state & QStyle::State_HasFocus) {
-            painter->setPen(QPen(tokens.color(Ink::Accent), 2));
-            painter->setBrush(Qt::NoBrush);
-            painter->drawRect(option.rect.adjusted(1, 1, -1, -1));
-        }
-        painter->restore();
     }
-};
-
-/// Names of elements, and at the right which of the 18 identifiers each of them is.
-class ElementHeader final : public QHeaderView
-{
-public:
-    ElementHeader(const MatrixModel *model, QWidget *parent)
-        : QHeaderView(Qt::Vertical, parent)
-        , m_elements(model)
-    {
-        setHighlightSections(false);
-        setSectionsClickable(true);
-    }
-
-protected:
-    void paintSection(QPainter *painter, const QRect &rect, int section) const override
-    {
-        const Tokens &tokens = Tokens::instance();
-        painter->save();
-        painter->fillRect(rect, tokens.color(Ink::Panel));
-        painter->setPen(tokens.color(Ink::Hairline));
-        painter->drawLine(rect.bottomLeft(), rect.bottomRight());
-        const QRect name = rect.adjusted(8, 0, -26, 0);
-        painter->setPen(tokens.color(Ink::Text));
-        painter->drawText(
-            name, Qt::AlignVCenter | Qt::AlignLeft,
-            painter->fontMetrics().elidedText(
-                model()->headerData(section, Qt::Vertical, Qt::DisplayRole).toString(),
-                Qt::ElideRight, name.width()));
-        QFont letter = font();
-        letter.setWeight(QFont::DemiBold);
-        painter->setFont(letter);
-        painter->setPen(tokens.color(Ink::Accent));
-        painter->drawText(rect.adjusted(0, 0, -10, 0), Qt::AlignVCenter | Qt::AlignRight,
-                          m_elements->identifierLetter(section));
-        painter->restore();
-    }
-
-private:
-    const MatrixModel *m_elements;
 };
 
 }
@@ -312,6 +247,10 @@ QVariant MatrixModel::headerData(int section, Qt::Orientation orientation, int r
                         : (elementAt(section) ? elementAt(section)->name : QString());
     if (role == Qt::AccessibleTextRole && !isSystem && elementAt(section))
         return QString(elementAt(section)->name + u' ' + identifierLabel(*elementAt(section)));
+    if (role == NamesHeader::FigureRole && !isSystem)
+        return identifierLetter(section);
+    if (role == NamesHeader::FigureInkRole)
+        return int(Ink::Accent);
     if (role == Qt::ToolTipRole && isSystem && systemAt(section))
         return systemAt(section)->name;
     if (role == Qt::ToolTipRole && !isSystem && elementAt(section)) {
@@ -360,27 +299,13 @@ MatrixScreen::MatrixScreen(Workspace &workspace, QWidget *parent)
     layout->setSpacing(8);
     layout->addWidget(makeHeader());
     layout->addWidget(makeLegend());
-    auto *panel = new QFrame;
-    panel->setProperty("role", QStringLiteral("panel"));
-    auto *inner = new QVBoxLayout(panel);
-    inner->setContentsMargins(1, 1, 1, 1);
-    inner->addWidget(m_table);
-    layout->addWidget(panel, 1);
+    layout->addWidget(panel::framed(m_table), 1);
     m_table->setObjectName(QStringLiteral("table-matrix"));
     m_table->setAccessibleName(tr("Classification matrix"));
-    m_table->setHorizontalHeader(new UprightHeader(150, m_table));
-    m_table->setVerticalHeader(new ElementHeader(m_model, m_table));
+    dressGrid(m_table, 150, 230, {76, 28});
     m_table->setModel(m_model);
     m_table->setItemDelegate(new MatrixDelegate(m_table));
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setCornerButtonEnabled(false);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->horizontalHeader()->setDefaultSectionSize(76);
-    m_table->horizontalHeader()->setMinimumSectionSize(76);
-    m_table->verticalHeader()->setDefaultSectionSize(28);
-    m_table->verticalHeader()->setFixedWidth(230);
     m_table->installEventFilter(this);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_table, &QTableView::doubleClicked, this,

@@ -63,6 +63,23 @@ void paintBadge(QPainter *painter, const QRect &within, const QString &text, Ink
     painter->restore();
 }
 
+void paintTierMark(QPainter *painter, const QPoint &at, Tier tier)
+{
+    const Tokens &tokens = Tokens::instance();
+    const QRect mark(at, QSize(14, 15));
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setBrush(tokens.color(inkOf(tier)));
+    painter->setPen(Qt::NoPen);
+    painter->drawRoundedRect(mark, 4, 4);
+    QFont digit = tokens.smallFont();
+    digit.setWeight(QFont::DemiBold);
+    painter->setFont(digit);
+    painter->setPen(tokens.color(Ink::OnTier));
+    painter->drawText(mark, Qt::AlignCenter, QString::number(static_cast<int>(tier) + 1));
+    painter->restore();
+}
+
 Badge::Badge(QWidget *parent)
     : QLabel(parent)
 {

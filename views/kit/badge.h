@@ -17,6 +17,8 @@ Ink inkOf(Cover cover);
 
 /// A small rounded mark: text in the ink on a tint of it. Never colour alone: the text says it.
 void paintBadge(QPainter *painter, const QRect &within, const QString &text, Ink ink);
+/// A tier's digit on its ink, 14 x 15.
+void paintTierMark(QPainter *painter, const QPoint &at, Tier tier);
 
 class Badge final : public QLabel
 {

@@ -9,6 +9,7 @@
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
 
 namespace safeguard::panel {
 
@@ -32,6 +33,22 @@ QLabel *addText(QVBoxLayout *layout, const QString &role, const QString &words)
     label->setIndent(0);
     layout->addWidget(label);
     return label;
+}
+
+void showLink(QLabel *label, const QString &words)
+{
+    const auto show = [label, words] {
+        const Tokens &tokens = Tokens::instance();
+        label->setText(
+            QStringLiteral("<a href=\"#\" style=\"text-decoration:none; color:%1\">%2 "
+                           "<span style=\"color:%3\">\u203a</span></a>")
+                .arg(tokens.css(Ink::Text), words.toHtmlEscaped(), tokens.css(Ink::Accent)));
+    };
+    label->setTextFormat(Qt::RichText);
+    label->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    label->setAccessibleName(words);
+    QObject::connect(&Tokens::instance(), &Tokens::changed, label, show);
+    show();
 }
 
 void showIn(QLabel *label, const QString &words)
@@ -102,6 +119,31 @@ QPushButton *addButton(const QString &words, const QString &objectName, bool isM
         button->setProperty("role", QStringLiteral("primary"));
     }
     return button;
+}
+
+QScrollArea *scrolling(QWidget *content, const QString &name)
+{
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setAccessibleName(name);
+    content->setObjectName(QStringLiteral("form-content"));
+    scroll->setWidget(content);
+    content->setAutoFillBackground(false);
+    scroll->viewport()->setAutoFillBackground(false);
+    return scroll;
+}
+
+QFrame *framed(QWidget *content)
+{
+    auto *frame = new QFrame;
+    frame->setProperty("role", QStringLiteral("panel"));
+    auto *inner = new QVBoxLayout(frame);
+    inner->setContentsMargins(1, 1, 1, 1);
+    inner->addWidget(content);
+    return frame;
 }
 
 QWidget *notice(const QString &title, const QString &words, QPushButton *next, QWidget *parent)

@@ -5,10 +5,12 @@
 
 #include <QString>
 
+class QFrame;
 class QLabel;
 class QLineEdit;
 class QProgressBar;
 class QPushButton;
+class QScrollArea;
 class QVBoxLayout;
 class QWidget;
 
@@ -18,6 +20,8 @@ namespace safeguard::panel {
 QLabel *text(const QString &content, const QString &role, QWidget *parent);
 /// Plain text that can be selected, as the next line of \a layout.
 QLabel *addText(QVBoxLayout *layout, const QString &role, const QString &words = {});
+/// Makes it a link to follow, by mouse or keyboard; it takes on a change of appearance.
+void showLink(QLabel *label, const QString &words);
 /// Hides the label when there is nothing to say.
 void showIn(QLabel *label, const QString &words);
 /// A card with the program's sign in the middle of an empty window; widgets go into its layout.
@@ -30,6 +34,11 @@ QProgressBar *addProgress(QVBoxLayout *layout);
 /// Enter presses it while it has the keyboard; \a isMain also from every line that is told so.
 QPushButton *addButton(const QString &words, const QString &objectName, bool isMain,
                        QWidget *parent);
+
+/// What is higher than its place at times, on the ground that it stands on.
+QScrollArea *scrolling(QWidget *content, const QString &name);
+/// The frame of a part of a screen.
+QFrame *framed(QWidget *content);
 
 /// Said in the middle of an empty screen, with what to do next below it.
 QWidget *notice(const QString &title, const QString &words, QPushButton *next, QWidget *parent);

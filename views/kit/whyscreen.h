@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "views/kit/workspace.h"
+#include "views/kit/whypanel.h"
 
 class QAbstractItemModel;
-class QBoxLayout;
-class QLabel;
-class QPushButton;
 class QTableView;
-class QVBoxLayout;
 
 namespace safeguard {
 
@@ -20,14 +16,7 @@ class WhyScreen : public Screen
     Q_OBJECT
 
 protected:
-    struct Detail
-    {
-        QString heading;
-        Why why;
-        QString note;   ///< small, below
-        QString button; ///< what is to be done; empty: no button
-        Address target; ///< where
-    };
+    using Detail = WhyPanel::Detail;
 
     WhyScreen(Workspace &workspace, const QString &key, const QString &title,
               QAbstractItemModel *model, QWidget *parent);
@@ -45,21 +34,14 @@ protected:
     int currentRow() const;
 
 private:
-    QWidget *makeDetail();
     void showCurrent();
-    void showWhy(const Why &why);
-    void follow();
 
     Workspace &m_workspace;
     QAbstractItemModel *m_model;
     int m_firstColumn = 0;
     ScreenHeader *m_header;
     QTableView *m_table;
-    QLabel *m_heading;
-    QVBoxLayout *m_lines;
-    QLabel *m_note;
-    QPushButton *m_button;
-    Address m_target;
+    WhyPanel *m_panel;
 };
 
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/risk/coveragemodel.h"
 
+#include "views/kit/namesheader.h"
+
 #include <QSet>
 
 namespace safeguard {
@@ -225,6 +227,19 @@ QVariant CoverageModel::data(const QModelIndex &index, int role) const
     }
 }
 
+static QString iconOf(RuleTarget type)
+{
+    switch (type) {
+    case RuleTarget::Systems:
+        return QStringLiteral("systems");
+    case RuleTarget::Flows:
+        return QStringLiteral("flows");
+    case RuleTarget::Organization:
+        break;
+    }
+    return QStringLiteral("organization");
+}
+
 QVariant CoverageModel::rowHeader(int row, int role) const
 {
     const RiskTarget *shown = target(row);
@@ -243,12 +258,14 @@ QVariant CoverageModel::rowHeader(int row, int role) const
             .arg(snapshot.describe(shown->subject))
             .arg(coverage().done())
             .arg(coverage().all());
-    case TargetTypeRole:
-        return int(shown->type);
-    case AllRole:
-        return coverage().all();
-    case DoneRole:
-        return coverage().done();
+    case NamesHeader::IconRole:
+        return iconOf(shown->type);
+    case NamesHeader::FigureRole:
+        return QStringLiteral("%1/%2").arg(coverage().done()).arg(coverage().all());
+    case NamesHeader::FigureInkRole:
+        return int(coverage().done() == coverage().all() ? Ink::Good : Ink::Accent);
+    case NamesHeader::EndsGroupRole:
+        return target(row + 1) && target(row + 1)->type != shown->type;
     default:
         return {};
     }

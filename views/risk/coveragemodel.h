@@ -37,9 +37,6 @@ class CoverageModel final : public QAbstractTableModel
 public:
     enum Role {
         MarkRole = Qt::UserRole, ///< int of CoverageMark; absent where nothing is asked
-        TargetTypeRole,          ///< of a row's header: int of RuleTarget
-        AllRole,                 ///< how many questions a row has
-        DoneRole,
     };
 
     using QAbstractTableModel::QAbstractTableModel;

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/risk/coveragescreen.h"
 
-#include "views/kit/icon.h"
+#include "views/kit/gridtable.h"
 #include "views/kit/panelparts.h"
 #include "views/kit/registerscreen.h"
-#include "views/kit/uprightheader.h"
 #include "views/risk/levelbar.h"
 
 #include <QBoxLayout>
 #include <QCheckBox>
 #include <QPainter>
 #include <QStackedWidget>
-#include <QStyledItemDelegate>
+#include <QTableView>
 
 namespace safeguard {
 
@@ -62,28 +61,19 @@ void paintMark(QPainter *painter, const QRect &within, CoverageMark mark)
     painter->drawText(within, Qt::AlignCenter, letterOf(mark));
 }
 
-class CoverageDelegate final : public QStyledItemDelegate
+class CoverageDelegate final : public GridDelegate
 {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using GridDelegate::GridDelegate;
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option,
-               const QModelIndex &index) const override
+protected:
+    void paintCell(QPainter *painter, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) const override
     {
-        const Tokens &tokens = Tokens::instance();
         const QVariant mark = index.data(CoverageModel::MarkRole);
-        painter->save();
         if (mark.isValid())
             paintMark(painter, option.rect.adjusted(2, 2, -2, -3),
                       static_cast<CoverageMark>(mark.toInt()));
-        painter->setPen(tokens.color(Ink::Hairline));
-        painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
-        if (option.state & QStyle::State_Selected) {
-            painter->setPen(QPen(tokens.color(Ink::Text), 2));
-            painter->setBrush(Qt::NoBrush);
-            painter->drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -2), 5, 5);
-        }
-        painter->restore();
     }
 };
 
@@ -156,64 +146,6 @@ protected:
 private:
     QBoxLayout *m_rows;
     std::array<QHBoxLayout *, 2> m_lines{};
-};
-
-QString iconOf(RuleTarget type)
-{
-    switch (type) {
-    case RuleTarget::Systems:
-        return QStringLiteral("systems");
-    case RuleTarget::Flows:
-        return QStringLiteral("flows");
-    case RuleTarget::Organization:
-        break;
-    }
-    return QStringLiteral("organization");
-}
-
-/// What is asked about, and how much of it is done. It stays where the threats are scrolled.
-class TargetHeader final : public QHeaderView
-{
-public:
-    explicit TargetHeader(QWidget *parent)
-        : QHeaderView(Qt::Vertical, parent)
-    {
-        setHighlightSections(false);
-        setSectionsClickable(true);
-    }
-
-protected:
-    void paintSection(QPainter *painter, const QRect &rect, int section) const override
-    {
-        const Tokens &tokens = Tokens::instance();
-        const auto told = [&](int at, int role) {
-            return model()->headerData(at, Qt::Vertical, role);
-        };
-        const int type = told(section, CoverageModel::TargetTypeRole).toInt();
-        const bool isCurrent =
-            selectionModel() && selectionModel()->currentIndex().row() == section;
-        const qint64 done = told(section, CoverageModel::DoneRole).toLongLong();
-        const qint64 all = told(section, CoverageModel::AllRole).toLongLong();
-        painter->save();
-        painter->fillRect(rect, tokens.color(isCurrent ? Ink::AccentSoft : Ink::Panel));
-        const bool isLastOfType = section + 1 < count() &&
-                                  told(section + 1, CoverageModel::TargetTypeRole).toInt() != type;
-        painter->setPen(tokens.color(isLastOfType ? Ink::Outline : Ink::Hairline));
-        painter->drawLine(rect.bottomLeft(), rect.bottomRight());
-        icon(iconOf(static_cast<RuleTarget>(type)), Ink::Muted)
-            .paint(painter, QRect(rect.left() + 8, rect.center().y() - 7, 15, 15));
-        const QString figure = QStringLiteral("%1/%2").arg(done).arg(all);
-        const int width = painter->fontMetrics().horizontalAdvance(figure);
-        painter->setPen(tokens.color(done == all ? Ink::Good : Ink::Accent));
-        painter->drawText(rect.adjusted(0, 0, -10, 0), Qt::AlignVCenter | Qt::AlignRight, figure);
-        const QRect name = rect.adjusted(30, 0, -18 - width, 0);
-        painter->setPen(tokens.color(isCurrent ? Ink::OnAccentSoft : Ink::Text));
-        painter->drawText(
-            name, Qt::AlignVCenter | Qt::AlignLeft,
-            painter->fontMetrics().elidedText(told(section, Qt::DisplayRole).toString(),
-                                              Qt::ElideRight, name.width()));
-        painter->restore();
-    }
 };
 
 }
@@ -292,22 +224,10 @@ QWidget *CoverageScreen::makeGrid()
     m_table = new QTableView(panel);
     m_table->setObjectName(QStringLiteral("coverage"));
     m_table->setAccessibleName(tr("Coverage"));
-    m_table->setHorizontalHeader(new UprightHeader(headingHeight, m_table));
-    m_table->setVerticalHeader(new TargetHeader(m_table));
+    dressGrid(m_table, headingHeight, namesWidth, cellSize);
     m_table->setModel(m_model);
     m_table->setItemDelegate(new CoverageDelegate(m_table));
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setCornerButtonEnabled(false);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    for (QHeaderView *header : {m_table->horizontalHeader(), m_table->verticalHeader()}) {
-        const bool isColumns = header == m_table->horizontalHeader();
-        header->setSectionResizeMode(QHeaderView::Fixed);
-        header->setMinimumSectionSize(cellSize.height());
-        header->setDefaultSectionSize(isColumns ? cellSize.width() : cellSize.height());
-    }
-    m_table->verticalHeader()->setFixedWidth(namesWidth);
     inner->addWidget(m_table, 1);
     m_cell = panel::text({}, {}, panel);
     m_cell->setObjectName(QStringLiteral("coverage-cell"));
@@ -315,10 +235,8 @@ QWidget *CoverageScreen::makeGrid()
     m_cell->setContentsMargins(10, 6, 10, 6);
     m_cell->setMinimumHeight(2 * m_cell->fontMetrics().lineSpacing() + 14);
     inner->addWidget(m_cell);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
-        showCell();
-        m_table->verticalHeader()->viewport()->update();
-    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &CoverageScreen::showCell);
     connect(m_table, &QTableView::activated, this, &CoverageScreen::open);
     return panel;
 }

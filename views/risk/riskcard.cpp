@@ -20,25 +20,6 @@ namespace safeguard {
 
 namespace {
 
-QFrame *scrolling(QScrollArea *scroll, QWidget *content, const QString &name)
-{
-    auto *panel = new QFrame;
-    panel->setProperty("role", QStringLiteral("panel"));
-    auto *inner = new QVBoxLayout(panel);
-    inner->setContentsMargins(1, 1, 1, 1);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setAccessibleName(name);
-    content->setObjectName(QStringLiteral("form-content"));
-    scroll->setWidget(content);
-    content->setAutoFillBackground(false);
-    scroll->viewport()->setAutoFillBackground(false);
-    inner->addWidget(scroll);
-    return panel;
-}
-
 /// The impacts that a threat goes for; of confidentiality, where it does not say.
 std::vector<std::optional<Level> Risk::*> harmedBy(const Threat &threat)
 {
@@ -60,15 +41,15 @@ RiskCard::RiskCard(Workspace &workspace, QWidget *parent)
     , m_writer(workspace, m_asked, this)
     , m_waiting(workspace.project())
     , m_splitter(new QSplitter(Qt::Vertical, this))
-    , m_questionScroll(new QScrollArea)
-    , m_answerScroll(new QScrollArea)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     m_question = new RiskQuestion;
     m_answer = makeAnswer();
-    m_splitter->addWidget(scrolling(m_questionScroll, m_question, tr("Question")));
-    m_splitter->addWidget(scrolling(m_answerScroll, m_answer, tr("Answer")));
+    m_questionScroll = panel::scrolling(m_question, tr("Question"));
+    m_answerScroll = panel::scrolling(m_answer, tr("Answer"));
+    m_splitter->addWidget(panel::framed(m_questionScroll));
+    m_splitter->addWidget(panel::framed(m_answerScroll));
     m_splitter->setSizes({228, 420});
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setChildrenCollapsible(false);

@@ -119,18 +119,9 @@ void Treatments::showLinks(const Snapshot &now)
 
 void Treatments::addLink(const QString &words, const RecordRef &record)
 {
-    const Tokens &tokens = Tokens::instance();
-    auto *label =
-        new QLabel(QStringLiteral("<a href=\"#\" style=\"text-decoration:none; "
-                                  "color:%1\">%2 <span style=\"color:%3\">\u203a"
-                                  "</span></a>")
-                       .arg(tokens.css(Ink::Text), words.toHtmlEscaped(), tokens.css(Ink::Accent)),
-                   this);
+    auto *label = panel::text({}, {}, this);
     label->setObjectName(QStringLiteral("treatment-link"));
-    label->setTextFormat(Qt::RichText);
-    label->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
-    label->setWordWrap(true);
-    label->setAccessibleName(words);
+    panel::showLink(label, words);
     connect(label, &QLabel::linkActivated, this, [this, record] {
         m_workspace.go({Workspace::screenOf(record.registerKey), record.id});
     });
