@@ -121,7 +121,9 @@ QJsonObject cellToJson(const RiskMap &risks, const RiskCell &cell)
                  cell.state == CellState::InputChanged ? risks.changesSince(cell) : QStringList())},
             {QStringLiteral("risk"), cell.risk ? QJsonValue(cell.risk->id.toText()) : QJsonValue()},
             {QStringLiteral("inherent"), level(&RiskMethod::inherent)},
-            {QStringLiteral("residual"), level(&RiskMethod::residual)}};
+            {QStringLiteral("residual"), level(&RiskMethod::residual)},
+            {QStringLiteral("present"),
+             levelToJson(cell.risk ? risks.present(*cell.risk) : std::nullopt)}};
 }
 
 QJsonObject coverage(const RiskMap &risks)
@@ -144,7 +146,7 @@ void printCoverage(Context &context, const QJsonObject &object)
 {
     QList<QStringList> rows;
     for (const QJsonValue &value : object.value(QStringLiteral("rows")).toArray()) {
-        const QString risk = value[QStringLiteral("inherent")].toString();
+        const QString risk = value[QStringLiteral("present")].toString();
         rows += {value[QStringLiteral("state")].toString(), risk,
                  value[QStringLiteral("name")].toString(),
                  value[QStringLiteral("threat_name")].toString()};

@@ -266,7 +266,8 @@ void runImport(Context &context, const ImportOptions &options)
     const Status done =
         options.dryRun ? project->check(writes)
                        : project->perform(sentence, writes, EntryKind::Import).map([](auto &&) {});
-    printReport(context, report);
+    if (done || report.hasErrors()) // what was refused as a whole added nothing
+        printReport(context, report);
     if (!done)
         context.fail(CannotImport, wholeText(done.error()));
 }

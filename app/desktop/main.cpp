@@ -6,6 +6,7 @@
 #include "views/kit/icon.h"
 
 #include <QApplication>
+#include <QCommandLineParser>
 
 int main(int argc, char **argv)
 {
@@ -17,12 +18,21 @@ int main(int argc, char **argv)
     QApplication::setOrganizationName(QStringLiteral("Safeguard"));
     QApplication::setApplicationVersion(QStringLiteral(SAFEGUARD_VERSION));
     loadTranslation();
+    QCommandLineParser arguments;
+    arguments.setApplicationDescription(QCoreApplication::translate(
+        "Main", "Compliance workbench for makers of connected medical devices."));
+    arguments.addHelpOption();
+    arguments.addVersionOption();
+    arguments.addPositionalArgument(QStringLiteral("file"),
+                                    QCoreApplication::translate("Main", "A project to open."),
+                                    QStringLiteral("[file]"));
+    arguments.process(app);
     Tokens::instance();
     QApplication::setWindowIcon(icon(QStringLiteral("logo"), Ink::Accent));
 
     MainWindow window(shellContent());
     window.show();
-    const QStringList files = QApplication::arguments().mid(1);
+    const QStringList files = arguments.positionalArguments();
     if (!files.isEmpty())
         window.openFile(files.first());
     return QApplication::exec();

@@ -247,10 +247,10 @@ report::Table registerTable(const RiskMap &risks, const QString &caption,
     report::Table table;
     table.caption = caption;
     table.emptyText = Words::tr("None.");
-    table.columns = {{Words::tr("No.")},      {Words::tr("Of")},
-                     {Words::tr("Threat")},   {Words::tr("Inherent")},
-                     {Words::tr("Residual")}, {Words::tr("Treatment")},
-                     {Words::tr("Owner")},    {Words::tr("Actions and acceptances")}};
+    table.columns = {
+        {Words::tr("No.")},       {Words::tr("Of")},       {Words::tr("Threat")},
+        {Words::tr("Inherent")},  {Words::tr("Residual")}, {Words::tr("Now")},
+        {Words::tr("Treatment")}, {Words::tr("Owner")},    {Words::tr("Actions and acceptances")}};
     for (const Risk *risk : byLevel(risks)) {
         if (!isMeant(*risk))
             continue;
@@ -260,6 +260,7 @@ report::Table registerTable(const RiskMap &risks, const QString &caption,
               {{titleRun(snapshot, risk->threat)}},
               levelCell(risks.method().inherent(*risk)),
               levelCell(risks.method().residual(*risk)),
+              levelCell(risks.present(*risk)),
               {report::plain(labelOf(risk->treatment))},
               {risk->owner.isNull() ? dash() : report::Runs{titleRun(snapshot, risk->owner)}},
               {of(*risk)}},
@@ -325,7 +326,7 @@ void addResults(Blocks &blocks, const RiskMap &risks)
     blocks.push_back(heatTable(
         risks,
         Words::tr("Residual risk: where the risks are to stand when all that is planned is done; "
-                  "those about which nothing is planned stay where they are"),
+                  "those without a residual level of their own stay where they are"),
         [&](const Risk &risk) { return risks.remaining(risk); }));
     blocks.push_back(registerTable(
         risks, Words::tr("Risks above what is tolerated, the highest first"),

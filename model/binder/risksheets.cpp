@@ -127,7 +127,7 @@ Sheet riskPlanSheet(const RiskMap &map)
     };
     const auto describe = [&](const Risk &risk) { return snapshot.describe(risks, risk.id); };
     const auto level = [&](const Risk &risk) {
-        const auto present = map.present(risk);
+        const auto present = presentOf(risk, map);
         return present ? labelOf(*present) : Words::tr("Not rated");
     };
     const std::vector<AddedColumn> derived{

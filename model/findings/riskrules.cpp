@@ -61,8 +61,10 @@ struct Handled
     {
         for (const Action &action : snapshot.rows<Action>()) {
             for (const Id<Risk> &risk : action.risks) {
-                if (action.status != ActionStatus::Dropped)
+                if (!action.isClosed())
                     planned.insert(risk);
+                else if (action.status == ActionStatus::Done)
+                    done.insert(risk);
             }
         }
         for (const RiskAcceptance &acceptance : snapshot.rows<RiskAcceptance>()) {
@@ -71,6 +73,7 @@ struct Handled
         }
     }
     std::set<AnyId> planned;
+    std::set<AnyId> done; ///< something was done and verified
     std::set<AnyId> accepted;
 };
 
@@ -137,12 +140,16 @@ void analysisStale(const RiskMap &map, std::vector<Finding> &findings)
         finding.fix = Words::tr("Open the record");
         findings.push_back(std::move(finding));
     }
-    if (map.noLongerAsked().empty())
+    // What left the scope before it was concluded was seen then.
+    const auto left = std::count_if(
+        map.noLongerAsked().begin(), map.noLongerAsked().end(),
+        [&](const Risk *risk) { return risk->assessment == idOf(*map.assessment()); });
+    if (left == 0)
         return;
     Finding finding = aboutAnalysis(map, "risk-analysis-narrower", Severity::Medium);
     finding.sentence =
         Words::tr("%n answers of the risk analysis are about what is no longer asked", nullptr,
-                  static_cast<int>(map.noLongerAsked().size()));
+                  static_cast<int>(left));
     finding.why = Words::tr("Systems or flows have left the scope, or rules were taken away, since "
                             "it was concluded. The next analysis will be narrower: be sure that "
                             "it is meant so.");
@@ -251,7 +258,9 @@ void riskAboveTolerance(const RiskMap &map, std::vector<Finding> &findings)
             aboutRisk(*cell.risk, "risk-untreated",
                       *level >= Level::High ? Severity::High : Severity::Medium, "treatment");
         finding.sentence =
-            Words::tr("Nothing is planned about %1").arg(quoted(map, keyOf<Risk>(), cell.risk->id));
+            (handled.done.contains(cell.risk->id) ? Words::tr("Nothing more is planned about %1")
+                                                  : Words::tr("Nothing is planned about %1"))
+                .arg(quoted(map, keyOf<Risk>(), cell.risk->id));
         finding.why =
             Words::tr("The risk is %1; up to %2 is tolerated. It needs an action, or an "
                       "acceptance with a reason.")
@@ -269,7 +278,8 @@ void riskResidual(const RiskMap &map, std::vector<Finding> &findings)
         if (!before || !after || *before == *after)
             continue;
         const bool isHigher = *after > *before;
-        if (!isHigher && handled.planned.contains(cell.risk->id))
+        if (!isHigher &&
+            (handled.planned.contains(cell.risk->id) || handled.done.contains(cell.risk->id)))
             continue;
         Finding finding =
             aboutRisk(*cell.risk, isHigher ? "risk-residual-higher" : "risk-lowered-without-reason",

@@ -2,6 +2,7 @@
 #include "model/risk/answering.h"
 
 #include "model/catalog/resource.h"
+#include "model/risk/plan.h"
 
 #include <QJsonArray>
 
@@ -138,14 +139,20 @@ void takeOver(Edit &edit, const ThreatCatalog &catalog)
 QStringList lackingThreats(const Snapshot &snapshot, const ThreatCatalog &catalog)
 {
     QHash<QString, AnyId> known;
-    for (const Threat &threat : snapshot.rows<Threat>())
+    QSet<QString> leftOut; // said so, with a reason
+    for (const Threat &threat : snapshot.rows<Threat>()) {
         known.insert(threat.catalogKey, threat.id);
+        if (threat.use == ThreatUse::NotAsked)
+            leftOut.insert(threat.catalogKey);
+    }
     QHash<AnyId, size_t> rules;
     for (const ThreatRule &rule : snapshot.rows<ThreatRule>())
         ++rules[rule.threat];
     QStringList lacking;
     for (const CatalogThreat &entry : catalog.threats) {
         const auto at = known.constFind(entry.key);
+        if (leftOut.contains(entry.key))
+            continue;
         if (at == known.cend() || rules.value(*at) < entry.rules.size())
             lacking += entry.name;
     }
@@ -174,6 +181,30 @@ Status checkOpen(const RiskMap &map)
                                   RiskWords::tr("No risk analysis is open. Start one first."));
 }
 
+bool isTreated(const Snapshot &now, const Risk &risk)
+{
+    for (const Action &action : now.rows<Action>()) {
+        if (action.status == ActionStatus::Done && action.isClosed() &&
+            action.risks.contains(Id<Risk>(risk.id)))
+            return true;
+    }
+    return false;
+}
+
+/// A new rating counts what is in place, done actions too; what was to remain after these belongs
+/// to the former one, and would hide the new level.
+void dropOldResidual(const Snapshot &now, Risk &risk)
+{
+    const Risk *before = now.find(Id<Risk>(risk.id));
+    const bool isRatedAnew =
+        before && (before->likelihood != risk.likelihood || before->impact() != risk.impact());
+    if (!isRatedAnew || before->residualLikelihood != risk.residualLikelihood ||
+        before->residualImpact != risk.residualImpact || !isTreated(now, risk))
+        return;
+    risk.residualLikelihood.reset();
+    risk.residualImpact.reset();
+}
+
 /// The risk of a cell as \a change leaves it.
 Result<Risk> changed(Edit &edit, const RiskMap &map, const CellKey &key,
                      const std::function<void(Risk &)> &change)
@@ -199,6 +230,7 @@ Status answer(Edit &edit, const RiskMap &map, const std::vector<CellKey> &cells,
     for (const CellKey &key : cells) {
         auto risk = changed(edit, map, key, change);
         SG_TRY(risk);
+        dropOldResidual(edit.now(), *risk);
         risk->assessment = idOf(*map.assessment());
         risk->basis = basisOf(edit, map.targets()[*map.targetOf(key.subject)]);
         edit.put(*std::move(risk));

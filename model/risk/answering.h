@@ -31,7 +31,8 @@ struct CellKey
 
 /// Answers cells as part of the analysis that is open and on the ground of now: \a change makes of
 /// each risk what it is to be; a null one confirms what was answered before. Cells that nothing
-/// asks are added by hand. Errors: Refused (no analysis is open), NotFound (not in scope, or
+/// asks are added by hand. A rating that is another one takes back the residual level that done
+/// actions led to, unless that is given too. Errors: Refused (no analysis is open), NotFound (not in scope, or
 /// nothing to confirm).
 Status answer(Edit &edit, const RiskMap &map, const std::vector<CellKey> &cells,
               const std::function<void(Risk &)> &change);

@@ -4,6 +4,8 @@
 #include "model/risk/plan.h"
 #include "model/store/valuetext.h"
 
+#include <set>
+
 namespace safeguard {
 
 namespace {
@@ -28,9 +30,11 @@ public:
         : m_before(before)
         , m_after(after)
     {
-        for (const Action *action : after.snapshot().inOrder<Action>()) {
-            for (const Id<Risk> &risk : action->risks)
-                m_actions[risk].push_back(action);
+        for (const RiskMap *map : {&before, &after}) {
+            for (const Action *action : map->snapshot().inOrder<Action>()) {
+                for (const Id<Risk> &risk : action->risks)
+                    m_actions[risk].emplace(action->number, idOf(*action));
+            }
         }
     }
 
@@ -129,7 +133,7 @@ private:
         const RiskMethod &is = m_after.method();
         if (was.inherent(risk) != is.inherent(risk) || was.residual(risk) != is.residual(risk))
             reasons += RiskWords::tr("The risk matrix is another one");
-        reasons += doneAbout(after);
+        reasons += doneAbout(before, after);
         reasons += fieldsIn(before, after);
         return reasons;
     }
@@ -142,17 +146,49 @@ private:
         return differencesOf(was.basis, is.basis, is.subject, m_after.snapshot());
     }
 
-    /// Actions that were not closed then and are now.
-    QStringList doneAbout(const RiskCell &after) const
+    enum class Stand { None, Open, Closed, Dropped };
+    static Stand standOf(const Action *action, const Id<Risk> &risk)
+    {
+        if (!action || !action->risks.contains(risk))
+            return Stand::None;
+        if (action->status == ActionStatus::Dropped)
+            return Stand::Dropped;
+        return action->isClosed() ? Stand::Closed : Stand::Open;
+    }
+    static QString toldOf(Stand then, Stand now)
+    {
+        switch (now) {
+        case Stand::Closed:
+            return RiskWords::tr("Done and verified: %1");
+        case Stand::Dropped:
+            return RiskWords::tr("Dropped: %1");
+        case Stand::Open:
+            return then == Stand::None ? RiskWords::tr("Planned: %1")
+                                       : RiskWords::tr("Open again: %1");
+        case Stand::None:
+            break;
+        }
+        return RiskWords::tr("No longer about it: %1");
+    }
+
+    /// Actions that stand otherwise than they did. A plan lowers nothing: a new one counts where it
+    /// says that what was done before was not all.
+    QStringList doneAbout(const RiskCell &before, const RiskCell &after) const
     {
         QStringList said;
-        const auto actions = m_actions.find(idOf(*after.risk));
-        for (const Action *action :
-             actions == m_actions.end() ? std::vector<const Action *>() : actions->second) {
-            const Action *then = m_before.snapshot().find(idOf(*action));
-            if (action->status == ActionStatus::Done && action->isClosed() &&
-                !(then && then->isClosed()))
-                said += RiskWords::tr("Done and verified: %1").arg(action->title);
+        const bool wasLowered =
+            m_before.present(*before.risk) != m_before.method().inherent(*before.risk);
+        const Id<Risk> risk = idOf(*after.risk);
+        const auto actions = m_actions.find(risk);
+        if (actions == m_actions.end())
+            return said;
+        for (const auto &[number, id] : actions->second) {
+            const Action *was = m_before.snapshot().find(id);
+            const Action *is = m_after.snapshot().find(id);
+            const Stand then = standOf(was, risk);
+            const Stand now = standOf(is, risk);
+            if (then != now && (then != Stand::None || now == Stand::Closed || wasLowered))
+                said += toldOf(then, now).arg((is ? is : was)->title);
         }
         return said;
     }
@@ -184,7 +220,8 @@ private:
 
     const RiskMap &m_before;
     const RiskMap &m_after;
-    std::map<AnyId, std::vector<const Action *>> m_actions;
+    /// Of either year, in the order of their numbers, by risk.
+    std::map<AnyId, std::set<std::pair<int, Id<Action>>>> m_actions;
 };
 
 }

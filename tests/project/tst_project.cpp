@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/risk/plan.h"
 #include "tests/tools/holdings.h"
 #include "tests/tools/projectfixture.h"
 #include "tests/vault/shimvfs.h"
@@ -16,6 +17,7 @@ private Q_SLOTS:
     void opensWithWhatWasStored();
     void locksAndUnlocksWithoutGrowing();
     void tellsOncePerEdit();
+    void anEditKnowsTheDay();
     void anEditThatChangesNothingLeavesNoTrace();
     void anEditThatFailsLeavesNothing();
     void undoAndRedoSurviveReopening();
@@ -99,6 +101,28 @@ void tst_project::tellsOncePerEdit()
     QCOMPARE(change.registers.at(QStringLiteral("systems")).added.size(), size_t(3));
     QVERIFY(!change.touches(QStringLiteral("flows")));
     QVERIFY(f.project->snapshot().find(first));
+}
+
+void tst_project::anEditKnowsTheDay()
+{
+    ProjectFixture f;
+    const auto addDone = [&](QDate day) {
+        Action action;
+        action.title = QStringLiteral("Encrypt");
+        action.status = ActionStatus::Done;
+        action.done = day;
+        return f.project->perform(QStringLiteral("Add"), [&](Edit &edit) {
+            edit.put(action);
+            return edit.now().today() == f.clock.today()
+                       ? Status()
+                       : failure(ErrorCode::Refused, QStringLiteral("another day"));
+        });
+    };
+    QVERIFY_OK(addDone(f.clock.today()));
+    const auto refused = addDone(f.clock.today().addDays(1));
+    QVERIFY(!refused);
+    QVERIFY2(wholeText(refused.error()).contains(QStringLiteral("future")),
+             qPrintable(wholeText(refused.error())));
 }
 
 void tst_project::anEditThatChangesNothingLeavesNoTrace()

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void noLongerAsked();
     void copiesFromASimilarSystem();
     void aPlanLowersNothing();
+    void aNewRatingTakesBackWhatWasToRemain();
     void whatIsNoJudgementLeavesItOutOfDate();
     void removingASystemTakesItsRisks();
     void whatIsWrong();
@@ -356,6 +357,48 @@ void tst_riskmap::aPlanLowersNothing()
     risk.residualLikelihood = risk.residualImpact = std::nullopt;
     content.add(risk);
     QCOMPARE(RiskMap(DataMap(content)).remaining(risk)->first, Level::VeryHigh);
+}
+
+void tst_riskmap::aNewRatingTakesBackWhatWasToRemain()
+{
+    const Situation base = twoStores();
+    Snapshot content = withAnalysis(base.content(), QStringLiteral("2026"));
+    const RecordRef one = base.named(QStringLiteral("One"));
+    const RiskMap before{DataMap(content)};
+    const CellKey key{one, idOf(*before.cellsOf(*before.targetOf(one)).front().threat)};
+    const auto answerWith = [&](const std::function<void(Risk &)> &change) {
+        const RiskMap map{DataMap(content)};
+        Edit edit(content, situationProject());
+        if (!answer(edit, map, {key}, change))
+            qFatal("refused");
+        content = edit.now();
+        return *RiskMap(DataMap(content)).cell(one, key.threat)->risk;
+    };
+    const Risk risk = answerWith([](Risk &risk) {
+        assess(risk);
+        risk.treatment = Treatment::Mitigate;
+        risk.residualLikelihood = risk.residualImpact = Level::Low;
+    });
+    Action action;
+    action.id = AnyId::random();
+    action.title = QStringLiteral("Encrypt");
+    action.risks = {idOf(risk)};
+    content.add(action);
+    const auto rate = [](Level level) { return [level](Risk &risk) { risk.likelihood = level; }; };
+    QVERIFY(answerWith(rate(Level::VeryHigh)).residualImpact); // as long as it is a plan
+    action.status = ActionStatus::Done;
+    action.verified = QDate(2026, 2, 1);
+    action.verification = QStringLiteral("Looked");
+    content.add(action);
+    QVERIFY(answerWith({}).residualImpact); // confirmed
+    QVERIFY(answerWith([](Risk &risk) {
+                risk.likelihood = Level::High;
+                risk.residualLikelihood = Level::Moderate;
+            }).residualImpact); // given anew
+    const Risk raised = answerWith(rate(Level::VeryHigh));
+    QVERIFY(!raised.residualImpact && !raised.residualLikelihood);
+    const RiskMap after{DataMap(content)};
+    QCOMPARE(after.present(raised), after.method().inherent(raised));
 }
 
 void tst_riskmap::whatIsNoJudgementLeavesItOutOfDate()

@@ -84,6 +84,7 @@ private Q_SLOTS:
     void nothing();
     void raised();
     void loweredByAnAction();
+    void raisedByWhatIsLeftToDo();
     void doesNotApplyAnyMore();
     void rejustified();
     void goneAndNew();
@@ -134,6 +135,45 @@ void tst_yearoveryear::loweredByAnAction()
                                         "Likelihood: High, now Low")});
     years.before.add(action); // another one of the same title
     QCOMPARE(years.told().size(), 1);
+}
+
+void tst_yearoveryear::raisedByWhatIsLeftToDo()
+{
+    TwoYears years;
+    const Risk risk = years.change("Two", [](Risk &risk) {
+        risk.treatment = Treatment::Mitigate;
+        risk.residualLikelihood = risk.residualImpact = Level::Low;
+    });
+    Action done;
+    done.title = QStringLiteral("Encrypt the disk");
+    done.risks = {idOf(risk)};
+    done.status = ActionStatus::Done;
+    done.verified = QDate(2026, 2, 1);
+    done.verification = QStringLiteral("Looked");
+    done.id = AnyId::random();
+    done.number = 1;
+    years.after.add(done);
+    years.before = years.after;
+    QVERIFY(years.told().isEmpty());
+    Action further = done;
+    further.id = AnyId::random();
+    further.number = 2;
+    further.title = QStringLiteral("Rotate the keys");
+    further.status = ActionStatus::Planned;
+    Snapshot whole = years.after;
+    years.after.add(further);
+    QCOMPARE(years.told(),
+             QStringList{QStringLiteral("raised Low High: Planned: Rotate the keys")});
+    years.after = whole;
+    done.status = ActionStatus::InProgress;
+    years.after.add(done);
+    QCOMPARE(years.told(),
+             QStringList{QStringLiteral("raised Low High: Open again: Encrypt the disk")});
+    done.status = ActionStatus::Done;
+    done.risks = {};
+    years.after.add(done);
+    QCOMPARE(years.told(),
+             QStringList{QStringLiteral("raised Low High: No longer about it: Encrypt the disk")});
 }
 
 void tst_yearoveryear::doesNotApplyAnyMore()

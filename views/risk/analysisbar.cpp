@@ -61,7 +61,7 @@ AnalysisBar::AnalysisBar(Workspace &workspace, QWidget *parent)
     , m_header(new ScreenHeader(tr("Risk analysis"), this))
     , m_note(m_header->note())
     , m_progress(new QProgressBar(this))
-    , m_about(new QPushButton(tr("Scope and participants"), m_header))
+    , m_about(new QPushButton(tr("Scope"), m_header))
     , m_reopen(new QPushButton(tr("Reopen"), m_header))
     , m_step(new QPushButton(m_header))
 {
@@ -75,6 +75,7 @@ AnalysisBar::AnalysisBar(Workspace &workspace, QWidget *parent)
         m_workspace.go({Workspace::screenOf(assessmentsKey()), m_derived->risks.assessment()->id,
                         QStringLiteral("scope")});
     });
+    m_about->setToolTip(tr("Scope and participants"));
     m_header->addButton(m_about);
     m_reopen->setObjectName(QStringLiteral("reopen-analysis"));
     m_reopen->setToolTip(tr("To answer, conclude and approve it once more"));
