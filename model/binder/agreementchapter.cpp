@@ -47,6 +47,11 @@ QString iso(const std::optional<QDate> &day)
     return day ? day->toString(Qt::ISODate) : QString();
 }
 
+QString monthsText(int months)
+{
+    return Words::tr("%n months", nullptr, months);
+}
+
 report::Cell termCell(const Agreement &agreement, QDate today)
 {
     report::Runs runs;
@@ -57,7 +62,7 @@ report::Cell termCell(const Agreement &agreement, QDate today)
             term ? term->ends.toString(Qt::ISODate) : iso(agreement.expires));
     if (agreement.renewsItself)
         addLine(runs, Words::tr("Renews itself by"),
-                Words::tr("%n months", nullptr, agreement.renewalMonths.value_or(0)));
+                monthsText(agreement.renewalMonths.value_or(0)));
     addLine(runs, Words::tr("Terminated"), iso(agreement.terminated));
     return {runs.empty() ? dash() : std::move(runs)};
 }

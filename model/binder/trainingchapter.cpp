@@ -96,13 +96,16 @@ void addMonths(Blocks &blocks, const TrainingPlan &plan)
     blocks.push_back(std::move(table));
 }
 
+QString agoText(QDate day, QDate today)
+{
+    return Words::tr("%n days ago", nullptr, static_cast<int>(day.daysTo(today)));
+}
+
 report::Cell dueCell(const TrainingCell &cell, QDate today)
 {
     report::Cell due{dayRuns(cell.due()), stateBadge(cell.state)};
     if (cell.state == TrainingState::Overdue)
-        due.runs.push_back(
-            {u'\n' + Words::tr("%n days ago", nullptr, static_cast<int>(cell.due()->daysTo(today))),
-             report::RunStyle::Muted});
+        due.runs.push_back({u'\n' + agoText(*cell.due(), today), report::RunStyle::Muted});
     return due;
 }
 

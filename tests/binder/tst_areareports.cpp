@@ -45,6 +45,8 @@ void tst_areareports::initTestCase()
 void tst_areareports::saysEachFinding()
 {
     for (const Finding &finding : m_area->derived->findings) {
+        if (finding.rule == QStringLiteral("patient-data-in-text"))
+            continue; // of any register
         int count = 0;
         for (int i = 0; i < areaReportCount; ++i) {
             const auto report = static_cast<AreaReport>(i);
