@@ -129,7 +129,12 @@ void addFindings(Blocks &blocks, AreaReport report, const Derived &derived)
     blocks.push_back(report::Paragraph{report::plain(
         Words::tr("What the rules noticed that concerns this report, on its date, the most severe "
                   "first. A finding goes when its cause goes."))});
-    binder::addFindingTable(blocks, derived.map.snapshot(), findingsOf(report, derived));
+    const auto findings = findingsOf(report, derived);
+    if (findings.empty())
+        blocks.push_back(
+            report::Paragraph{report::plain(Words::tr("The rules have found nothing."))});
+    else
+        binder::addFindingTable(blocks, derived.map.snapshot(), findings);
 }
 
 }

@@ -175,8 +175,8 @@ private:
         blocks.push_back(report::Heading{2, Words::tr("Annex A. Services, data and systems")});
         const QString services =
             isUpstream() ? productsText() : orBlank(m_company.services, Words::tr("services"));
-        blocks.push_back(
-            report::Paragraph{{{Words::tr("Services: "), report::RunStyle::Bold}, {services}}});
+        blocks.push_back(report::Paragraph{
+            {{Words::tr("Services: "), report::RunStyle::Bold}, {services}}, {}, true});
         blocks.push_back(isUpstream() ? dataTable() : systemTable());
     }
     QString productsText() const

@@ -258,6 +258,12 @@ QStringList gapsOf(const TrainingPlan &plan)
 {
     const Snapshot &snapshot = plan.snapshot();
     QStringList gaps;
+    if (plan.people().empty())
+        gaps += Words::tr("Who works for you.");
+    if (plan.courses().empty())
+        gaps += Words::tr("Which courses you give.");
+    if (snapshot.rows<TrainingRecord>().isEmpty())
+        gaps += Words::tr("Who has completed what.");
     const auto add = [&](const QString &sentence, const QString &names) {
         if (!names.isEmpty())
             gaps += sentence.arg(names);

@@ -68,7 +68,7 @@ void addRegister(Blocks &blocks, const Snapshot &snapshot)
                                        {Words::tr("Services"), Align::Left, 1.3},
                                        {Words::tr("Data elements, as it says"), Align::Left, 1.1},
                                        {Words::tr("Works for, and that for"), Align::Left, 1},
-                                       {Words::tr("Contact"), Align::Left, 1.3},
+                                       {Words::tr("Contact"), Align::Left, 1.5},
                                        {Words::tr("Risk tier")},
                                        {Words::tr("Last review")}});
     table.orientation = report::Table::Orientation::Landscape;
@@ -108,6 +108,14 @@ report::Cell coverCell(const Snapshot &snapshot, const VendorNeed &need)
             badge(isCovered ? BadgeTone::Good : BadgeTone::Critical, nameOf(need.cover))};
 }
 
+/// A dash where no system of it is on the map.
+report::Cell heldCell(const VendorNeed &need)
+{
+    const bool isOnMap =
+        need.direction == Direction::Upstream || !need.systems.empty() || !need.others.empty();
+    return isOnMap ? report::Cell{{}, standingBadge(need.standing)} : report::Cell{dash()};
+}
+
 report::Table::Row needRow(const DataMap &map, const VendorNeed &need)
 {
     const Snapshot &snapshot = map.snapshot();
@@ -116,7 +124,7 @@ report::Table::Row needRow(const DataMap &map, const VendorNeed &need)
         why += line.text;
     return {{{{fullRun(snapshot, need.company)}},
              {{}, needBadge(need.need)},
-             {{}, standingBadge(need.standing)},
+             heldCell(need),
              coverCell(snapshot, need),
              cellOf(why.join(u'\n'))},
             {}};

@@ -79,7 +79,7 @@ report::Table staffTable(const Snapshot &snapshot, const QString &caption,
                                    {Words::tr("Position"), Align::Left, 1},
                                    {Words::tr("Employment")},
                                    {snapshot.registers().of<AccessRole>().plural, Align::Left, 1.3},
-                                   {Words::tr("Clearance"), Align::Left, 1.1},
+                                   {Words::tr("Clearance"), Align::Left, 1.8},
                                    {Words::tr("Start")},
                                    {Words::tr("Last day")}});
     table.orientation = report::Table::Orientation::Landscape;
@@ -140,6 +140,12 @@ QStringList gapsOf(const Workforce &workforce)
     const Snapshot &snapshot = workforce.snapshot();
     const QDate today = snapshot.today();
     QStringList gaps;
+    if (workforce.securityOfficers().current.empty())
+        gaps += Words::tr("Who the security officer is.");
+    if (snapshot.rows<Person>().isEmpty())
+        gaps += Words::tr("Who works for you.");
+    if (snapshot.rows<AccessRole>().isEmpty())
+        gaps += Words::tr("In which roles people work.");
     const auto add = [&](const QString &sentence, const auto &isMeant) {
         const QString names = namesWhere<Person>(snapshot, isMeant);
         if (!names.isEmpty())

@@ -62,7 +62,7 @@ void tst_areaexports::initTestCase()
     add("data-elements", "name=ECG|content=health|links_to_person=yes");
     add("vendors", "name=LogHarbor|services=Keeps log files");
     add("vendors", "name=St. Aldwyn|relation=customer");
-    add("systems", "name=Log store|creates=ECG|operated_by=vendor|vendor=LogHarbor");
+    add("systems", "name=Log store|creates=ECG|operator=vendor|vendor=LogHarbor");
     add("people", "name=Anna|start=2026-01-12");
     add("people", "name=Ben|start=2026-01-12");
     add("courses", "name=Handling patient data|everyone=yes|pass_score=80");
