@@ -5,6 +5,8 @@
 #include "model/documents/attaching.h"
 #include "model/vendors/provisionanswers.h"
 
+#include <QHash>
+
 namespace safeguard::binder {
 
 namespace {
@@ -201,8 +203,19 @@ report::Cell groundCell(const Provision &provision)
     return {{{Words::tr("Good practice"), report::RunStyle::Muted}}};
 }
 
-report::Table provisionTable(const Snapshot &snapshot, const ProvisionAnswers &answers,
-                             const Agreement &agreement)
+/// What was answered of each agreement, in order.
+using Answered = QHash<AnyId, std::vector<const AgreementProvision *>>;
+
+Answered answeredIn(const Snapshot &snapshot)
+{
+    Answered answered;
+    for (const AgreementProvision *one : snapshot.inOrder<AgreementProvision>())
+        answered[one->agreement].push_back(one);
+    return answered;
+}
+
+report::Table provisionTable(const ProvisionAnswers &answers, const Agreement &agreement,
+                             const std::vector<const AgreementProvision *> &answered)
 {
     auto table = tableOf(Words::tr("Provisions of %1").arg(agreement.name),
                          {{Words::tr("Provision"), Align::Left, 1},
@@ -221,19 +234,17 @@ report::Table provisionTable(const Snapshot &snapshot, const ProvisionAnswers &a
     for (const Provision &provision : all.provisions)
         add(report::plain(provision.title), groundCell(provision),
             answers.find(idOf(agreement), provision.key));
-    for (const AgreementProvision *own : snapshot.inOrder<AgreementProvision>()) {
-        if (own->agreement == idOf(agreement) && !all.find(own->provision))
+    for (const AgreementProvision *own : answered) {
+        if (!all.find(own->provision))
             add(report::plain(own->provision), {dash()}, own);
     }
     return table;
 }
 
-bool isLookedThrough(const Snapshot &snapshot, const Id<Agreement> &agreement)
+bool isLookedThrough(const std::vector<const AgreementProvision *> &answered)
 {
-    const auto all = snapshot.rows<AgreementProvision>();
-    return std::any_of(all.begin(), all.end(), [&](const AgreementProvision &one) {
-        return one.agreement == agreement &&
-               (one.answer != ProvisionAnswer::NotChecked || !one.place.isEmpty());
+    return std::any_of(answered.begin(), answered.end(), [](const AgreementProvision *one) {
+        return one->answer != ProvisionAnswer::NotChecked || !one->place.isEmpty();
     });
 }
 
@@ -293,11 +304,13 @@ void addProvisions(Blocks &blocks, const Derived &derived)
     if (!isAny(blocks, snapshot))
         return;
     const ProvisionAnswers answers(snapshot);
+    const Answered all = answeredIn(snapshot);
     for (const Agreement *agreement : snapshot.inOrder<Agreement>()) {
         blocks.push_back(report::Heading{
             2, snapshot.describe(QString::fromLatin1(Agreement::registerKey), agreement->id)});
-        if (isLookedThrough(snapshot, idOf(*agreement)))
-            blocks.push_back(provisionTable(snapshot, answers, *agreement));
+        const auto answered = all.value(agreement->id);
+        if (isLookedThrough(answered))
+            blocks.push_back(provisionTable(answers, *agreement, answered));
         else
             addMissing(blocks, Words::tr("Nobody has looked through it: whether it has what the "
                                          "rule requires is not on record."));
