@@ -23,11 +23,67 @@
 <context>
     <name>Binder</name>
     <message numerus="yes">
-        <location filename="../model/binder/analysisreview.cpp" line="+50"/>
+        <location filename="../model/binder/analysisreview.cpp" line="+48"/>
         <source>Documentation is reviewed periodically and updated as needed (164.316(b)(2)(iii)); no interval is named. By its own policy the organization does the analysis again after %n months, whenever what it rested on changes, and after an incident.</source>
         <translation>
             <numerusform>Documentation is reviewed periodically and updated as needed (164.316(b)(2)(iii)); no interval is named. By its own policy the organization does the analysis again after %n month, whenever what it rested on changes, and after an incident.</numerusform>
             <numerusform>Documentation is reviewed periodically and updated as needed (164.316(b)(2)(iii)); no interval is named. By its own policy the organization does the analysis again after %n months, whenever what it rested on changes, and after an incident.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../model/binder/accesschapter.cpp" line="+177"/>
+        <source>Every line of access that is open today, those whose review is due first at the top. By its own policy the organization looks at access again every %n months; the rule names no number</source>
+        <translation>
+            <numerusform>Every line of access that is open today, those whose review is due first at the top. By its own policy the organization looks at access again every month; the rule names no number</numerusform>
+            <numerusform>Every line of access that is open today, those whose review is due first at the top. By its own policy the organization looks at access again every %n months; the rule names no number</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../model/binder/agreementchapter.cpp" line="+52"/>
+        <source>%n months</source>
+        <translation>
+            <numerusform>%n month</numerusform>
+            <numerusform>%n months</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+98"/>
+        <source>The shortest time that a customer gives: %n days, by </source>
+        <translation>
+            <numerusform>The shortest time that a customer gives: %n day, by </numerusform>
+            <numerusform>The shortest time that a customer gives: %n days, by </numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../model/binder/draftagreement.cpp" line="+100"/>
+        <source>no later than %n days after its discovery</source>
+        <translation>
+            <numerusform>no later than %n day after its discovery</numerusform>
+            <numerusform>no later than %n days after its discovery</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+9"/>
+        <source>Breach notice: %1. The shortest time that a customer gives is %n days, by %2; less leaves time to pass it on.</source>
+        <translation>
+            <numerusform>Breach notice: %1. The shortest time that a customer gives is %n day, by %2; less leaves time to pass it on.</numerusform>
+            <numerusform>Breach notice: %1. The shortest time that a customer gives is %n days, by %2; less leaves time to pass it on.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../model/binder/separationchapter.cpp" line="+133"/>
+        <source>Access ends when somebody leaves. By its own policy the organization ends it within %n hours; the rule names no number</source>
+        <translation>
+            <numerusform>Access ends when somebody leaves. By its own policy the organization ends it within %n hour; the rule names no number</numerusform>
+            <numerusform>Access ends when somebody leaves. By its own policy the organization ends it within %n hours; the rule names no number</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../model/binder/trainingchapter.cpp" line="+101"/>
+        <source>%n days ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
         </translation>
     </message>
 </context>
@@ -103,8 +159,8 @@
     </message>
     <message numerus="yes">
         <location line="+40"/>
-        <location filename="../model/deadlines/peopledeadlines.cpp" line="+52"/>
-        <location filename="../model/deadlines/vendordeadlines.cpp" line="+93"/>
+        <location filename="../model/deadlines/peopledeadlines.cpp" line="+48"/>
+        <location filename="../model/deadlines/vendordeadlines.cpp" line="+87"/>
         <location line="+79"/>
         <source>Reviewed on %1, again after %n months.</source>
         <translation>
@@ -801,7 +857,7 @@
 <context>
     <name>safeguard::HistoryScreen</name>
     <message numerus="yes">
-        <location filename="../views/history/historyscreen.cpp" line="+158"/>
+        <location filename="../views/history/historyscreen.cpp" line="+160"/>
         <source>%n entries, each linked to the one before and signed</source>
         <translation>
             <numerusform>%n entry, signed</numerusform>
@@ -954,7 +1010,7 @@
 <context>
     <name>safeguard::NeedsScreen</name>
     <message numerus="yes">
-        <location filename="../views/vendors/needsscreen.cpp" line="+178"/>
+        <location filename="../views/vendors/needsscreen.cpp" line="+175"/>
         <source>%n companies without cover</source>
         <translation>
             <numerusform>%n company without cover</numerusform>
@@ -1055,7 +1111,7 @@
 <context>
     <name>safeguard::ReportsScreen</name>
     <message numerus="yes">
-        <location filename="../views/reports/reportsscreen.cpp" line="+287"/>
+        <location filename="../views/reports/reportsscreen.cpp" line="+254"/>
         <source>%n pages</source>
         <translation>
             <numerusform>%n page</numerusform>

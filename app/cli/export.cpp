@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/areaexports.h"
 #include "app/cli/deadlines.h"
 #include "model/binder/riskreports.h"
 #include "model/binder/risksheets.h"
@@ -23,6 +24,7 @@ struct Options
     std::string what;
     std::string out;
     std::string analysis;
+    ForWhom whom;
     DeadlineChoice deadlines;
 };
 
@@ -48,6 +50,14 @@ void listExports(Context &context, const Project &project)
         add(keyOf(report), isTable(report) ? QStringLiteral("pdf csv xlsx") : QStringLiteral("pdf"),
             nameOf(report));
     }
+    for (int i = 0; i < areaReportCount; ++i) {
+        const auto report = static_cast<AreaReport>(i);
+        add(keyOf(report), QStringLiteral("pdf"), nameOf(report));
+    }
+    add(certificateKey(), QStringLiteral("pdf"),
+        CliText::tr("Certificate of training: --person, --course"));
+    add(draftKey(), QStringLiteral("pdf txt"),
+        CliText::tr("Business associate agreement to begin with: --for"));
     add(QStringLiteral("deadlines"), QStringLiteral("ics"),
         CliText::tr("What is due when, for a calendar"));
     add(QStringLiteral("project"), QStringLiteral("json"),
@@ -111,6 +121,16 @@ Result<QByteArray> render(const Context &context, const Project &project, const 
         SG_TRY(rendered);
         return std::move(rendered->pdf);
     }
+    const auto areaReport = areaReportFrom(what);
+    if (areaReport && suffix == QStringLiteral("pdf")) {
+        auto rendered = renderAreaReport(*areaReport, Derived(snapshot), factsOf(project));
+        SG_TRY(rendered);
+        return std::move(rendered->pdf);
+    }
+    if (what == certificateKey() && suffix == QStringLiteral("pdf"))
+        return certificatePdf(project, options.whom);
+    if (what == draftKey() && (suffix == QStringLiteral("pdf") || suffix == QStringLiteral("txt")))
+        return draftBytes(project, options.whom, suffix);
     const bool isTabular = suffix == QStringLiteral("csv") || suffix == QStringLiteral("xlsx");
     if (const auto report = riskReportFrom(what)) {
         const bool isTable = *report == RiskReport::Register || *report == RiskReport::Plan;
@@ -141,6 +161,12 @@ void run(Context &context, const Options &options)
     if (options.what != "deadlines" && !options.deadlines.isEmpty()) {
         context.fail(WrongUsage,
                      CliText::tr("--within, --kind, --force and --remind are for deadlines."));
+        return;
+    }
+    const QString what = text(options.what);
+    if (what != certificateKey() && what != draftKey() && !options.whom.isEmpty()) {
+        context.fail(WrongUsage, CliText::tr("--person and --course are for a certificate, --for "
+                                             "and --direction for a draft agreement."));
         return;
     }
     const QString evidence = QStringLiteral("evidence/");
@@ -178,6 +204,7 @@ void addExport(CLI::App &app, Context &context)
     verb->add_option("WHAT", options->what);
     verb->add_option("-o,--output", options->out);
     verb->add_option("--analysis", options->analysis);
+    addForWhomOptions(*verb, options->whom);
     addDeadlineOptions(*verb, options->deadlines);
     verb->add_option("--remind", options->deadlines.remindDays)->check(CLI::Range(0, 366));
     verb->callback([&context, options] { run(context, *options); });

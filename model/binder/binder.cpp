@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/binder/binder.h"
 
+#include "model/binder/areachapters.h"
 #include "model/binder/chapters.h"
 #include "model/binder/riskchapters.h"
 #include "model/inventory/project_info.h"
@@ -62,6 +63,12 @@ report::Document auditBinder(const Derived &derived, const BinderFacts &facts)
                                   binder::addCreationBoundary,
                                   binder::addEncryption,
                                   addRiskAnalysis,
+                                  binder::addTraining,
+                                  binder::addWorkforce,
+                                  binder::addAccess,
+                                  binder::addSeparations,
+                                  binder::addVendors,
+                                  binder::addAgreements,
                                   binder::addFindings};
     for (const auto chapter : chapters)
         chapter(document.blocks, derived);

@@ -28,6 +28,9 @@ void addDeidentifications(Blocks &blocks, const Derived &derived);
 void addCreationBoundary(Blocks &blocks, const Derived &derived);
 void addEncryption(Blocks &blocks, const Derived &derived);
 void addFindings(Blocks &blocks, const Derived &derived);
+/// How many of each severity, and each with its reason; without a heading.
+void addFindingTable(Blocks &blocks, const Snapshot &snapshot,
+                     const std::vector<const Finding *> &findings);
 /// Every signature: who, meaning, when, under which record, whether that is still what was signed,
 /// and the text with its bytes.
 void addSignatures(Blocks &blocks, const Snapshot &snapshot);

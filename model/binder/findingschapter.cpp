@@ -23,15 +23,23 @@ report::Table::Row rowOf(const Snapshot &snapshot, const Finding &finding)
 
 void addFindings(Blocks &blocks, const Derived &derived)
 {
-    const Snapshot &snapshot = derived.map.snapshot();
+    std::vector<const Finding *> all;
+    for (const Finding &finding : derived.findings)
+        all.push_back(&finding);
     blocks.push_back(report::Heading{1, Words::tr("Open findings")});
     blocks.push_back(report::Paragraph{report::plain(
         Words::tr("What the rules noticed on the date of this binder, the most severe first. A "
                   "finding goes when its cause goes."))});
+    addFindingTable(blocks, derived.map.snapshot(), all);
+}
+
+void addFindingTable(Blocks &blocks, const Snapshot &snapshot,
+                     const std::vector<const Finding *> &findings)
+{
     report::KeyValues counts;
     for (const Severity severity : {Severity::High, Severity::Medium, Severity::Low}) {
-        const auto count = std::count_if(derived.findings.begin(), derived.findings.end(),
-                                         [&](auto &f) { return f.severity == severity; });
+        const auto count = std::count_if(findings.begin(), findings.end(),
+                                         [&](auto *f) { return f->severity == severity; });
         counts.rows.push_back({severityName(severity), report::plain(QString::number(count)), {}});
     }
     blocks.push_back(std::move(counts));
@@ -43,8 +51,8 @@ void addFindings(Blocks &blocks, const Derived &derived)
                      {Words::tr("What and why"), report::Table::Align::Left, 2.4},
                      {Words::tr("Where"), report::Table::Align::Left, 1},
                      {Words::tr("Citation")}};
-    for (const Finding &finding : derived.findings)
-        table.rows.push_back(rowOf(snapshot, finding));
+    for (const Finding *finding : findings)
+        table.rows.push_back(rowOf(snapshot, *finding));
     blocks.push_back(std::move(table));
 }
 

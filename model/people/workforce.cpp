@@ -189,14 +189,41 @@ std::optional<Tier> Workforce::tierOf(const AccessLine &access) const
 
 QString Workforce::why(const AccessLine &access, const Reach &reach) const
 {
+    return why(access, reach,
+               m_snapshot.title(QString::fromLatin1(DataElement::registerKey), reach.element));
+}
+
+QStringList Workforce::whys(const AccessLine &access, Tier tier) const
+{
+    using Alike = std::pair<const Reach *, QStringList>; // the first, and what they are called
+    std::vector<Alike> groups;
+    for (const Reach &reach : reachesOf(access)) {
+        if (reach.tier != tier)
+            continue;
+        const auto at = std::find_if(groups.begin(), groups.end(), [&](const Alike &group) {
+            return group.first->right == reach.right && group.first->operations == reach.operations;
+        });
+        const QString name =
+            m_snapshot.title(QString::fromLatin1(DataElement::registerKey), reach.element);
+        if (at == groups.end())
+            groups.push_back({&reach, {name}});
+        else
+            at->second += name;
+    }
+    QStringList sentences;
+    for (const auto &[reach, elements] : groups)
+        sentences += why(access, *reach, elements.join(QStringLiteral(", ")));
+    return sentences;
+}
+
+QString Workforce::why(const AccessLine &access, const Reach &reach, const QString &elements) const
+{
     const QString may = operationsText(reach.operations);
-    const QString element =
-        m_snapshot.title(QString::fromLatin1(DataElement::registerKey), reach.element);
     const QString number = m_snapshot.registers().of<AccessGrant>().citeNumber(*access.grant);
     const QString place =
         access.role ? tr("May %1 %2 in %3 as %4 (%5)")
-                          .arg(may, element, access.system->name, access.role->name, number)
-                    : tr("May %1 %2 in %3 (%4)").arg(may, element, access.system->name, number);
+                          .arg(may, elements, access.system->name, access.role->name, number)
+                    : tr("May %1 %2 in %3 (%4)").arg(may, elements, access.system->name, number);
     switch (access.basis) {
     case AccessBasis::NoRole:
         return tr("%1: the access names no role, so it counts as everything in the system.")

@@ -124,6 +124,8 @@ public:
     std::optional<Tier> tierOf(const AccessLine &access) const;
     /// "May read ECG waveform in Waveform store as Support agent (GRT-012), because: ...".
     QString why(const AccessLine &access, const Reach &reach) const;
+    /// The same of all that is reached in that tier: a sentence for what one right explains.
+    QStringList whys(const AccessLine &access, Tier tier) const;
 
     std::vector<const Person *> whoReachesTier1() const;
     /// Nobody while there are no courses.
@@ -171,6 +173,7 @@ private:
     quint32 setFor(const DataMap &map, const AccessGrant &grant);
     ReachSet reachIn(const DataMap &map, const Place &place) const;
     std::optional<Revocation> revocationOf(const Person &person, const AccessGrant &grant) const;
+    QString why(const AccessLine &access, const Reach &reach, const QString &elements) const;
 
     Snapshot m_snapshot;
     const TrainingPlan &m_training;

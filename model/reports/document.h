@@ -171,6 +171,7 @@ struct DocumentInfo
     QString documentNumber = {};
     QString revision = {};
     QString shortDigest = {}; ///< in the footer
+    QString mark = {};        ///< first thing on top of every page, such as that it is a draft
     QDateTime date = {};      ///< the file's creation date; nothing else is dated
 };
 

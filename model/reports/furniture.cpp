@@ -71,7 +71,7 @@ std::vector<Item> furnitureOf(const DocumentInfo &info, const Page &page, int nu
         info.revision.isEmpty()
             ? QString()
             : QCoreApplication::translate("Report", "Revision %1").arg(info.revision);
-    furniture.putRow(headY, joined({info.product, info.title}), revision);
+    furniture.putRow(headY, joined({info.mark, info.product, info.title}), revision);
     furniture.putRule(headY + type::running.leading + 5);
     const double foot = furniture.bottom() - footFromBottom;
     furniture.putRule(foot - 6);

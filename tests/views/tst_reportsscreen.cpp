@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/binder/areareports.h"
 #include "tests/views/analysisfixture.h"
 #include "views/reports/reportsscreen.h"
 
@@ -39,6 +40,10 @@ struct Desk : AnalysisFixture
     void choose(RiskReport report) const
     {
         find<QListWidget>("reports")->setCurrentRow(int(report) + 1);
+    }
+    void choose(AreaReport report) const
+    {
+        find<QListWidget>("reports")->setCurrentRow(int(report) + 1 + riskReportCount);
     }
     void chooseBinder() const { find<QListWidget>("reports")->setCurrentRow(0); }
     QString standing() const
@@ -89,6 +94,7 @@ private Q_SLOTS:
     void withoutAnalysis();
     void makesEach_data();
     void makesEach();
+    void makesThoseOfTheProject();
     void saysWhatItShows();
     void whichAnalysis();
     void keepsWhatWasMade();
@@ -101,7 +107,7 @@ void tst_reportsscreen::lists()
     Desk d;
     d.open();
     auto *list = d.find<QListWidget>("reports");
-    QCOMPARE(list->count(), riskReportCount + 1);
+    QCOMPARE(list->count(), 1 + riskReportCount + areaReportCount);
     QCOMPARE(list->currentRow(), 0);
     QVERIFY(d.button("make-first")->isVisible());
     QVERIFY(!d.button("save")->isEnabled());
@@ -160,6 +166,31 @@ void tst_reportsscreen::makesEach()
     written.load(path);
     QCOMPARE(written.pageCount(), document->pageCount());
     QCOMPARE(written.metaData(QPdfDocument::MetaDataField::Title).toString(), nameOf(report));
+}
+
+/// They need no risk analysis.
+void tst_reportsscreen::makesThoseOfTheProject()
+{
+    Desk d;
+    d.open();
+    for (int i = 0; i < areaReportCount; ++i) {
+        const auto report = static_cast<AreaReport>(i);
+        d.choose(report);
+        QCOMPARE(d.find<QLabel>("report-about")->text(), aboutOf(report));
+        QVERIFY(d.standing().isEmpty());
+        QVERIFY(!d.find<QComboBox>("report-analysis")->isVisible());
+        QVERIFY(!d.button("to-analysis")->isVisible());
+        QVERIFY(d.make("make-first"));
+        const QString path = d.files.dir.filePath(keyOf(report) + QStringLiteral(".pdf"));
+        QCOMPARE(d.save(path), nameOf(report) + QStringLiteral(".pdf"));
+        QPdfDocument written;
+        written.load(path);
+        QCOMPARE(written.metaData(QPdfDocument::MetaDataField::Title).toString(), nameOf(report));
+    }
+    d.chooseBinder();
+    QVERIFY(!d.button("save")->isEnabled());
+    d.choose(AreaReport::Vendors);
+    QVERIFY(d.button("save")->isEnabled());
 }
 
 void tst_reportsscreen::saysWhatItShows()

@@ -24,40 +24,6 @@ namespace safeguard {
 
 namespace {
 
-constexpr int readingShare = 20; ///< of 100, of the work on a report: old states from the history
-
-/// What it is good for, before it is made.
-QString aboutReport(std::optional<RiskReport> report)
-{
-    if (!report)
-        return ReportsScreen::tr(
-            "The audit binder holds everything in this project: inventory, touchpoints, "
-            "classification, each diagram, flows with their protection, where ePHI comes into "
-            "being and why, encryption, open findings. It carries the digest of the content and "
-            "the hash of the last edit, so that a reader can tell which state it shows.");
-    switch (*report) {
-    case RiskReport::Analysis:
-        return ReportsScreen::tr(
-            "The whole analysis, as an auditor asks for it: scope, data, method, threats, each "
-            "risk with its reasons, the proof that nothing was left out, the plan, what is "
-            "different from the analysis before, review and approval.");
-    case RiskReport::Register:
-        return ReportsScreen::tr("Each assessed risk on a line: of what, how likely, how bad, "
-                                 "before and after treatment, the highest first.");
-    case RiskReport::Plan:
-        return ReportsScreen::tr("What is done about risks, by whom and until when; which risks "
-                                 "are lived with, who accepted them and for how long.");
-    case RiskReport::YearOverYear:
-        return ReportsScreen::tr("What is different from the analysis before: risks that are new, "
-                                 "gone, raised or lowered, and why.");
-    case RiskReport::PatientHarm:
-        return ReportsScreen::tr("The same risks as harm to patients, for the risk management file "
-                                 "of the device and a submission to FDA, with the numbers of the "
-                                 "risk register.");
-    }
-    return {};
-}
-
 QString dateText(const QDateTime &time)
 {
     return QLocale().toString(time.toLocalTime().date(), QLocale::ShortFormat);
@@ -68,6 +34,7 @@ QString dateText(const QDateTime &time)
 ReportsScreen::ReportsScreen(Workspace &workspace, QWidget *parent)
     : Screen(parent)
     , m_workspace(workspace)
+    , m_offers(reportOffers())
     , m_stack(new QStackedWidget(this))
     , m_document(new QPdfDocument(this))
     , m_view(new QPdfView)
@@ -153,9 +120,8 @@ QWidget *ReportsScreen::makeList()
     m_reports = new QListWidget(panel);
     m_reports->setObjectName(QStringLiteral("reports"));
     m_reports->setAccessibleName(tr("Reports"));
-    m_reports->addItem(tr("Audit binder"));
-    for (int i = 0; i < riskReportCount; ++i)
-        m_reports->addItem(nameOf(static_cast<RiskReport>(i)));
+    for (const ReportOffer &offer : m_offers)
+        m_reports->addItem(offer.name);
     m_reports->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_reports->setFixedHeight(m_reports->sizeHintForRow(0) * m_reports->count() + 12);
     inner->addWidget(m_reports);
@@ -205,14 +171,15 @@ QWidget *ReportsScreen::makeIntro()
     return intro;
 }
 
-std::optional<RiskReport> ReportsScreen::chosenReport() const
+const ReportOffer &ReportsScreen::chosen() const
 {
-    const int row = m_reports->currentRow();
-    return row > 0 ? std::optional(static_cast<RiskReport>(row - 1)) : std::nullopt;
+    return m_offers[static_cast<size_t>(qMax(0, m_reports->currentRow()))];
 }
 
 const Assessment *ReportsScreen::chosenAnalysis() const
 {
+    if (!chosen().isOfAnalysis)
+        return nullptr;
     const auto id = Id<Assessment>(AnyId::fromBytes(m_analysis->currentData().toByteArray()));
     return m_workspace.project().snapshot().find(id);
 }
@@ -223,7 +190,7 @@ const ReportsScreen::Made *ReportsScreen::shown() const
     if (at == m_made.end())
         return nullptr;
     const Assessment *analysis = chosenAnalysis();
-    const Id<Assessment> id = chosenReport() && analysis ? idOf(*analysis) : Id<Assessment>();
+    const Id<Assessment> id = analysis ? idOf(*analysis) : Id<Assessment>();
     return at->second.analysis == id ? &at->second : nullptr;
 }
 
@@ -242,15 +209,15 @@ void ReportsScreen::fillAnalyses()
 void ReportsScreen::refresh()
 {
     fillAnalyses();
-    const auto report = chosenReport();
-    const bool isMissing = report && m_analysis->count() == 0;
+    const ReportOffer &offer = chosen();
+    const bool isMissing = offer.isOfAnalysis && m_analysis->count() == 0;
     const bool isBusy = m_job.isRunning();
-    m_analysis->setVisible(report && m_analysis->count() > 1);
-    m_title->setText(m_reports->currentItem() ? m_reports->currentItem()->text() : QString());
+    m_analysis->setVisible(offer.isOfAnalysis && m_analysis->count() > 1);
+    m_title->setText(offer.name);
     m_about->setText(isMissing
                          ? tr("There is no risk analysis yet, so there is nothing to report. Start "
                               "one on the screen Risk analysis.")
-                         : aboutReport(report));
+                         : offer.about);
     m_standing->setText(standing());
     m_standing->setVisible(!m_standing->text().isEmpty());
     m_first->setVisible(!isMissing);
@@ -290,7 +257,7 @@ void ReportsScreen::showMade()
 
 QString ReportsScreen::standing() const
 {
-    const Assessment *analysis = chosenReport() ? chosenAnalysis() : nullptr;
+    const Assessment *analysis = chosenAnalysis();
     if (!analysis)
         return {};
     const Snapshot now = m_workspace.project().snapshot();
@@ -339,50 +306,21 @@ void ReportsScreen::setBusy(bool busy)
 void ReportsScreen::makePreview()
 {
     stop();
-    const auto report = chosenReport();
+    const ReportOffer &offer = chosen();
     const Assessment *analysis = chosenAnalysis();
-    if (report && !analysis)
+    if (offer.isOfAnalysis && !analysis)
         return;
-    m_told = std::make_shared<Told>();
+    m_told = std::make_shared<ReportTold>();
     m_progress->setValue(0);
     m_progressTimer.start(60);
-    const Made made{
-        {}, m_workspace.project().snapshot().number(), report ? idOf(*analysis) : Id<Assessment>()};
-    m_job.start(report ? riskWork(*report) : binderWork(),
+    const Made made{{},
+                    m_workspace.project().snapshot().number(),
+                    analysis ? idOf(*analysis) : Id<Assessment>()};
+    m_job.start(offer.begin(m_workspace.project(), analysis, m_told),
                 [this, made, row = m_reports->currentRow()](Result<report::Rendered> rendered) {
                     take(row, made, std::move(rendered));
                 });
     setBusy(true);
-}
-
-ReportsScreen::Work ReportsScreen::binderWork() const
-{
-    return [told = m_told, snapshot = m_workspace.project().snapshot(),
-            facts = factsOf(m_workspace.project())](const std::atomic<bool> &isOvertaken) {
-        const Derived derived(snapshot);
-        return renderBinder(derived, facts, [&](double part) {
-            told->percent = static_cast<int>(part * 100);
-            return !isOvertaken;
-        });
-    };
-}
-
-ReportsScreen::Work ReportsScreen::riskWork(RiskReport report) const
-{
-    const AnalysisReading reading(
-        m_workspace.project(), idOf(*chosenAnalysis()), [told = m_told](quint32 done, quint32 all) {
-            told->percent = all > 0 ? static_cast<int>(readingShare * qint64(done) / all) : 0;
-            return !told->isStopped;
-        });
-    return [told = m_told, reading,
-            report](const std::atomic<bool> &isOvertaken) -> Result<report::Rendered> {
-        const auto file = reading.file();
-        SG_TRY(file);
-        return renderRiskReport(report, *file, [&](double part) {
-            told->percent = readingShare + static_cast<int>(part * (100 - readingShare));
-            return !isOvertaken;
-        });
-    };
 }
 
 void ReportsScreen::stop()
@@ -417,9 +355,7 @@ void ReportsScreen::save()
     const Made *made = shown();
     if (!made)
         return;
-    const auto report = chosenReport();
-    const QString what = report ? nameOf(*report) : tr("Audit binder");
-    exportPdf(m_workspace, this, what, report ? fileTitleOf(*report, *chosenAnalysis()) : what,
+    exportPdf(m_workspace, this, chosen().name, chosen().fileTitle(chosenAnalysis()),
               QByteArray(made->pdf));
 }
 

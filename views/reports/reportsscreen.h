@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/binder/riskreports.h"
-#include "views/kit/job.h"
 #include "views/kit/workspace.h"
+#include "views/reports/reportoffers.h"
 
 #include <QTimer>
 
@@ -20,8 +19,8 @@ class QTreeView;
 
 namespace safeguard {
 
-/// The reports: the audit binder, and those of a risk analysis. Made in a worker with progress,
-/// looked at with their bookmarks, written as PDF.
+/// The reports: the audit binder, those of a risk analysis, those of people and vendors. Made in a
+/// worker with progress, looked at with their bookmarks, written as PDF.
 class ReportsScreen final : public Screen
 {
     Q_OBJECT
@@ -47,22 +46,14 @@ private:
         quint64 snapshotNumber = 0; ///< what it was made from
         Id<Assessment> analysis;    ///< of which; null: of the project
     };
-    /// How far it is, between threads.
-    struct Told
-    {
-        std::atomic<int> percent = 0;
-        std::atomic<bool> isStopped = false;
-    };
-    using Work = Job<Result<report::Rendered>>::Work;
 
     QWidget *makeHeader();
     QWidget *makeList();
     QWidget *makeIntro();
-    Work binderWork() const;
-    Work riskWork(RiskReport report) const;
 
-    std::optional<RiskReport> chosenReport() const; ///< none: the audit binder
-    const Assessment *chosenAnalysis() const;       ///< null when there is none
+    const ReportOffer &chosen() const;
+    /// Of which the chosen report is; null when there is none, and for a report of the project.
+    const Assessment *chosenAnalysis() const;
     /// What the preview is of; null until it was made.
     const Made *shown() const;
     /// Whether the report tells what was approved, or a draft.
@@ -77,8 +68,9 @@ private:
     void setBusy(bool busy);
 
     Workspace &m_workspace;
-    std::map<int, Made> m_made; ///< by the row of the list
-    int m_previewed = -1;       ///< the row whose document the preview has
+    const std::vector<ReportOffer> m_offers; ///< by the row of the list
+    std::map<int, Made> m_made;              ///< by the row of the list
+    int m_previewed = -1;                    ///< the row whose document the preview has
     QListWidget *m_reports;
     QComboBox *m_analysis;
     QStackedWidget *m_stack;
@@ -96,7 +88,7 @@ private:
     QPdfView *m_view;
     QTreeView *m_bookmarks;
     std::unique_ptr<QBuffer> m_buffer;
-    std::shared_ptr<Told> m_told;
+    std::shared_ptr<ReportTold> m_told;
     QTimer m_progressTimer; ///< while one is made
     Job<Result<report::Rendered>> m_job;
 };
