@@ -44,6 +44,7 @@ WhyScreen::WhyScreen(Workspace &workspace, const QString &key, const QString &ti
     auto *inner = new QVBoxLayout(panel);
     inner->setContentsMargins(1, 1, 1, 1);
     inner->addWidget(m_table);
+    m_listLayout = inner;
     splitter->addWidget(panel);
     m_table->setObjectName(QStringLiteral("table-") + key);
     m_table->setAccessibleName(title);
@@ -93,6 +94,8 @@ QWidget *WhyScreen::makeDetail()
     m_button->setProperty("role", QStringLiteral("primary"));
     connect(m_button, &QPushButton::clicked, this, &WhyScreen::follow);
     layout->addWidget(m_button, 0, Qt::AlignLeft);
+    m_detailLayout = new QVBoxLayout;
+    layout->addLayout(m_detailLayout);
     layout->addStretch(1);
     scroll->setWidget(detail);
     detail->setAutoFillBackground(false);
@@ -106,6 +109,11 @@ void WhyScreen::addChoice(QWidget *choice)
     m_header->addButton(choice);
 }
 
+void WhyScreen::addBar(QWidget *bar)
+{
+    static_cast<QBoxLayout *>(layout())->insertWidget(1, bar);
+}
+
 int WhyScreen::currentRow() const
 {
     return m_table->currentIndex().isValid() ? m_table->currentIndex().row() : -1;
@@ -116,7 +124,7 @@ void WhyScreen::start(int firstColumn)
     m_firstColumn = firstColumn;
     const auto select = [this] {
         if (m_model->rowCount() > 0)
-            m_table->setCurrentIndex(m_model->index(0, m_firstColumn));
+            m_table->setCurrentIndex(m_model->index(rowAfterReset(), m_firstColumn));
         showCurrent();
     };
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -129,7 +137,7 @@ void WhyScreen::start(int firstColumn)
 void WhyScreen::showCurrent()
 {
     m_header->note()->setText(countText());
-    const Detail shown = detail(currentRow());
+    const Detail shown = current();
     m_target = shown.target;
     m_heading->setText(shown.heading);
     showWhy(shown.why);
