@@ -20,6 +20,7 @@
 #include "views/findings/findingsscreen.h"
 #include "views/flows/diagramscreen.h"
 #include "views/history/historyscreen.h"
+#include "views/home/homescreen.h"
 #include "views/inventory/matrixscreen.h"
 #include "views/kit/badge.h"
 #include "views/kit/message.h"
@@ -263,6 +264,8 @@ ShellContent shellContent(std::function<KdfCost()> newCost)
     ShellContent content;
     content.newCost = newCost;
     content.screens = {
+        {QStringLiteral("home"), Words::tr("Home"), {}, QStringLiteral("home"),
+         [](Workspace &workspace) -> Screen * { return new HomeScreen(workspace); }},
         registerScreen(QStringLiteral("systems"), map, QStringLiteral("systems"), systemColumns),
         registerScreen(QStringLiteral("flows"), map, QStringLiteral("flows"), flowColumns),
         registerScreen(QStringLiteral("data-elements"), map, QStringLiteral("elements")),
