@@ -68,7 +68,9 @@ std::vector<Deadline> chosen(const Snapshot &snapshot, const DeadlineChoice &cho
     options.withProposal =
         std::find(choice.forces.begin(), choice.forces.end(), "proposal") != choice.forces.end();
     const QDate today = snapshot.today();
-    auto deadlines = filterOf(choice, today).of(deadlinesOf(snapshot, TrainingPlan(snapshot).duties(), options), today);
+    auto deadlines =
+        filterOf(choice, today)
+            .of(deadlinesOf(snapshot, TrainingPlan(snapshot).duties(), options), today);
     putOverdueFirst(deadlines, today);
     return deadlines;
 }

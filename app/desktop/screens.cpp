@@ -264,7 +264,10 @@ ShellContent shellContent(std::function<KdfCost()> newCost)
     ShellContent content;
     content.newCost = newCost;
     content.screens = {
-        {QStringLiteral("home"), Words::tr("Home"), {}, QStringLiteral("home"),
+        {QStringLiteral("home"),
+         Words::tr("Home"),
+         {},
+         QStringLiteral("home"),
          [](Workspace &workspace) -> Screen * { return new HomeScreen(workspace); }},
         registerScreen(QStringLiteral("systems"), map, QStringLiteral("systems"), systemColumns),
         registerScreen(QStringLiteral("flows"), map, QStringLiteral("flows"), flowColumns),

@@ -36,6 +36,8 @@ std::optional<AgreementBar> barOf(const Agreement &agreement, QDate today, QDate
     if (const auto term = termOf(agreement, today)) {
         bar.ends = term->ends;
         bar.renews = term->renews;
+        if (term->notice && *term->notice <= term->ends)
+            bar.notice = term->notice;
     }
     if (bar.ends && !bar.renews && (*bar.ends < from || *bar.ends < bar.begins))
         return {};
@@ -44,14 +46,14 @@ std::optional<AgreementBar> barOf(const Agreement &agreement, QDate today, QDate
     return bar;
 }
 
-/// Until when nothing has to be done; what has no end comes last, what has ended before.
-std::pair<bool, QDate> urgency(const AgreementBar &bar, QDate today)
+/// By the day on which something is to be done; then what has no such day; what has ended last.
+std::pair<int, QDate> urgency(const AgreementBar &bar, QDate today)
 {
-    for (const auto &notice : bar.notices) {
-        if (notice.last >= today)
-            return {false, notice.last};
-    }
-    return {!bar.ends || *bar.ends < today, bar.ends.value_or(QDate(9999, 12, 31))};
+    if (bar.notice)
+        return {0, *bar.notice};
+    if (!bar.ends)
+        return {1, {}};
+    return {*bar.ends < today ? 2 : 0, *bar.ends};
 }
 
 }

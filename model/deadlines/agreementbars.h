@@ -21,6 +21,7 @@ struct AgreementBar
     QDate begins;
     std::optional<QDate> ends;   ///< the last day of the present term; none: without end
     bool renews = false;         ///< goes on by itself after that
+    std::optional<QDate> notice; ///< the last day for it, of the present term; none once it is over
     std::vector<Notice> notices; ///< that touch the time asked for, in order
     AgreementState state = AgreementState::InForce;
 

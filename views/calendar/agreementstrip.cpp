@@ -70,9 +70,8 @@ void AgreementStripModel::choose()
         return;
     m_bars = agreementBars(*m_snapshot, {m_year, 1, 1}, {m_year, 12, 31});
     if (m_isFiltered)
-        std::erase_if(m_bars, [&](const AgreementBar &bar) {
-            return !m_entries.contains(bar.agreement);
-        });
+        std::erase_if(m_bars,
+                      [&](const AgreementBar &bar) { return !m_entries.contains(bar.agreement); });
 }
 
 int AgreementStripModel::draftCount() const
@@ -103,15 +102,13 @@ QString AgreementStripModel::nameOf(int row) const
 QString AgreementStripModel::nextOf(int row) const
 {
     const AgreementBar &shown = bar(row);
-    for (const auto &notice : shown.notices) {
-        if (notice.last >= today())
-            return tr("Notice by %1").arg(notice.last.toString(Qt::ISODate));
-    }
+    if (shown.notice)
+        return tr("Notice by %1").arg(shown.notice->toString(Qt::ISODate));
     if (!shown.ends)
         return tr("Without end");
     const QString day = shown.ends->toString(Qt::ISODate);
     if (shown.renews)
-        return tr("Renews itself after %1").arg(day);
+        return tr("Renews %1").arg(day);
     return (*shown.ends < today() ? tr("Ended %1") : tr("Ends %1")).arg(day);
 }
 
@@ -183,8 +180,8 @@ QVariant AgreementStripModel::data(const QModelIndex &index, int role) const
     if (!index.isValid())
         return {};
     const QDate month = monthOf(index.column());
-    const bool isText = role == Qt::DisplayRole || role == Qt::ToolTipRole ||
-                        role == Qt::AccessibleTextRole;
+    const bool isText =
+        role == Qt::DisplayRole || role == Qt::ToolTipRole || role == Qt::AccessibleTextRole;
     if (!month.isValid())
         return !isText                        ? QVariant()
                : index.column() == NameColumn ? nameOf(index.row())
@@ -200,12 +197,13 @@ QVariant AgreementStripModel::headerData(int section, Qt::Orientation orientatio
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
+    // Months have no room for padding; the two texts bring their own.
+    const QString pad(2, QChar(QChar::Nbsp));
     if (section == NameColumn)
-        return tr("Agreement");
-    return section == NextColumn
-               ? tr("Next")
-               : QLocale().standaloneMonthName(section - FirstMonthColumn + 1,
-                                               QLocale::ShortFormat);
+        return QString(pad + tr("Agreement"));
+    return section == NextColumn ? QString(pad + tr("Next"))
+                                 : QLocale().standaloneMonthName(section - FirstMonthColumn + 1,
+                                                                 QLocale::ShortFormat);
 }
 
 }

@@ -7,6 +7,8 @@
 #include <QStyledItemDelegate>
 #include <QTableView>
 
+class QLabel;
+
 namespace safeguard {
 
 /// The agreements of a year, a row each: name, what comes next, and a column for each month, which
@@ -91,7 +93,8 @@ public:
     const Deadline *current() const;
     /// The agreement in front; null when none is.
     Id<Agreement> currentAgreement() const;
-    void select(const Deadline &deadline);
+    /// The agreement of an entry, or the first one.
+    void select(const Deadline *deadline);
     const AgreementStripModel &model() const { return *m_model; }
 
 Q_SIGNALS:
@@ -108,7 +111,7 @@ private:
 
     AgreementStripModel *m_model;
     QTableView *m_table;
-    class QLabel *m_note;
+    QLabel *m_note;
 };
 
 }

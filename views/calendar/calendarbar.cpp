@@ -86,8 +86,8 @@ void CalendarBar::addSteps(QBoxLayout *layout)
 
 void CalendarBar::addChoices(QBoxLayout *layout)
 {
-    m_kind = choiceOf<DeadlineKind>("calendar-kind", tr("Kind"), tr("All kinds"),
-                                    deadlineKindCount, this);
+    m_kind = choiceOf<DeadlineKind>("calendar-kind", tr("Kind"), tr("All kinds"), deadlineKindCount,
+                                    this);
     m_force = choiceOf<Force>("calendar-force", tr("What binds"), tr("Law, contract or policy"),
                               forceCount - 1, this);
     m_person = boxOf("calendar-person", tr("Whose"), this);

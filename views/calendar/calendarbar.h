@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QButtonGroup;
 class QComboBox;
 class QLabel;
@@ -41,8 +42,8 @@ Q_SIGNALS:
     void stepAsked(int by);
 
 private:
-    void addSteps(class QBoxLayout *layout);
-    void addChoices(class QBoxLayout *layout);
+    void addSteps(QBoxLayout *layout);
+    void addChoices(QBoxLayout *layout);
     void showView();
 
     QButtonGroup *m_views;

@@ -31,8 +31,7 @@ report::Document pagesOf(const DeadlinesModel &model, const QString &title, cons
     report::Document document;
     document.info.title = QStringLiteral("%1, %2").arg(title, period);
     document.info.product = model.snapshot().only<ProjectInfo>().name;
-    document.info.shortDigest =
-        QString::fromLatin1(model.snapshot().digest().toHex().left(12));
+    document.info.shortDigest = QString::fromLatin1(model.snapshot().digest().toHex().left(12));
     document.info.date = model.today().startOfDay(Qt::UTC);
     document.contents = false;
     document.numberedHeadings = false;
@@ -68,8 +67,7 @@ report::Table gridOf(const MonthModel &grid)
     for (int week = 0; week < grid.weekCount(); ++week) {
         report::Table::Row row;
         for (int i = 0; i < daysOfWeek; ++i)
-            row.cells.push_back(
-                cellOf(grid, first.addDays(week * daysOfWeek + i), grid.month()));
+            row.cells.push_back(cellOf(grid, first.addDays(week * daysOfWeek + i), grid.month()));
         table.rows.push_back(std::move(row));
     }
     return table;
@@ -80,16 +78,18 @@ report::Table overdueOf(const DeadlinesModel &model)
     report::Table table;
     table.caption = Words::tr("Overdue on %1").arg(model.today().toString(Qt::ISODate));
     table.emptyText = Words::tr("Nothing is overdue.");
-    table.columns = {{Words::tr("Due")}, {Words::tr("What"), report::Table::Align::Left, 3},
-                     {Words::tr("What binds to it")}, {Words::tr("Who")}};
+    table.columns = {{Words::tr("Due")},
+                     {Words::tr("What"), report::Table::Align::Left, 3},
+                     {Words::tr("What binds to it")},
+                     {Words::tr("Who")}};
     table.orientation = report::Table::Orientation::Landscape;
     const auto cell = [](const QString &text) { return report::Cell{report::plain(text)}; };
     const QString people = QString::fromLatin1(Person::registerKey);
     for (const Deadline *entry : model.chosen()) {
         if (!entry->isOverdue(model.today()))
             continue;
-        const QString who = entry->person.isNull() ? QString()
-                                                   : model.snapshot().title(people, entry->person);
+        const QString who =
+            entry->person.isNull() ? QString() : model.snapshot().title(people, entry->person);
         table.rows.push_back({{cell(entry->due.toString(Qt::ISODate)), cell(entry->title),
                                cell(nameOf(entry->force)), cell(who)}});
     }
@@ -141,8 +141,8 @@ void paintLines(QPainter &painter, const Strip &strip)
         const double x = nameWidth + monthWidth * (month - 1);
         paintText(painter, {x + 3, y, monthWidth - 3, lineHeight},
                   QLocale().standaloneMonthName(month, QLocale::ShortFormat), Qt::AlignLeft);
-        painter.fillRect(
-            QRectF(x, y, 0.5, lineHeight * double(strip.lines.size() + 1)), colours.line);
+        painter.fillRect(QRectF(x, y, 0.5, lineHeight * double(strip.lines.size() + 1)),
+                         colours.line);
     }
     for (const Strip::Line &line : strip.lines) {
         y += lineHeight;
@@ -207,8 +207,8 @@ report::Document monthPages(const DeadlinesModel &model, QDate month)
     MonthModel grid;
     grid.setMonth(month);
     grid.show(model.chosen(), model.snapshot());
-    report::Document document = pagesOf(
-        model, Words::tr("Calendar"), QLocale().toString(month, QStringLiteral("MMMM yyyy")));
+    report::Document document = pagesOf(model, Words::tr("Calendar"),
+                                        QLocale().toString(month, QStringLiteral("MMMM yyyy")));
     document.blocks.push_back(gridOf(grid));
     document.blocks.push_back(overdueOf(model));
     return document;

@@ -44,7 +44,10 @@ CalendarScreen::CalendarScreen(Workspace &workspace, DeadlinesModel *model, QWid
     makeViews();
     makeMover();
     dressAgenda();
-    connect(m_bar, &CalendarBar::viewChanged, this, &CalendarScreen::showView);
+    connect(m_bar, &CalendarBar::viewChanged, this, [this] {
+        showView();
+        m_stack->currentWidget()->setFocus();
+    });
     connect(m_bar, &CalendarBar::filterChanged, this, &CalendarScreen::choose);
     connect(m_bar, &CalendarBar::stepAsked, this, &CalendarScreen::step);
     // Before start(): what is in front is noted before the panel shows it.
@@ -66,11 +69,11 @@ void CalendarScreen::dressAgenda()
 {
     table()->horizontalHeader()->setSectionResizeMode(DeadlinesModel::WhatColumn,
                                                       QHeaderView::Stretch);
-    table()->setColumnWidth(DeadlinesModel::DueColumn, 104);
-    table()->setColumnWidth(DeadlinesModel::StandingColumn, 132);
-    table()->setColumnWidth(DeadlinesModel::KindColumn, 96);
+    table()->setColumnWidth(DeadlinesModel::DueColumn, 98);
+    table()->setColumnWidth(DeadlinesModel::StandingColumn, 128);
+    table()->setColumnWidth(DeadlinesModel::KindColumn, 102);
     table()->setColumnWidth(DeadlinesModel::ForceColumn, 104);
-    table()->setColumnWidth(DeadlinesModel::WhoColumn, 112);
+    table()->setColumnWidth(DeadlinesModel::WhoColumn, 96);
 }
 
 void CalendarScreen::makeViews()
@@ -91,8 +94,8 @@ void CalendarScreen::makeViews()
     };
     connect(m_month, &MonthView::currentChanged, this, told);
     connect(m_year, &YearView::currentChanged, this, told);
-    connect(m_month, &MonthView::openAsked, this, &CalendarScreen::follow);
-    connect(m_year, &YearView::openAsked, this, &CalendarScreen::follow);
+    connect(m_month, &MonthView::openAsked, this, &CalendarScreen::open);
+    connect(m_year, &YearView::openAsked, this, &CalendarScreen::open);
     connect(m_month, &MonthView::moveAsked, this, &CalendarScreen::move);
     connect(m_month, &MonthView::stepAsked, this, &CalendarScreen::step);
     connect(m_year, &YearView::stepAsked, this, &CalendarScreen::step);
@@ -179,12 +182,10 @@ void CalendarScreen::refresh()
     m_month->show(*m_model);
     m_year->show(*m_model);
     const Deadline *deadline = m_model->find(key);
-    if (deadline && !m_movedTo.isEmpty())
-        m_month->setMonth(deadline->due);
-    if (deadline) {
-        m_month->select(key);
-        m_year->select(*deadline);
-    }
+    if (!m_movedTo.isEmpty())
+        follow(deadline);
+    m_month->select(key);
+    m_year->select(deadline);
     m_isShowing = false;
     m_movedTo.clear();
     showPeriod();
@@ -219,14 +220,24 @@ void CalendarScreen::showView()
     m_isShowing = true;
     m_stack->setCurrentIndex(int(view));
     workspace().project().setViewState(viewState, viewKeys[size_t(view)].data());
-    if (const Deadline *deadline = m_model->find(m_key)) {
-        m_month->setMonth(deadline->due);
-        m_year->setYear(deadline->due.year());
-    }
+    follow(m_model->find(m_key));
     m_isShowing = false;
     m_model->setFilter(m_bar->filter());
-    note();
+    // What this view does not show stays chosen for those that do.
+    if (!m_model->find(m_key))
+        note();
     showCurrent();
+    showMover();
+}
+
+/// To the month and year of an entry; not back to what is overdue, which is gathered above.
+void CalendarScreen::follow(const Deadline *entry)
+{
+    if (!entry || entry->isOverdue(m_model->today()))
+        return;
+    m_month->setMonth(entry->due);
+    if (entry->record.registerKey == QLatin1String(Agreement::registerKey))
+        m_year->setYear(entry->due.year());
 }
 
 void CalendarScreen::step(int by)
@@ -244,9 +255,8 @@ void CalendarScreen::step(int by)
 void CalendarScreen::showPeriod()
 {
     const bool isMonth = m_bar->view() == CalendarView::Month;
-    m_bar->setPeriod(isMonth
-                         ? QLocale().toString(m_month->month(), QStringLiteral("MMMM yyyy"))
-                         : QString::number(m_year->year()));
+    m_bar->setPeriod(isMonth ? QLocale().toString(m_month->month(), QStringLiteral("MMMM yyyy"))
+                             : QString::number(m_year->year()));
     m_export->setPeriod(m_month->month(), m_year->year());
 }
 
@@ -290,8 +300,15 @@ void CalendarScreen::say(const QString &words)
         workspace().say(words);
 }
 
+void CalendarScreen::open()
+{
+    WhyScreen::follow();
+}
+
 QString CalendarScreen::countText() const
 {
+    if (m_bar->view() != CalendarView::Agenda)
+        return tr("%1 dates, %2 overdue").arg(m_model->rowCount()).arg(m_model->overdueCount());
     return tr("%1 shown, %2 overdue").arg(m_model->rowCount()).arg(m_model->overdueCount());
 }
 
@@ -344,12 +361,12 @@ WhyScreen::Detail CalendarScreen::detailOf(const Deadline &deadline) const
     if (!fixed.isEmpty())
         why.push_back({fixed});
     const bool isHipaa = deadline.citation.startsWith(QStringLiteral("16"));
-    const QString cited =
-        isHipaa ? tr("45 CFR %1").arg(deadline.citation) : deadline.citation;
-    return {deadline.title, why, QStringLiteral("%1 \u00b7 %2").arg(nameOf(deadline.force), cited),
+    const QString cited = isHipaa ? tr("45 CFR %1").arg(deadline.citation) : deadline.citation;
+    return {deadline.title,
+            why,
+            QStringLiteral("%1 \u00b7 %2").arg(nameOf(deadline.force), cited),
             tr("Open %1").arg(m_model->snapshot().describe(deadline.record)),
-            {Workspace::screenOf(deadline.record.registerKey), deadline.record.id,
-             deadline.field}};
+            {Workspace::screenOf(deadline.record.registerKey), deadline.record.id, deadline.field}};
 }
 
 }

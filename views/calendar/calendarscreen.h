@@ -6,6 +6,7 @@
 #include "views/kit/whyscreen.h"
 
 class QDateEdit;
+class QLabel;
 class QStackedWidget;
 class QToolButton;
 
@@ -49,6 +50,8 @@ private:
     void showView();
     void fillPeople();
     void choose();
+    void follow(const Deadline *entry);
+    void open();
     void step(int by);
     void showPeriod();
     /// Remembers what is in front now.
@@ -63,7 +66,7 @@ private:
     MonthView *m_month = nullptr;
     YearView *m_year = nullptr;
     CalendarExport *m_export = nullptr;
-    class QLabel *m_said = nullptr;
+    QLabel *m_said = nullptr;
     QWidget *m_mover = nullptr;
     QDateEdit *m_day = nullptr;
     QString m_key;     ///< of what is in front

@@ -132,8 +132,8 @@ QVariant DeadlinesModel::headerData(int section, Qt::Orientation orientation, in
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    const QStringList titles{tr("Due"), tr("When"), tr("What"), tr("Kind"), tr("What binds to it"),
-                             tr("Who")};
+    const QStringList titles{tr("Due"),  tr("When"),       tr("What"),
+                             tr("Kind"), tr("What binds"), tr("Who")};
     return titles.value(section);
 }
 

@@ -35,9 +35,9 @@ void paintLine(QPainter *painter, const QRect &box, const Deadline &deadline, bo
                                  : deadline.isNotice ? Ink::Muted
                                                      : Ink::Text));
     const QRect room = box.adjusted(side + 5, 0, -2, 0);
-    painter->drawText(room, Qt::AlignVCenter | Qt::AlignLeft,
-                      painter->fontMetrics().elidedText(deadline.title, Qt::ElideRight,
-                                                        room.width()));
+    painter->drawText(
+        room, Qt::AlignVCenter | Qt::AlignLeft,
+        painter->fontMetrics().elidedText(deadline.title, Qt::ElideRight, room.width()));
 }
 
 /// The number of a day; today on the accent.
@@ -58,9 +58,7 @@ void paintDay(QPainter *painter, const QRect &cell, const QModelIndex &index)
         painter->setBrush(tokens.color(Ink::Accent));
         painter->drawRoundedRect(spot, spot.height() / 2.0, spot.height() / 2.0);
     }
-    painter->setPen(tokens.color(isToday     ? Ink::OnAccent
-                                 : isOutside ? Ink::Muted
-                                             : Ink::Text));
+    painter->setPen(tokens.color(isToday ? Ink::OnAccent : isOutside ? Ink::Muted : Ink::Text));
     painter->drawText(spot, Qt::AlignCenter, text);
 }
 
@@ -84,7 +82,7 @@ int EntryDelegate::lineHeight()
 
 QSize EntryDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
 {
-    return {120, lineHeight()};
+    return {width, lineHeight()};
 }
 
 void EntryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,

@@ -15,6 +15,7 @@ class EntryDelegate final : public QStyledItemDelegate
 
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
+    static constexpr int width = 220; ///< where a line is no cell of a grid
     /// Of the font as it is.
     static int lineHeight();
     void paint(QPainter *painter, const QStyleOptionViewItem &option,

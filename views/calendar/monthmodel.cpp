@@ -93,8 +93,7 @@ int MonthModel::longestDay(int week) const
 {
     int longest = 0;
     for (int i = 0; i < daysOfWeek; ++i)
-        longest =
-            qMax(longest, int(entriesOf(firstDay().addDays(week * daysOfWeek + i)).size()));
+        longest = qMax(longest, int(entriesOf(firstDay().addDays(week * daysOfWeek + i)).size()));
     return longest;
 }
 
@@ -198,6 +197,8 @@ QModelIndex MonthModel::indexOf(const QString &key) const
 
 Qt::ItemFlags MonthModel::flags(const QModelIndex &index) const
 {
+    if (!index.isValid())
+        return Qt::NoItemFlags;
     switch (part(index)) {
     case DayPart:
     case MorePart:
@@ -256,8 +257,8 @@ QVariant MonthModel::entryData(const Deadline &deadline, int role) const
 QVariant MonthModel::otherData(const QModelIndex &index, int role) const
 {
     const Part what = part(index);
-    if (what == NoPart || (role != Qt::DisplayRole && role != Qt::AccessibleTextRole &&
-                           role != Qt::ToolTipRole))
+    if (what == NoPart ||
+        (role != Qt::DisplayRole && role != Qt::AccessibleTextRole && role != Qt::ToolTipRole))
         return {};
     const QDate of = day(index);
     if (role != Qt::DisplayRole)

@@ -12,8 +12,8 @@ inline const auto deadlineMime = QStringLiteral("application/x-safeguard-deadlin
 QMimeData *mimeOf(const Deadline &deadline);
 
 /// A month as weeks of seven columns. Each week has a row for the days and below it a fixed number
-/// of rows, an entry a cell; where there are more, the last one says how many. So arrows reach every
-/// entry and the accessible table tells each by itself.
+/// of rows, an entry a cell; where there are more, the last one says how many. So arrows reach
+/// every entry and the accessible table tells each by itself.
 class MonthModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -39,6 +39,7 @@ public:
     void show(const Entries &entries, const Snapshot &snapshot);
     void setMonth(QDate day);
     QDate month() const { return m_month; } ///< its first day
+    QDate today() const { return m_today; }
     void setFirstDayOfWeek(Qt::DayOfWeek day);
     /// How many entries a day has room for; at least 2.
     void setLines(int lines);

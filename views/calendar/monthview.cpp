@@ -16,6 +16,7 @@ namespace safeguard {
 namespace {
 
 constexpr int dayRowHeight = 22;
+constexpr int lateWidth = EntryDelegate::width + 4;
 
 /// The letter of what binds, beside its name in a legend.
 class ForceSign final : public QWidget
@@ -93,8 +94,7 @@ void MonthGrid::resizeEvent(QResizeEvent *event)
     const QDate day = m_model->day(at);
     const Deadline *current = m_model->deadline(at);
     const QString key = current ? keyOf(*current) : QString();
-    m_model->setLines((viewport()->height() / weeks - dayRowHeight) /
-                      EntryDelegate::lineHeight());
+    m_model->setLines((viewport()->height() / weeks - dayRowHeight) / EntryDelegate::lineHeight());
     fitRows();
     if (!currentIndex().isValid() && day.isValid()) {
         const QModelIndex same = m_model->indexOf(key);
@@ -177,23 +177,29 @@ MonthView::MonthView(QWidget *parent)
     layout->addWidget(makeOverdue());
     layout->addWidget(m_grid, 1);
     layout->addWidget(makeLegend());
-    for (QAbstractItemView *view : {static_cast<QAbstractItemView *>(m_grid),
-                                    static_cast<QAbstractItemView *>(m_lateList)}) {
+    for (QAbstractItemView *view :
+         {static_cast<QAbstractItemView *>(m_grid), static_cast<QAbstractItemView *>(m_lateList)}) {
         connect(view->selectionModel(), &QItemSelectionModel::currentChanged, this,
                 [this, view](const QModelIndex &current) {
-                    if (!current.isValid())
-                        return;
-                    m_front = view;
-                    Q_EMIT currentChanged();
+                    if (current.isValid())
+                        bringToFront(view);
                 });
-        connect(view, &QAbstractItemView::clicked, this, [this, view] {
-            m_front = view;
-            Q_EMIT currentChanged();
-        });
         connect(view, &QAbstractItemView::activated, this, &MonthView::activate);
     }
     connect(m_model, &MonthModel::moveAsked, this, &MonthView::moveAsked, Qt::QueuedConnection);
     connect(m_grid, &MonthGrid::stepAsked, this, &MonthView::stepAsked);
+}
+
+/// One entry is current in all, in the list or in the grid.
+void MonthView::bringToFront(QAbstractItemView *view)
+{
+    m_front = view;
+    QAbstractItemView *other = m_lateList;
+    if (view == m_lateList)
+        other = m_grid;
+    other->selectionModel()->clear();
+    setFocusProxy(view);
+    Q_EMIT currentChanged();
 }
 
 QWidget *MonthView::makeOverdue()
@@ -214,7 +220,7 @@ QWidget *MonthView::makeOverdue()
     m_lateList->setWrapping(true);
     m_lateList->setResizeMode(QListView::Adjust);
     m_lateList->setUniformItemSizes(true);
-    m_lateList->setGridSize({236, EntryDelegate::lineHeight()});
+    m_lateList->setGridSize({lateWidth, EntryDelegate::lineHeight()});
     m_lateList->setDragEnabled(true);
     m_lateList->setDragDropMode(QAbstractItemView::DragOnly);
     m_lateList->setDefaultDropAction(Qt::MoveAction);
@@ -270,8 +276,8 @@ void MonthView::select(const QString &key)
     const bool isInList = late.isValid() && (m_front == m_lateList || !inGrid.isValid());
     if (isInList)
         m_lateList->setCurrentIndex(late);
-    else if (inGrid.isValid())
-        m_grid->setCurrentIndex(inGrid);
+    else
+        m_grid->setCurrentIndex(inGrid.isValid() ? inGrid : m_model->indexOf(m_model->today()));
 }
 
 /// An entry opens its record; "more" makes room for all.

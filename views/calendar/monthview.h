@@ -69,7 +69,7 @@ public:
     /// The day that is current where no entry is.
     QDate currentDay() const;
     const Entries &entriesOf(QDate day) const { return m_model->entriesOf(day); }
-    /// Makes an entry current, where it is in view.
+    /// Makes an entry current where it is in view, else today.
     void select(const QString &key);
     MonthModel *model() const { return m_model; }
 
@@ -82,6 +82,7 @@ Q_SIGNALS:
 private:
     QWidget *makeOverdue();
     QWidget *makeLegend();
+    void bringToFront(QAbstractItemView *view);
     void activate(const QModelIndex &index);
 
     MonthModel *m_model;

@@ -43,8 +43,8 @@ QString Reminder::wordsFor(const std::vector<Deadline> &deadlines, QDate today)
     int soon = 0;
     for (const Deadline &deadline : deadlines) {
         overdue += deadline.isOverdue(today);
-        soon += !deadline.isNotice && deadline.due >= today &&
-                deadline.due <= today.addDays(soonDays);
+        soon +=
+            !deadline.isNotice && deadline.due >= today && deadline.due <= today.addDays(soonDays);
     }
     QStringList parts;
     if (overdue > 0)

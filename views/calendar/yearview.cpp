@@ -15,9 +15,9 @@ namespace {
 StripColours stripColours()
 {
     const Tokens &tokens = Tokens::instance();
-    return {tokens.color(Ink::Accent), tokens.color(Ink::AccentSoft), tokens.color(Ink::Muted),
-            tokens.color(Ink::Hairline), tokens.color(Ink::Warning),
-            tokens.color(Ink::Danger), tokens.color(Ink::Panel)};
+    return {tokens.color(Ink::Accent),   tokens.color(Ink::AccentSoft), tokens.color(Ink::Muted),
+            tokens.color(Ink::Hairline), tokens.color(Ink::Warning),    tokens.color(Ink::Danger),
+            tokens.color(Ink::Panel)};
 }
 
 /// A sample of what is drawn, beside its words in the legend.
@@ -39,8 +39,8 @@ protected:
         const int days = m_kind == StripPart::NoticeDay || m_kind == StripPart::Today ? 0 : 9;
         StripPart part{m_kind, day, day.addDays(days)};
         if (m_kind == StripPart::TooLate)
-            paintStrip(painter, rect(), {{StripPart::Term, part.from, part.to}}, part.from,
-                       part.to, false, stripColours());
+            paintStrip(painter, rect(), {{StripPart::Term, part.from, part.to}}, part.from, part.to,
+                       false, stripColours());
         paintStrip(painter, rect(), {part}, part.from, part.to, false, stripColours());
     }
 
@@ -63,8 +63,8 @@ void StripDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->save();
     painter->setPen(Tokens::instance().color(Ink::Hairline));
     painter->drawLine(option.rect.topLeft(), option.rect.bottomLeft());
-    const bool isOver = bar.state == AgreementState::Expired ||
-                        bar.state == AgreementState::Terminated;
+    const bool isOver =
+        bar.state == AgreementState::Expired || bar.state == AgreementState::Terminated;
     paintStrip(*painter, option.rect, partsOf(bar, month, last, model->today()), month, last,
                isOver, stripColours());
     painter->restore();
@@ -87,14 +87,16 @@ YearView::YearView(QWidget *parent)
     m_table->installEventFilter(this);
     QHeaderView *header = m_table->horizontalHeader();
     header->setMinimumSectionSize(24);
+    header->setStyleSheet(QStringLiteral("QHeaderView::section { padding: 6px 2px; }"));
     header->setHighlightSections(false);
     header->setSectionResizeMode(QHeaderView::Stretch);
-    for (const auto &[column, width] : {std::pair{AgreementStripModel::NameColumn, 176},
-                                        std::pair{AgreementStripModel::NextColumn, 140}}) {
+    for (const auto &[column, width] : {std::pair{AgreementStripModel::NameColumn, 152},
+                                        std::pair{AgreementStripModel::NextColumn, 162}}) {
         header->setSectionResizeMode(column, QHeaderView::Interactive);
         m_table->setColumnWidth(column, width);
     }
     layout->addWidget(m_table, 1);
+    setFocusProxy(m_table);
     layout->addWidget(makeLegend());
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex &current) {
@@ -165,11 +167,10 @@ Id<Agreement> YearView::currentAgreement() const
     return row >= 0 ? m_model->bar(row).agreement : Id<Agreement>();
 }
 
-void YearView::select(const Deadline &deadline)
+void YearView::select(const Deadline *deadline)
 {
-    const QModelIndex at = m_model->indexOf(deadline);
-    if (at.isValid())
-        m_table->setCurrentIndex(at);
+    const QModelIndex at = deadline ? m_model->indexOf(*deadline) : QModelIndex();
+    m_table->setCurrentIndex(at.isValid() ? at : m_model->index(0, 0));
 }
 
 bool YearView::eventFilter(QObject *watched, QEvent *event)

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/home/homecontent.h"
 
-#include "views/kit/forcelook.h"
-
 #include <algorithm>
 #include <cmath>
 
@@ -23,13 +21,24 @@ QString percent(double share)
     return Words::tr("%1 %").arg(static_cast<int>(std::floor(share * 100)));
 }
 
+/// A table as narrow as a third of the screen has no room for sentences.
+QString shortStanding(const Deadline &deadline, QDate today)
+{
+    const qint64 days = today.daysTo(deadline.due);
+    return deadline.isOverdue(today) ? Words::tr("%1 d late").arg(-days)
+           : days == 0               ? Words::tr("today")
+                                     : Words::tr("%1 d").arg(days);
+}
+
 HomeRow rowOf(const Deadline &deadline, QDate today)
 {
     const auto days = today.daysTo(deadline.due);
     const Ink ink = deadline.isOverdue(today) ? Ink::Danger : days <= 7 ? Ink::Warning : Ink::Muted;
-    return {deadline.due.toString(Qt::ISODate), deadline.title, standingOf(deadline, today), ink,
-            {Workspace::screenOf(deadline.record.registerKey), deadline.record.id,
-             deadline.field}};
+    return {deadline.due.toString(Qt::ISODate),
+            deadline.title,
+            shortStanding(deadline, today),
+            ink,
+            {Workspace::screenOf(deadline.record.registerKey), deadline.record.id, deadline.field}};
 }
 
 bool isBeforeEnd(const Deadline &deadline)
@@ -46,7 +55,8 @@ void addGaps(HomeRows &rows, const Derived &derived)
             rows.push_back({Words::tr("now"),
                             Words::tr("No cover: %1")
                                 .arg(derived.map.snapshot().title(companies, need.company)),
-                            nameOf(need.cover), Ink::Danger,
+                            nameOf(need.cover),
+                            Ink::Danger,
                             {QStringLiteral("agreement-needs"), need.company}});
     }
 }
@@ -79,17 +89,17 @@ HomeContent comingContent(const DueDates::Found &found)
     int ahead = 0;
     for (const Deadline &deadline : found.all) {
         const bool isLate = deadline.isOverdue(today);
-        const bool isAhead = !deadline.isNotice && deadline.due >= today &&
-                             deadline.due < today.addDays(homeDays);
+        const bool isAhead =
+            !deadline.isNotice && deadline.due >= today && deadline.due < today.addDays(homeDays);
         overdue += isLate;
         ahead += isAhead;
         if ((isLate || isAhead) && content.rows.size() < mostRows)
             content.rows.push_back(rowOf(deadline, today));
     }
     if (!content.rows.empty())
-        content.parts = {{Words::tr("%n overdue", nullptr, overdue), double(overdue), Ink::Danger},
-                         {Words::tr("%n due in the next 30 days", nullptr, ahead), double(ahead),
-                          Ink::Accent}};
+        content.parts = {
+            {Words::tr("%n overdue", nullptr, overdue), double(overdue), Ink::Danger},
+            {Words::tr("%n due in the next 30 days", nullptr, ahead), double(ahead), Ink::Accent}};
     return content;
 }
 
@@ -117,7 +127,8 @@ HomeContent trainingContent(const Derived &derived)
             continue;
         const bool isLate = rate.overdue > 0;
         rows.push_back({*of,
-                        {percent(*of), plan.courses()[i]->name,
+                        {percent(*of),
+                         plan.courses()[i]->name,
                          isLate ? Words::tr("%n overdue", nullptr, rate.overdue)
                                 : Words::tr("%1 of %2").arg(rate.fulfilled).arg(rate.owed),
                          isLate    ? Ink::Danger
@@ -147,10 +158,8 @@ HomeContent agreementContent(const DueDates::Found &found)
     if (covered + gaps + unclear > 0) {
         content.figure = QStringLiteral("%1/%2").arg(covered).arg(covered + gaps);
         content.parts = {{Words::tr("%n covered", nullptr, covered), double(covered), Ink::Good},
-                         {Words::tr("%n unclear", nullptr, unclear), double(unclear),
-                          Ink::Warning},
-                         {Words::tr("%n without cover", nullptr, gaps), double(gaps),
-                          Ink::Danger}};
+                         {Words::tr("%n unclear", nullptr, unclear), double(unclear), Ink::Warning},
+                         {Words::tr("%n without cover", nullptr, gaps), double(gaps), Ink::Danger}};
     }
     addGaps(content.rows, *found.derived);
     for (const Deadline &deadline : found.all) {

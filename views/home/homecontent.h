@@ -42,7 +42,8 @@ struct HomeDay
     std::array<int, forceCount> counts{};
 };
 
-inline constexpr int homeDays = 30;
+/// Today and 30 more, as the calendar counts them.
+inline constexpr int homeDays = 31;
 /// Today first.
 std::vector<HomeDay> comingDays(const DueDates::Found &found);
 HomeContent comingContent(const DueDates::Found &found);

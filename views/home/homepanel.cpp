@@ -112,13 +112,14 @@ void HomePanel::makeTable(const QString &key, const QString &title, const QStrin
     m_table->setItemDelegate(new CellDelegate(m_table));
     dressTable(m_table);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setWordWrap(true);
+    m_table->verticalHeader()->setDefaultSectionSize(2 * m_table->fontMetrics().lineSpacing() + 10);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(HomeTableModel::WhatColumn,
                                                       QHeaderView::Stretch);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
-        Q_EMIT asked(m_model->row(index.row()).to);
-    });
+    connect(m_table, &QTableView::activated, this,
+            [this](const QModelIndex &index) { Q_EMIT asked(m_model->row(index.row()).to); });
 }
 
 void HomePanel::show(HomeContent content)
@@ -136,12 +137,13 @@ void HomePanel::show(HomeContent content)
     panel::showIn(m_empty, isEmpty ? content.empty : QString());
     m_table->setVisible(!isEmpty);
     m_model->show(std::move(content.rows));
-    const auto widest = [this](int column, int most) {
-        m_table->resizeColumnToContents(column);
-        m_table->setColumnWidth(column, qBound(64, m_table->columnWidth(column) + 8, most));
-    };
-    widest(HomeTableModel::LeadColumn, 96);
-    widest(HomeTableModel::BadgeColumn, 132);
+    // A day, and the badges that there are.
+    const QFontMetrics letters = m_table->fontMetrics();
+    m_table->setColumnWidth(HomeTableModel::LeadColumn,
+                            letters.horizontalAdvance(QStringLiteral("0000-00-00")) + 22);
+    m_table->resizeColumnToContents(HomeTableModel::BadgeColumn);
+    m_table->setColumnWidth(HomeTableModel::BadgeColumn,
+                            qBound(64, m_table->columnWidth(HomeTableModel::BadgeColumn), 124));
 }
 
 }

@@ -65,7 +65,8 @@ void RingPicture::paintPicture(QPainter &painter, const QRect &box) const
     QFont font = tokens.titleFont();
     painter.setFont(font);
     painter.setPen(tokens.color(Ink::Text));
-    painter.drawText(ring, Qt::AlignCenter, figure().isEmpty() ? QStringLiteral("\u2013") : figure());
+    painter.drawText(ring, Qt::AlignCenter,
+                     figure().isEmpty() ? QStringLiteral("\u2013") : figure());
 }
 
 void DaysPicture::setDays(std::vector<HomeDay> days, QDate today)
@@ -99,8 +100,8 @@ void DaysPicture::paintPicture(QPainter &painter, const QRect &box) const
     const QRectF plot = QRectF(box).adjusted(0, text + 2, 0, -text - 3);
     const double wide = plot.width() / homeDays;
     for (size_t i = 0; i < m_days.size(); ++i)
-        paintDay(painter, {plot.left() + wide * double(i), plot.top(), qMax(2.0, wide - 1),
-                           plot.height()},
+        paintDay(painter,
+                 {plot.left() + wide * double(i), plot.top(), qMax(2.0, wide - 1), plot.height()},
                  m_days[i], most);
     painter.setPen(tokens.color(Ink::Outline));
     painter.drawLine(plot.bottomLeft(), plot.bottomRight());

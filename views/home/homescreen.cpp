@@ -26,16 +26,15 @@ HomeScreen::HomeScreen(Workspace &workspace, QWidget *parent)
     layout->addWidget(makeStep());
     auto *row = new QHBoxLayout;
     row->setSpacing(10);
-    m_coming = add(new HomePanel(
-        QStringLiteral("days"), tr("Next 30 days"), tr("Calendar"), {QStringLiteral("deadlines")},
-        m_days, {tr("Due"), tr("What"), tr("When")}, this));
+    m_coming = add(new HomePanel(QStringLiteral("days"), tr("Next 30 days"), tr("Calendar"),
+                                 {QStringLiteral("deadlines")}, m_days,
+                                 {tr("Due"), tr("What"), tr("When")}, this));
     m_training = add(new HomePanel(QStringLiteral("training"), tr("Training"), tr("Courses"),
                                    {QStringLiteral("courses")}, new RingPicture,
                                    {tr("Done"), tr("Course"), tr("State")}, this));
-    m_agreements =
-        add(new HomePanel(QStringLiteral("agreements"), tr("Agreements"), tr("Who needs one"),
-                          {QStringLiteral("agreement-needs")}, new RingPicture,
-                          {tr("By"), tr("What"), tr("When")}, this));
+    m_agreements = add(new HomePanel(QStringLiteral("agreements"), tr("Agreements"),
+                                     tr("Who needs one"), {QStringLiteral("agreement-needs")},
+                                     new RingPicture, {tr("By"), tr("What"), tr("When")}, this));
     for (HomePanel *panel : {m_coming, m_training, m_agreements})
         row->addWidget(panel, 1);
     layout->addLayout(row, 1);
