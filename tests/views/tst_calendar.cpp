@@ -169,6 +169,7 @@ private Q_SLOTS:
     void weeksBeginAsTheLocaleSays();
     void overdueIsGathered();
     void dragMoves();
+    void whatIsShownOutlivesAnEdit();
     void dragIsRefused();
     void movesByKeyboard();
     void yearTellsAnAgreement();
@@ -340,6 +341,25 @@ void tst_calendar::dragMoves()
     d.settle();
     d.drop(lateTitle, {2026, 3, 2}); // from the overdue ones
     QTRY_COMPARE(d.dueOf(d.late), QDate(2026, 3, 2));
+}
+
+/// While the model is being renewed, the month and the year show entries of either, never of none.
+void tst_calendar::whatIsShownOutlivesAnEdit()
+{
+    Dates d;
+    d.fill();
+    d.open();
+    d.to("calendar-to-month");
+    const std::weak_ptr<const DueDates::Found> shown = d.workspace->dueDates().latest();
+    bool isKept = false;
+    const QObject context;
+    // Whoever shows an entry asks for it again as soon as the model is whole.
+    connect(d.screen->model(), &QAbstractItemModel::modelAboutToBeReset, &context,
+            [&] { isKept = shown.use_count() > 1; });
+    d.add(actionNamed(QStringLiteral("Another"), {2026, 3, 6}));
+    d.settle();
+    QVERIFY(isKept); // by the views, besides the model
+    QTRY_VERIFY(shown.expired());
 }
 
 void tst_calendar::dragIsRefused()

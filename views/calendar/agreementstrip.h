@@ -109,6 +109,7 @@ private:
     QWidget *makeLegend();
     void fill();
 
+    std::shared_ptr<const DueDates::Found> m_found; ///< in which the entries live
     AgreementStripModel *m_model;
     QTableView *m_table;
     QLabel *m_note;

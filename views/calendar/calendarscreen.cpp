@@ -23,6 +23,7 @@ namespace safeguard {
 namespace {
 
 const std::array viewKeys{QLatin1String("agenda"), QLatin1String("month"), QLatin1String("year")};
+constexpr int buttonRoom = 180; // for a record's name
 const auto viewState = QStringLiteral("calendar/view");
 
 }
@@ -55,8 +56,8 @@ CalendarScreen::CalendarScreen(Workspace &workspace, DeadlinesModel *model, QWid
         if (m_bar->view() == CalendarView::Agenda && !m_isShowing)
             note();
     });
-    start(DeadlinesModel::WhatColumn);
     connect(model, &QAbstractItemModel::modelReset, this, &CalendarScreen::refresh);
+    start(DeadlinesModel::WhatColumn);
     const QString last = QString::fromUtf8(workspace.project().viewState(viewState));
     const auto at = std::find(viewKeys.begin(), viewKeys.end(), last);
     m_bar->setView(at == viewKeys.end() ? CalendarView::Agenda
@@ -190,6 +191,9 @@ void CalendarScreen::refresh()
     m_movedTo.clear();
     showPeriod();
     m_export->setEmpty(m_model->chosen().empty());
+    // In the agenda the row is chosen after this; what hides for a moment would lose the keyboard.
+    if (m_bar->view() == CalendarView::Agenda && m_model->rowCount() > 0)
+        return;
     showCurrent();
     showMover();
 }
@@ -365,7 +369,8 @@ WhyScreen::Detail CalendarScreen::detailOf(const Deadline &deadline) const
     return {deadline.title,
             why,
             QStringLiteral("%1 \u00b7 %2").arg(nameOf(deadline.force), cited),
-            tr("Open %1").arg(m_model->snapshot().describe(deadline.record)),
+            tr("Open %1").arg(fontMetrics().elidedText(
+                m_model->snapshot().describe(deadline.record), Qt::ElideRight, buttonRoom)),
             {Workspace::screenOf(deadline.record.registerKey), deadline.record.id, deadline.field}};
 }
 

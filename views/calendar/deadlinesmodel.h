@@ -46,13 +46,13 @@ public:
     /// All that the filter lets through, also beyond its horizon; in the order of days.
     const Entries &chosen() const { return m_chosen; }
     const Entries &rows() const { return m_rows; }
+    /// Who keeps entries keeps this too; null while nothing is known.
+    std::shared_ptr<const DueDates::Found> found() const { return m_found; }
     const Snapshot &snapshot() const { return m_snapshot; }
     QDate today() const { return m_snapshot.today(); }
     int overdueCount() const { return m_overdue; }
     void setFilter(const DeadlineFilter &filter);
     const DeadlineFilter &filter() const { return m_filter; }
-    /// Nothing is known yet.
-    bool isEmpty() const { return !m_found; }
 
 private:
     void take();

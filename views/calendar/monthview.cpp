@@ -256,6 +256,7 @@ void MonthView::show(const DeadlinesModel &model)
     m_lateHeading->setText(tr("%n overdue", nullptr, static_cast<int>(late.size())));
     m_latePanel->setVisible(!late.empty());
     m_late->show(std::move(late), model.snapshot());
+    m_found = model.found(); // the last one went with its entries
 }
 
 const Deadline *MonthView::current() const

@@ -85,6 +85,7 @@ private:
     void bringToFront(QAbstractItemView *view);
     void activate(const QModelIndex &index);
 
+    std::shared_ptr<const DueDates::Found> m_found; ///< in which the entries live
     MonthModel *m_model;
     EntryListModel *m_late;
     MonthGrid *m_grid;

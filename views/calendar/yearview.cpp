@@ -147,6 +147,7 @@ void YearView::fill()
 void YearView::show(const DeadlinesModel &model)
 {
     m_model->show(model);
+    m_found = model.found();
     fill();
 }
 
