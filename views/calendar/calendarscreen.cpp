@@ -116,6 +116,8 @@ void CalendarScreen::makeMover()
     m_day->setAccessibleName(tr("Another day"));
     m_day->setDisplayFormat(QStringLiteral("yyyy-MM-dd"));
     m_day->setCalendarPopup(true);
+    m_day->setMinimumWidth(m_day->fontMetrics().horizontalAdvance(QStringLiteral("0000-00-00")) +
+                           56);
     auto *button = new QPushButton(tr("Reschedule"), m_mover);
     button->setObjectName(QStringLiteral("calendar-move"));
     row->addWidget(m_day);
@@ -239,7 +241,8 @@ void CalendarScreen::follow(const Deadline *entry)
 {
     if (!entry || entry->isOverdue(m_model->today()))
         return;
-    m_month->setMonth(entry->due);
+    if (!m_month->model()->indexOf(entry->due).isValid())
+        m_month->setMonth(entry->due);
     if (entry->record.registerKey == QLatin1String(Agreement::registerKey))
         m_year->setYear(entry->due.year());
 }

@@ -108,7 +108,8 @@ void EntryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         painter->setPen(Tokens::instance().color(Ink::Accent));
         painter->drawText(box.adjusted(4, 0, 0, 0), Qt::AlignVCenter, index.data().toString());
     }
-    if (option.state & QStyle::State_Selected)
+    const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
+    if (view && view->currentIndex() == index)
         paintFrame(painter, box);
     painter->restore();
 }

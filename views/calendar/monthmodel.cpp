@@ -37,6 +37,7 @@ void MonthModel::show(const Entries &entries, const Snapshot &snapshot)
     // What nobody has to do hides nothing that somebody has to.
     for (auto &[day, of] : m_days)
         std::stable_partition(of.begin(), of.end(), [](auto *one) { return !one->isNotice; });
+    m_lines = wantedLines();
     endResetModel();
 }
 
@@ -48,6 +49,7 @@ void MonthModel::setMonth(QDate day)
     beginResetModel();
     m_month = first;
     m_wideWeek = -1;
+    m_lines = wantedLines();
     endResetModel();
 }
 
@@ -55,16 +57,22 @@ void MonthModel::setFirstDayOfWeek(Qt::DayOfWeek day)
 {
     beginResetModel();
     m_weekStart = day;
+    m_lines = wantedLines();
     endResetModel();
 }
 
-void MonthModel::setLines(int lines)
+void MonthModel::setRoom(Room room)
 {
-    lines = qMax(2, lines);
-    if (lines == m_lines)
+    m_room = std::move(room);
+    fit();
+}
+
+void MonthModel::fit()
+{
+    if (wantedLines() == m_lines)
         return;
     beginResetModel();
-    m_lines = lines;
+    m_lines = wantedLines();
     endResetModel();
 }
 

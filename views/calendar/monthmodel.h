@@ -41,8 +41,12 @@ public:
     QDate month() const { return m_month; } ///< its first day
     QDate today() const { return m_today; }
     void setFirstDayOfWeek(Qt::DayOfWeek day);
-    /// How many entries a day has room for; at least 2.
-    void setLines(int lines);
+    /// Says how many entries a day has room for in a month of so many weeks; at least 2 are taken.
+    using Room = std::function<int(int weeks)>;
+    void setRoom(Room room);
+    /// The room may have changed.
+    void fit();
+    int lines() const { return m_lines; }
     /// Makes room for all entries of a week, or for as many as in the others again.
     void toggleWeek(const QModelIndex &index);
 
@@ -70,6 +74,7 @@ private:
     };
     Place place(int row) const;
     int linesOf(int week) const;
+    int wantedLines() const { return qMax(2, m_room(weekCount())); }
     QDate firstDay() const;
     int longestDay(int week) const;
     QString spokenDay(QDate day) const;
@@ -82,6 +87,7 @@ private:
     QDate m_today;
     QDate m_month;
     Qt::DayOfWeek m_weekStart;
+    Room m_room = [](int) { return 3; };
     int m_lines = 3;
     int m_wideWeek = -1;
 };

@@ -68,20 +68,25 @@ MonthGrid::MonthGrid(MonthModel *model, QWidget *parent)
     horizontalHeader()->setSectionsClickable(false);
     horizontalHeader()->setHighlightSections(false);
     connect(model, &QAbstractItemModel::modelReset, this, &MonthGrid::fitRows);
+    model->setRoom([this](int weeks) { return roomForLines(weeks); });
 }
 
-/// As many lines as there is room for; what is left over goes to the last line of each week.
+int MonthGrid::roomForLines(int weeks) const
+{
+    return (viewport()->height() / qMax(1, weeks) - dayRowHeight) / EntryDelegate::lineHeight();
+}
+
+/// What is left over goes to the last line of each week.
 void MonthGrid::fitRows()
 {
     const int weeks = m_model->weekCount();
     if (weeks == 0)
         return;
-    const int high = viewport()->height() / weeks;
     const int line = EntryDelegate::lineHeight();
-    const int left = qMax(0, high - dayRowHeight - (m_model->rowsOf(0) - 1) * line);
+    const int left = qMax(0, viewport()->height() / weeks - dayRowHeight - m_model->lines() * line);
     for (int row = 0, count = m_model->rowCount(); row < count; ++row) {
         const bool isDays = m_model->part(m_model->index(row, 0)) == MonthModel::DayPart;
-        const int extra = m_model->endsWeek(row) && left < line ? left : 0;
+        const int extra = m_model->endsWeek(row) ? left : 0;
         setRowHeight(row, isDays ? dayRowHeight : line + extra);
     }
 }
@@ -89,17 +94,16 @@ void MonthGrid::fitRows()
 void MonthGrid::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
-    const int weeks = qMax(1, m_model->weekCount());
     const QModelIndex at = currentIndex();
     const QDate day = m_model->day(at);
     const Deadline *current = m_model->deadline(at);
     const QString key = current ? keyOf(*current) : QString();
-    m_model->setLines((viewport()->height() / weeks - dayRowHeight) / EntryDelegate::lineHeight());
+    m_model->fit();
     fitRows();
-    if (!currentIndex().isValid() && day.isValid()) {
-        const QModelIndex same = m_model->indexOf(key);
-        setCurrentIndex(same.isValid() ? same : m_model->indexOf(day));
-    }
+    if (currentIndex().isValid() || !day.isValid())
+        return;
+    const QModelIndex same = m_model->indexOf(key);
+    setCurrentIndex(same.isValid() ? same : m_model->indexOf(day));
 }
 
 void MonthGrid::keyPressEvent(QKeyEvent *event)

@@ -27,6 +27,7 @@ protected:
 
 private:
     void fitRows();
+    int roomForLines(int weeks) const;
 
     MonthModel *m_model;
 };
