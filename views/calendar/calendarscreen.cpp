@@ -10,7 +10,6 @@
 #include "views/kit/panelparts.h"
 
 #include <QBoxLayout>
-#include <QCalendarWidget>
 #include <QDateEdit>
 #include <QHeaderView>
 #include <QLocale>

@@ -5,9 +5,6 @@
 
 namespace safeguard {
 
-class EntryListModel;
-class MonthModel;
-
 /// An entry of a month as a line: the letter of what binds, on its colour, and the title.
 class EntryDelegate final : public QStyledItemDelegate
 {

@@ -47,13 +47,24 @@ bool isBeforeEnd(const Deadline &deadline)
            (deadline.ruleId == QStringLiteral("DL-BAA-TERM") && !deadline.isNotice);
 }
 
+/// The name first: there is not much room.
+HomeRow agreementRow(const Deadline &deadline, const DueDates::Found &found)
+{
+    HomeRow row = rowOf(deadline, found.today());
+    const QString name = found.snapshot().title(deadline.record.registerKey, deadline.record.id);
+    row.what = (deadline.ruleId == QStringLiteral("DL-BAA-NOTICE") ? Words::tr("%1, last notice")
+                                                                   : Words::tr("%1 ends"))
+                   .arg(name);
+    return row;
+}
+
 void addGaps(HomeRows &rows, const Derived &derived)
 {
     const QString companies = QString::fromLatin1(Company::registerKey);
     for (const VendorNeed &need : derived.vendors.needs()) {
         if (need.isGap())
             rows.push_back({Words::tr("now"),
-                            Words::tr("No cover: %1")
+                            Words::tr("%1, no cover")
                                 .arg(derived.map.snapshot().title(companies, need.company)),
                             nameOf(need.cover),
                             Ink::Danger,
@@ -164,7 +175,7 @@ HomeContent agreementContent(const DueDates::Found &found)
     addGaps(content.rows, *found.derived);
     for (const Deadline &deadline : found.all) {
         if (isBeforeEnd(deadline) && content.rows.size() < mostRows)
-            content.rows.push_back(rowOf(deadline, found.today()));
+            content.rows.push_back(agreementRow(deadline, found));
     }
     return content;
 }

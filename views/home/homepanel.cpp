@@ -137,10 +137,11 @@ void HomePanel::show(HomeContent content)
     panel::showIn(m_empty, isEmpty ? content.empty : QString());
     m_table->setVisible(!isEmpty);
     m_model->show(std::move(content.rows));
-    // A day, and the badges that there are.
     const QFontMetrics letters = m_table->fontMetrics();
-    m_table->setColumnWidth(HomeTableModel::LeadColumn,
-                            letters.horizontalAdvance(QStringLiteral("0000-00-00")) + 22);
+    int lead = letters.horizontalAdvance(QStringLiteral("0000"));
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        lead = qMax(lead, letters.horizontalAdvance(m_model->row(row).lead));
+    m_table->setColumnWidth(HomeTableModel::LeadColumn, lead + 24);
     m_table->resizeColumnToContents(HomeTableModel::BadgeColumn);
     m_table->setColumnWidth(HomeTableModel::BadgeColumn,
                             qBound(64, m_table->columnWidth(HomeTableModel::BadgeColumn), 124));

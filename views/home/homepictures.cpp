@@ -110,8 +110,12 @@ void DaysPicture::paintPicture(QPainter &painter, const QRect &box) const
     painter.drawText(below, Qt::AlignLeft, tr("today"));
     painter.drawText(below, Qt::AlignRight,
                      m_today.addDays(homeDays - 1).toString(QStringLiteral("MM-dd")));
-    painter.drawText(QRectF(box.left(), box.top(), box.width(), text), Qt::AlignLeft,
-                     tr("most on a day: %1").arg(most));
+    const bool isAny = std::any_of(m_days.begin(), m_days.end(), [](const HomeDay &day) {
+        return std::accumulate(day.counts.begin(), day.counts.end(), 0) > 0;
+    });
+    if (isAny)
+        painter.drawText(QRectF(box.left(), box.top(), box.width(), text), Qt::AlignLeft,
+                         tr("most on a day: %1").arg(most));
 }
 
 }
