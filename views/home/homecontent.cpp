@@ -64,8 +64,7 @@ void addGaps(HomeRows &rows, const Derived &derived)
     for (const VendorNeed &need : derived.vendors.needs()) {
         if (need.isGap())
             rows.push_back({Words::tr("now"),
-                            Words::tr("%1, no cover")
-                                .arg(derived.map.snapshot().title(companies, need.company)),
+                            derived.map.snapshot().title(companies, need.company),
                             nameOf(need.cover),
                             Ink::Danger,
                             {QStringLiteral("agreement-needs"), need.company}});

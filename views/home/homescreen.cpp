@@ -35,8 +35,10 @@ HomeScreen::HomeScreen(Workspace &workspace, QWidget *parent)
     m_agreements = add(new HomePanel(QStringLiteral("agreements"), tr("Agreements"),
                                      tr("Who needs one"), {QStringLiteral("agreement-needs")},
                                      new RingPicture, {tr("By"), tr("What"), tr("When")}, this));
-    for (HomePanel *panel : {m_coming, m_training, m_agreements})
-        row->addWidget(panel, 1);
+    // Courses have short names.
+    row->addWidget(m_coming, 6);
+    row->addWidget(m_training, 5);
+    row->addWidget(m_agreements, 6);
     layout->addLayout(row, 1);
     connect(&workspace.dueDates(), &DueDates::changed, this, &HomeScreen::refresh);
     connect(&Tokens::instance(), &Tokens::changed, this, &HomeScreen::refresh);
