@@ -88,6 +88,17 @@
     </message>
 </context>
 <context>
+    <name>CalendarPages</name>
+    <message numerus="yes">
+        <location filename="../views/calendar/calendarpages.cpp" line="+163"/>
+        <source>A bar for each of %n agreements over the months of %1; the table below says the same.</source>
+        <translation>
+            <numerusform>A bar for %n agreement over the months of %1; the table below says the same.</numerusform>
+            <numerusform>A bar for each of %n agreements over the months of %1; the table below says the same.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Cli</name>
     <message numerus="yes">
         <location filename="../app/cli/backup.cpp" line="+152"/>
@@ -238,6 +249,22 @@
         <translation>
             <numerusform>Never reviewed; the first agreement was executed on %1, a review after %n month.</numerusform>
             <numerusform>Never reviewed; the first agreement was executed on %1, a review after %n months.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../views/kit/forcelook.cpp" line="+92"/>
+        <source>%n days overdue</source>
+        <translation>
+            <numerusform>%n day overdue</numerusform>
+            <numerusform>%n days overdue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+3"/>
+        <source>in %n days</source>
+        <translation>
+            <numerusform>in %n day</numerusform>
+            <numerusform>in %n days</numerusform>
         </translation>
     </message>
 </context>
@@ -470,6 +497,67 @@
     </message>
 </context>
 <context>
+    <name>Home</name>
+    <message numerus="yes">
+        <location filename="../views/home/homecontent.cpp" line="+101"/>
+        <location line="+20"/>
+        <location line="+11"/>
+        <source>%n overdue</source>
+        <translation>
+            <numerusform>%n overdue</numerusform>
+            <numerusform>%n overdue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="-30"/>
+        <source>%n due in the next 30 days</source>
+        <translation>
+            <numerusform>%n due in the next 30 days</numerusform>
+            <numerusform>%n due in the next 30 days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+16"/>
+        <source>%1 of %n fulfilled</source>
+        <translation>
+            <numerusform>%1 of %n fulfilled</numerusform>
+            <numerusform>%1 of %n fulfilled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>%n to do, in time</source>
+        <translation>
+            <numerusform>%n to do, in time</numerusform>
+            <numerusform>%n to do, in time</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+40"/>
+        <source>%n covered</source>
+        <translation>
+            <numerusform>%n covered</numerusform>
+            <numerusform>%n covered</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%n unclear</source>
+        <translation>
+            <numerusform>%n unclear</numerusform>
+            <numerusform>%n unclear</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%n without cover</source>
+        <translation>
+            <numerusform>%n without cover</numerusform>
+            <numerusform>%n without cover</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Project</name>
     <message numerus="yes">
         <location filename="../model/project/projecttrust.cpp" line="+55"/>
@@ -643,6 +731,17 @@
     </message>
 </context>
 <context>
+    <name>safeguard::CalendarBar</name>
+    <message numerus="yes">
+        <location filename="../views/calendar/calendarbar.cpp" line="+53"/>
+        <source>Overdue and the next %n days</source>
+        <translation>
+            <numerusform>Overdue and the next %n day</numerusform>
+            <numerusform>Overdue and the next %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>safeguard::CanvasView</name>
     <message numerus="yes">
         <location filename="../views/flows/canvasview.cpp" line="+188"/>
@@ -677,36 +776,6 @@
         <translation>
             <numerusform>, and %n part of diagrams.</numerusform>
             <numerusform>, and %n parts of diagrams.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>safeguard::DeadlinesModel</name>
-    <message numerus="yes">
-        <location filename="../views/calendar/deadlinesscreen.cpp" line="+123"/>
-        <source>%n days overdue</source>
-        <translation>
-            <numerusform>%n day overdue</numerusform>
-            <numerusform>%n days overdue</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location line="+3"/>
-        <source>in %n days</source>
-        <translation>
-            <numerusform>in %n day</numerusform>
-            <numerusform>in %n days</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>safeguard::DeadlinesScreen</name>
-    <message numerus="yes">
-        <location line="+52"/>
-        <source>Overdue and the next %n days</source>
-        <translation>
-            <numerusform>Overdue and the next %n day</numerusform>
-            <numerusform>Overdue and the next %n days</numerusform>
         </translation>
     </message>
 </context>
@@ -1008,6 +1077,28 @@
     </message>
 </context>
 <context>
+    <name>safeguard::MonthModel</name>
+    <message numerus="yes">
+        <location filename="../views/calendar/monthmodel.cpp" line="+239"/>
+        <source>%1, %n entries</source>
+        <translation>
+            <numerusform>%1, %n entry</numerusform>
+            <numerusform>%1, %n entries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::MonthView</name>
+    <message numerus="yes">
+        <location filename="../views/calendar/monthview.cpp" line="+260"/>
+        <source>%n overdue</source>
+        <translation>
+            <numerusform>%n overdue</numerusform>
+            <numerusform>%n overdue</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>safeguard::NeedsScreen</name>
     <message numerus="yes">
         <location filename="../views/vendors/needsscreen.cpp" line="+175"/>
@@ -1105,6 +1196,25 @@
         <translation>
             <numerusform>%n record</numerusform>
             <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::Reminder</name>
+    <message numerus="yes">
+        <location filename="../views/calendar/reminder.cpp" line="+51"/>
+        <source>%n overdue</source>
+        <translation>
+            <numerusform>%n overdue</numerusform>
+            <numerusform>%n overdue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>%n due within 7 days</source>
+        <translation>
+            <numerusform>%n due within 7 days</numerusform>
+            <numerusform>%n due within 7 days</numerusform>
         </translation>
     </message>
 </context>
@@ -1213,6 +1323,17 @@
         <translation>
             <numerusform>Locks in %n min</numerusform>
             <numerusform>Locks in %n min</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::YearView</name>
+    <message numerus="yes">
+        <location filename="../views/calendar/yearview.cpp" line="+143"/>
+        <source>%n not executed and without a bar</source>
+        <translation>
+            <numerusform>%n not executed and without a bar</numerusform>
+            <numerusform>%n not executed and without a bar</numerusform>
         </translation>
     </message>
 </context>

@@ -68,9 +68,10 @@ std::vector<Deadline> chosen(const Snapshot &snapshot, const DeadlineChoice &cho
     options.withProposal =
         std::find(choice.forces.begin(), choice.forces.end(), "proposal") != choice.forces.end();
     const QDate today = snapshot.today();
-    auto deadlines = filterOf(choice, today).of(deadlinesOf(snapshot, TrainingPlan(snapshot).duties(), options), today);
-    std::stable_partition(deadlines.begin(), deadlines.end(),
-                          [&](const Deadline &deadline) { return deadline.isOverdue(today); });
+    auto deadlines =
+        filterOf(choice, today)
+            .of(deadlinesOf(snapshot, TrainingPlan(snapshot).duties(), options), today);
+    putOverdueFirst(deadlines, today);
     return deadlines;
 }
 
@@ -141,15 +142,8 @@ QByteArray deadlinesIcs(const Snapshot &snapshot, const DeadlineChoice &choice,
                         const QDateTime &moment)
 {
     const DeadlineFilter filter = filterOf(choice, snapshot.today());
-    QStringList parts;
-    for (const DeadlineKind kind : filter.kinds)
-        parts += nameOf(kind);
-    for (const Force force : filter.forces)
-        parts += nameOf(force);
-    const QString project = snapshot.only<ProjectInfo>().name;
     IcsOptions options;
-    options.calendarName =
-        parts.isEmpty() ? project : CliText::tr("%1: %2").arg(project, parts.join(u", "));
+    options.calendarName = calendarName(snapshot.only<ProjectInfo>().name, filter);
     options.moment = moment;
     options.remindDaysBefore = choice.remindDays;
     return toIcs(chosen(snapshot, choice), options);

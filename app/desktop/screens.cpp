@@ -14,11 +14,13 @@
 #include "views/backups/backupsdialog.h"
 #include "views/baselines/baselinesscreen.h"
 #include "views/baselines/comparedialog.h"
-#include "views/calendar/deadlinesscreen.h"
+#include "views/calendar/calendarscreen.h"
+#include "views/calendar/reminder.h"
 #include "views/evidence/evidencescreen.h"
 #include "views/findings/findingsscreen.h"
 #include "views/flows/diagramscreen.h"
 #include "views/history/historyscreen.h"
+#include "views/home/homescreen.h"
 #include "views/inventory/matrixscreen.h"
 #include "views/kit/badge.h"
 #include "views/kit/message.h"
@@ -264,6 +266,11 @@ ShellContent shellContent(std::function<KdfCost()> newCost)
     ShellContent content;
     content.newCost = newCost;
     content.screens = {
+        {QStringLiteral("home"),
+         Words::tr("Home"),
+         {},
+         QStringLiteral("home"),
+         [](Workspace &workspace) -> Screen * { return new HomeScreen(workspace); }},
         registerScreen(QStringLiteral("systems"), map, QStringLiteral("systems"), systemColumns),
         registerScreen(QStringLiteral("flows"), map, QStringLiteral("flows"), flowColumns),
         registerScreen(QStringLiteral("data-elements"), map, QStringLiteral("elements")),
@@ -335,8 +342,8 @@ ShellContent shellContent(std::function<KdfCost()> newCost)
              return new UsersScreen(workspace, newCost);
          },
          activeUsers},
-        {QStringLiteral("deadlines"), Words::tr("Deadlines"), prove, QStringLiteral("calendar"),
-         [](Workspace &workspace) -> Screen * { return new DeadlinesScreen(workspace); }},
+        {QStringLiteral("deadlines"), Words::tr("Calendar"), prove, QStringLiteral("calendar"),
+         [](Workspace &workspace) -> Screen * { return new CalendarScreen(workspace); }},
         {QStringLiteral("evidence"), Words::tr("Evidence"), prove, QStringLiteral("evidence"),
          [](Workspace &workspace) -> Screen * { return new EvidenceScreen(workspace); },
          [](const Snapshot &snapshot, const Derived *) {
@@ -370,7 +377,10 @@ ShellContent shellContent(std::function<KdfCost()> newCost)
         return createSample(path, about);
     };
     content.showAbout = showAbout;
-    content.opened = [](Workspace &workspace) { new AutoBackup(workspace); };
+    content.opened = [](Workspace &workspace) {
+        new AutoBackup(workspace);
+        new Reminder(workspace);
+    };
     content.showBackups = showBackups;
     content.commands = {
         {QStringLiteral("compare"), Words::tr("Co&mpare with a baseline\u2026"), {}, compare}};

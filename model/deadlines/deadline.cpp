@@ -16,6 +16,12 @@ struct Words
 
 }
 
+void putOverdueFirst(std::vector<Deadline> &deadlines, QDate today)
+{
+    std::stable_partition(deadlines.begin(), deadlines.end(),
+                          [&](const Deadline &deadline) { return deadline.isOverdue(today); });
+}
+
 bool comesBefore(const Deadline &a, const Deadline &b)
 {
     // The hour of the day comes after the whole day: that is how a day is read.

@@ -30,6 +30,9 @@ struct Deadline
     bool isOverdue(QDate today) const { return due < today && !isNotice; }
 };
 
+/// What is overdue goes to the front; the order stays otherwise.
+void putOverdueFirst(std::vector<Deadline> &deadlines, QDate today);
+
 /// By day, then in an order that does not change.
 bool comesBefore(const Deadline &a, const Deadline &b);
 

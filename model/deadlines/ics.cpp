@@ -126,6 +126,16 @@ private:
 
 }
 
+QString calendarName(const QString &project, const DeadlineFilter &filter)
+{
+    QStringList parts;
+    for (const DeadlineKind kind : filter.kinds)
+        parts += nameOf(kind);
+    for (const Force force : filter.forces)
+        parts += nameOf(force);
+    return parts.isEmpty() ? project : Words::tr("%1: %2").arg(project, parts.join(u", "));
+}
+
 QByteArray toIcs(const std::vector<Deadline> &deadlines, const IcsOptions &options)
 {
     return IcsWriter(options).write(deadlines);

@@ -56,8 +56,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdi
     border: 2px solid @Accent; padding: 3px 7px; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] { border: 2px solid @Danger; padding: 3px 7px; }
 QLineEdit:disabled, QLineEdit:read-only, QComboBox:disabled, QPlainTextEdit:disabled, QPlainTextEdit:read-only { background: @Ground; color: @Muted; border-color: @Hairline; }
-QComboBox::drop-down { border: none; width: 20px; }
-QComboBox::down-arrow { image: url(@icons/chevron-down.svg); width: 12px; height: 12px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 20px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url(@icons/chevron-down.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @Panel; border: 1px solid @Hairline; outline: none; padding: 4px; }
 QCheckBox { spacing: 8px; background: transparent; }
 QCheckBox::indicator, QAbstractItemView::indicator { width: 15px; height: 15px; border: 1px solid @Outline; border-radius: 4px; background: @Panel; }

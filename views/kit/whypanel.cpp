@@ -13,6 +13,7 @@ WhyPanel::WhyPanel(Workspace &workspace, QWidget *parent)
     , m_workspace(workspace)
     , m_controls(new QVBoxLayout)
     , m_lines(new QVBoxLayout)
+    , m_below(new QVBoxLayout)
 {
     setProperty("role", QStringLiteral("panel"));
     setMinimumWidth(280);
@@ -35,6 +36,7 @@ WhyPanel::WhyPanel(Workspace &workspace, QWidget *parent)
     m_button->setProperty("role", QStringLiteral("primary"));
     connect(m_button, &QPushButton::clicked, this, &WhyPanel::follow);
     layout->addWidget(m_button, 0, Qt::AlignLeft);
+    layout->addLayout(m_below);
     layout->addStretch(1);
     inner->addWidget(panel::scrolling(content, tr("Why")));
 }

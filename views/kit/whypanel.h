@@ -31,6 +31,8 @@ public:
     void show(const Detail &detail);
     /// Room for controls between the heading and the reasons.
     QVBoxLayout *controls() const { return m_controls; }
+    /// Room below the button that leads away.
+    QVBoxLayout *below() const { return m_below; }
 
 public Q_SLOTS:
     /// To the target of what is shown.
@@ -44,6 +46,7 @@ private:
     QLabel *m_heading;
     QVBoxLayout *m_controls;
     QVBoxLayout *m_lines;
+    QVBoxLayout *m_below;
     QLabel *m_note;
     QPushButton *m_button;
     Address m_target;

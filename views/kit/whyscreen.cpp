@@ -26,7 +26,9 @@ WhyScreen::WhyScreen(Workspace &workspace, const QString &key, const QString &ti
     layout->setSpacing(8);
     layout->addWidget(m_header);
     auto *splitter = new QSplitter;
-    splitter->addWidget(panel::framed(m_table));
+    QFrame *list = panel::framed(m_table);
+    m_listLayout = static_cast<QBoxLayout *>(list->layout());
+    splitter->addWidget(list);
     m_table->setObjectName(QStringLiteral("table-") + key);
     m_table->setAccessibleName(title);
     m_table->setModel(model);
@@ -48,6 +50,16 @@ void WhyScreen::addChoice(QWidget *choice)
     m_header->addButton(choice);
 }
 
+void WhyScreen::addBar(QWidget *bar)
+{
+    static_cast<QBoxLayout *>(layout())->insertWidget(1, bar);
+}
+
+QBoxLayout *WhyScreen::detailLayout() const
+{
+    return m_panel->below();
+}
+
 int WhyScreen::currentRow() const
 {
     return m_table->currentIndex().isValid() ? m_table->currentIndex().row() : -1;
@@ -58,7 +70,7 @@ void WhyScreen::start(int firstColumn)
     m_firstColumn = firstColumn;
     const auto select = [this] {
         if (m_model->rowCount() > 0)
-            m_table->setCurrentIndex(m_model->index(0, m_firstColumn));
+            m_table->setCurrentIndex(m_model->index(rowAfterReset(), m_firstColumn));
         showCurrent();
     };
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -71,7 +83,7 @@ void WhyScreen::start(int firstColumn)
 void WhyScreen::showCurrent()
 {
     m_header->note()->setText(countText());
-    m_panel->show(detail(currentRow()));
+    m_panel->show(current());
 }
 
 }

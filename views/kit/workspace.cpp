@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/kit/workspace.h"
 
+#include "views/kit/duedates.h"
+
 namespace safeguard {
 
 Workspace::Workspace(std::unique_ptr<Project> project, QObject *parent)
@@ -11,6 +13,13 @@ Workspace::Workspace(std::unique_ptr<Project> project, QObject *parent)
 {}
 
 Workspace::~Workspace() = default;
+
+DueDates &Workspace::dueDates()
+{
+    if (!m_dueDates)
+        m_dueDates = std::make_unique<DueDates>(*m_deriver);
+    return *m_dueDates;
+}
 
 QString Workspace::screenOf(const QString &registerKey)
 {

@@ -11,6 +11,8 @@
 
 namespace safeguard {
 
+class DueDates;
+
 /// A place in the program: a screen and, where one is meant, a record and a field on it.
 struct Address
 {
@@ -32,6 +34,8 @@ public:
     Project &project() const { return *m_project; }
     Deriver &deriver() const { return *m_deriver; }
     Drafts &drafts() const { return *m_drafts; }
+    /// What is due; worked out from the first time that somebody asks.
+    DueDates &dueDates();
     /// The screen on which records of a register are edited.
     static QString screenOf(const QString &registerKey);
 
@@ -41,6 +45,10 @@ public:
 public Q_SLOTS:
     void go(const safeguard::Address &address) { Q_EMIT asked(address); }
     void say(const QString &message) { Q_EMIT said(message); }
+    void remind(const QString &words, const QString &button, const safeguard::Address &address)
+    {
+        Q_EMIT reminded(words, button, address);
+    }
     void tellBackup(const QString &words, const QString &more, bool isAlert)
     {
         Q_EMIT backupTold(words, more, isAlert);
@@ -51,6 +59,9 @@ Q_SIGNALS:
     void asked(const safeguard::Address &address);
     /// A short notice for the status bar.
     void said(const QString &message);
+    /// Something waits for somebody, without haste: shown above the screens until it is put away
+    /// or \a address is gone to. Empty \a words take it back.
+    void reminded(const QString &words, const QString &button, const safeguard::Address &address);
     /// How the project is backed up, in a few words, to stay in the status bar; \a more tells the
     /// rest to who asks.
     void backupTold(const QString &words, const QString &more, bool isAlert);
@@ -61,6 +72,7 @@ private:
     std::unique_ptr<Project> m_project;
     std::unique_ptr<Deriver> m_deriver;
     std::unique_ptr<Drafts> m_drafts;
+    std::unique_ptr<DueDates> m_dueDates;
 };
 
 /// A screen of the program. It is made when first shown and stays.

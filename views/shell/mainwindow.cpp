@@ -5,6 +5,7 @@
 #include "views/shell/autolock.h"
 #include "views/shell/createpanel.h"
 #include "views/shell/curtain.h"
+#include "views/shell/noticebar.h"
 #include "views/shell/recentfiles.h"
 #include "views/shell/recoverykeydialog.h"
 #include "views/shell/screenstack.h"
@@ -90,13 +91,19 @@ QWidget *MainWindow::makeWorkArea()
     sideLayout->addWidget(m_side);
     row->addWidget(sidePanel);
     m_screens = new ScreenStack;
-    row->addWidget(m_screens, 1);
+    m_notice = new NoticeBar;
+    auto *middle = new QVBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(m_notice);
+    middle->addWidget(m_screens, 1);
+    row->addLayout(middle, 1);
     outer->addLayout(row, 1);
     connect(m_side, &SideBar::chosen, this, [this](const QString &key) { go({key}); });
     connect(m_topBar, &TopBar::searchAsked, this, &MainWindow::showPalette);
     connect(m_topBar, &TopBar::undoAsked, this, &MainWindow::undo);
     connect(m_topBar, &TopBar::redoAsked, this, &MainWindow::redo);
     connect(m_topBar, &TopBar::lockAsked, this, &MainWindow::lock);
+    connect(m_notice, &NoticeBar::asked, this, &MainWindow::go);
     return area;
 }
 
@@ -224,6 +231,7 @@ void MainWindow::connectWorkspace()
     connect(open, &Workspace::said, this,
             [this](const QString &message) { m_status->showMessage(message, 6000); });
     connect(open, &Workspace::backupTold, m_status, &StatusLine::showBackup);
+    connect(open, &Workspace::reminded, m_notice, &NoticeBar::tell);
     connect(open, &Workspace::refused, this, &MainWindow::explain);
     connect(&open->project(), &Project::changed, this, &MainWindow::refresh);
     connect(&open->deriver(), &Deriver::derived, this, &MainWindow::refreshCounts);
@@ -253,6 +261,7 @@ void MainWindow::forgetProject()
 {
     m_screens->clear();
     m_topBar->forget();
+    m_notice->forget();
     m_status->forget();
     m_side->forgetCounts();
 }

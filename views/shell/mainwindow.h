@@ -13,6 +13,7 @@ namespace safeguard {
 class AutoLock;
 class CreatePanel;
 class Curtain;
+class NoticeBar;
 class ScreenStack;
 class Session;
 class SideBar;
@@ -124,6 +125,7 @@ private:
     StatusLine *m_status;
     QWidget *m_work = nullptr;
     SideBar *m_side = nullptr;
+    NoticeBar *m_notice = nullptr;
     ScreenStack *m_screens = nullptr;
     AutoLock *m_autoLock;
     Curtain *m_curtain;
