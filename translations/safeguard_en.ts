@@ -39,7 +39,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../model/binder/agreementchapter.cpp" line="+52"/>
+        <location filename="../model/binder/agreementchapter.cpp" line="+54"/>
         <source>%n months</source>
         <translation>
             <numerusform>%n month</numerusform>
@@ -336,7 +336,7 @@
 <context>
     <name>Findings</name>
     <message numerus="yes">
-        <location filename="../model/findings/riskrules.cpp" line="+89"/>
+        <location filename="../model/findings/riskrules.cpp" line="+92"/>
         <source>%n systems and flows are in scope. What could happen to the patient data in them has not been assessed.</source>
         <translation>
             <numerusform>%n system is in scope. What could happen to the patient data in it has not been assessed.</numerusform>
@@ -360,7 +360,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+11"/>
+        <location line="+15"/>
         <source>%n answers of the risk analysis are about what is no longer asked</source>
         <translation>
             <numerusform>%n answer of the risk analysis is about what is no longer asked</numerusform>
@@ -499,7 +499,7 @@
 <context>
     <name>Home</name>
     <message numerus="yes">
-        <location filename="../views/home/homecontent.cpp" line="+101"/>
+        <location filename="../views/home/homecontent.cpp" line="+111"/>
         <location line="+20"/>
         <location line="+11"/>
         <source>%n overdue</source>
@@ -696,6 +696,52 @@
     </message>
 </context>
 <context>
+    <name>safeguard::AccessModel</name>
+    <message numerus="yes">
+        <location filename="../views/people/accessmodel.cpp" line="+180"/>
+        <source>%n people were let in in this role</source>
+        <translation>
+            <numerusform>%n person was let in in this role</numerusform>
+            <numerusform>%n people were let in in this role</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+124"/>
+        <source>Set access in %n cells</source>
+        <translation>
+            <numerusform>Set access in %n cell</numerusform>
+            <numerusform>Set access in %n cells</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::AccessScreen</name>
+    <message numerus="yes">
+        <location filename="../views/people/accessscreen.cpp" line="+287"/>
+        <source>And %n more: export the matrix, or see the report on access.</source>
+        <translation>
+            <numerusform>And %n more: export the matrix, or see the report on access.</numerusform>
+            <numerusform>And %n more: export the matrix, or see the report on access.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+50"/>
+        <source>%n people reach Tier 1</source>
+        <translation>
+            <numerusform>%n person reaches Tier 1</numerusform>
+            <numerusform>%n people reach Tier 1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%n rights without a reason</source>
+        <translation>
+            <numerusform>%n right without a reason</numerusform>
+            <numerusform>%n rights without a reason</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>safeguard::AnalysisBar</name>
     <message numerus="yes">
         <location filename="../views/risk/analysisbar.cpp" line="+40"/>
@@ -722,7 +768,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+85"/>
+        <location line="+86"/>
         <source>out of date for %n questions</source>
         <translation>
             <numerusform>out of date for %n question</numerusform>
@@ -749,6 +795,44 @@
         <translation>
             <numerusform>Move %n element</numerusform>
             <numerusform>Move %n elements</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::ChecklistPanel</name>
+    <message numerus="yes">
+        <location filename="../views/vendors/checklistpanel.cpp" line="+86"/>
+        <source>, %n no or partly</source>
+        <translation>
+            <numerusform>, %n no or partly</numerusform>
+            <numerusform>, %n no or partly</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::ClassDialog</name>
+    <message numerus="yes">
+        <location filename="../views/people/classdialog.cpp" line="+144"/>
+        <source>Record for %n people</source>
+        <translation>
+            <numerusform>Record for %n person</numerusform>
+            <numerusform>Record for %n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+21"/>
+        <source>Record completion for %n people</source>
+        <translation>
+            <numerusform>Record completion for %n person</numerusform>
+            <numerusform>Record completion for %n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+12"/>
+        <source>%n of them were on record for that day already</source>
+        <translation>
+            <numerusform>%n of them was on record for that day already</numerusform>
+            <numerusform>%n of them were on record for that day already</numerusform>
         </translation>
     </message>
 </context>
@@ -1024,7 +1108,7 @@
 <context>
     <name>safeguard::MatrixScreen</name>
     <message numerus="yes">
-        <location filename="../views/inventory/matrixscreen.cpp" line="+413"/>
+        <location filename="../views/inventory/matrixscreen.cpp" line="+338"/>
         <location line="+7"/>
         <source>%n data elements match</source>
         <translation>
@@ -1248,7 +1332,7 @@
 <context>
     <name>safeguard::RiskCard</name>
     <message numerus="yes">
-        <location filename="../views/risk/riskcard.cpp" line="+265"/>
+        <location filename="../views/risk/riskcard.cpp" line="+246"/>
         <source>Answers go to all %n selected threats</source>
         <translation>
             <numerusform>Answers go to the selected threat</numerusform>
@@ -1323,6 +1407,17 @@
         <translation>
             <numerusform>Locks in %n min</numerusform>
             <numerusform>Locks in %n min</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safeguard::TrainingScreen</name>
+    <message numerus="yes">
+        <location filename="../views/people/trainingscreen.cpp" line="+281"/>
+        <source>%n overdue</source>
+        <translation>
+            <numerusform>%n overdue</numerusform>
+            <numerusform>%n overdue</numerusform>
         </translation>
     </message>
 </context>

@@ -36,6 +36,7 @@
 #include "views/risk/yearscreen.h"
 #include "views/users/usersscreen.h"
 #include "views/vendors/needsscreen.h"
+#include "views/vendors/vendorscreens.h"
 
 #include <QCoreApplication>
 
@@ -176,26 +177,60 @@ void compare(Workspace &workspace, QWidget *parent)
         CompareDialog(workspace, {}, parent).exec();
 }
 
-/// A register's own screen with the number of its records.
-ScreenInfo registerScreen(const QString &key, const QString &group, const QString &iconName,
+using Count = std::function<ScreenCount(const Snapshot &, const Derived *)>;
+
+/// How many records a register has.
+Count countOf(const QString &key)
+{
+    return [key](const Snapshot &snapshot, const Derived *) {
+        return ScreenCount{QString::number(snapshot.rows(key).size())};
+    };
+}
+
+template <class S>
+ScreenInfo screenOf(const char *key, const QString &title, const char *iconName, Count count = {})
+{
+    return {QString::fromLatin1(key),
+            title,
+            {},
+            QString::fromLatin1(iconName),
+            [](Workspace &workspace) -> Screen * { return new S(workspace); },
+            std::move(count)};
+}
+
+/// A register with the number of its records, on a screen of its own kind.
+template <class S>
+ScreenInfo registerAs(const char *key, const char *iconName)
+{
+    const QString name = QString::fromLatin1(key);
+    return screenOf<S>(key, allRegisters()->find(name)->plural, iconName, countOf(name));
+}
+
+ScreenInfo registerScreen(const char *key, const char *iconName,
                           std::vector<DerivedColumn> (*columns)() = nullptr,
                           Sheet (*sheet)(const Snapshot &) = nullptr)
 {
-    const RegisterType &type = *allRegisters()->find(key);
-    return {key,
-            type.plural,
-            group,
-            iconName,
-            [key, columns, sheet](Workspace &workspace) -> Screen * {
+    const QString name = QString::fromLatin1(key);
+    return {name,
+            allRegisters()->find(name)->plural,
+            {},
+            QString::fromLatin1(iconName),
+            [name, columns, sheet](Workspace &workspace) -> Screen * {
                 auto *screen = new RegisterScreen(
-                    workspace, key, columns ? columns() : std::vector<DerivedColumn>());
+                    workspace, name, columns ? columns() : std::vector<DerivedColumn>());
                 if (sheet)
                     screen->setSheet(sheet);
                 return screen;
             },
-            [key](const Snapshot &snapshot, const Derived *) {
-                return ScreenCount{QString::number(snapshot.rows(key).size())};
-            }};
+            countOf(name)};
+}
+
+/// The only record of its register: it is not counted.
+ScreenInfo settingsScreen(const char *key, const char *iconName)
+{
+    ScreenInfo screen = registerScreen(key, iconName);
+    screen.count = {};
+    return screen;
 }
 
 ScreenCount unanswered(const Snapshot &snapshot, const Derived *)
@@ -253,124 +288,113 @@ std::optional<RestoreRequest> showBackups(const ShellContent::BackupsAsked &aske
     return dialog.exec() == QDialog::Accepted ? std::optional(dialog.request()) : std::nullopt;
 }
 
+std::vector<ScreenInfo> mapScreens()
+{
+    ScreenInfo prompts = registerScreen("touchpoint-prompts", "touchpoints", promptColumns);
+    prompts.count = unanswered;
+    return {registerScreen("systems", "systems", systemColumns),
+            registerScreen("flows", "flows", flowColumns),
+            registerScreen("data-elements", "elements"),
+            screenOf<DiagramScreen>("diagrams", Words::tr("Data flow diagrams"), "diagram",
+                                    countOf(QString::fromLatin1(Diagram::registerKey))),
+            screenOf<MatrixScreen>("matrix", Words::tr("Classification matrix"), "matrix"),
+            prompts,
+            registerScreen("trust-boundaries", "boundary"),
+            registerScreen("de-identifications", "deid")};
+}
+
+std::vector<ScreenInfo> assessScreens()
+{
+    std::vector<ScreenInfo> screens{
+        screenOf<RiskScreen>("risk-analysis", Words::tr("Risk analysis"), "analysis",
+                             openQuestions),
+        screenOf<CoverageScreen>("coverage", Words::tr("Coverage"), "coverage"),
+        screenOf<FindingsScreen>("findings", Words::tr("Findings"), "finding", openFindings),
+        registerScreen("risks", "risk", riskColumns, riskRegister),
+        screenOf<HeatMapScreen>("heat-map", Words::tr("Heat map"), "heat"),
+        screenOf<YearScreen>("year-over-year", Words::tr("Year over year"), "years"),
+        registerScreen("actions", "action", nullptr, riskPlan),
+        registerScreen("risk-acceptances", "acceptance"),
+        registerScreen("assessments", "assessments", assessmentColumns),
+        screenOf<MethodScreen>("risk-method", Words::tr("Risk method"), "rule"),
+        settingsScreen("risk-policy", "policy"),
+        settingsScreen("risk-scale", "scale"),
+        settingsScreen("risk-matrix", "matrix"),
+        registerScreen("threats", "threat"),
+        registerScreen("threat-rules", "rule")};
+    for (ScreenInfo &screen : screens) {
+        if (MethodScreen::registers().contains(screen.key))
+            screen.within = QStringLiteral("risk-method");
+    }
+    return screens;
+}
+
+std::vector<ScreenInfo> peopleScreens()
+{
+    return {registerScreen("people", "people"),
+            registerScreen("access-roles", "role"),
+            registerScreen("access-grants", "access"),
+            screenOf<AccessScreen>("access-matrix", Words::tr("Access matrix"), "matrix"),
+            screenOf<TrainingScreen>("training", Words::tr("Training matrix"), "coverage"),
+            registerScreen("courses", "course"),
+            registerScreen("training-records", "training"),
+            registerScreen("phishing-campaigns", "phishing")};
+}
+
+std::vector<ScreenInfo> vendorScreens()
+{
+    return {registerAs<CompaniesScreen>("vendors", "vendor"),
+            screenOf<NeedsScreen>("agreement-needs", Words::tr("Who needs an agreement"), "check",
+                                  agreementGaps),
+            registerAs<AgreementsScreen>("agreements", "agreement"),
+            registerScreen("cloud-services", "cloud"), registerScreen("sites", "site")};
+}
+
+std::vector<ScreenInfo> projectScreens(const std::function<KdfCost()> &newCost)
+{
+    return {registerScreen("products", "product"),
+            settingsScreen("organization", "organization"),
+            settingsScreen("project", "settings"),
+            {QStringLiteral("users"),
+             Words::tr("Users and access"),
+             {},
+             QStringLiteral("lock"),
+             [newCost](Workspace &workspace) -> Screen * {
+                 return new UsersScreen(workspace, newCost);
+             },
+             activeUsers}};
+}
+
+std::vector<ScreenInfo> proofScreens()
+{
+    return {screenOf<CalendarScreen>("deadlines", Words::tr("Calendar"), "calendar"),
+            registerAs<EvidenceScreen>("evidence", "evidence"),
+            screenOf<BaselinesScreen>("baselines", Words::tr("Baselines"), "baseline",
+                                      countOf(QString::fromLatin1(Baseline::registerKey))),
+            registerScreen("signatures", "signature", signatureColumns),
+            registerScreen("comments", "comment"),
+            screenOf<ReportsScreen>("reports", Words::tr("Reports"), "report"),
+            screenOf<HistoryScreen>("history", Words::tr("History"), "history")};
+}
+
 }
 
 ShellContent shellContent(std::function<KdfCost()> newCost)
 {
-    const QString map = labelOf(Area::Map);
-    const QString assess = Words::tr("Assess");
-    const QString prove = Words::tr("Prove");
-    const QString people = Words::tr("People");
-    const QString vendors = Words::tr("Vendors and places");
-    const QString about = labelOf(Area::Project);
     ShellContent content;
     content.newCost = newCost;
-    content.screens = {
-        {QStringLiteral("home"),
-         Words::tr("Home"),
-         {},
-         QStringLiteral("home"),
-         [](Workspace &workspace) -> Screen * { return new HomeScreen(workspace); }},
-        registerScreen(QStringLiteral("systems"), map, QStringLiteral("systems"), systemColumns),
-        registerScreen(QStringLiteral("flows"), map, QStringLiteral("flows"), flowColumns),
-        registerScreen(QStringLiteral("data-elements"), map, QStringLiteral("elements")),
-        {QStringLiteral("diagrams"), Words::tr("Data flow diagrams"), map,
-         QStringLiteral("diagram"),
-         [](Workspace &workspace) -> Screen * { return new DiagramScreen(workspace); },
-         [](const Snapshot &snapshot, const Derived *) {
-             return ScreenCount{QString::number(snapshot.rows<Diagram>().size())};
-         }},
-        {QStringLiteral("matrix"), Words::tr("Classification matrix"), map,
-         QStringLiteral("matrix"),
-         [](Workspace &workspace) -> Screen * { return new MatrixScreen(workspace); }},
-        registerScreen(QStringLiteral("touchpoint-prompts"), map, QStringLiteral("touchpoints"),
-                       promptColumns),
-        registerScreen(QStringLiteral("trust-boundaries"), map, QStringLiteral("boundary")),
-        registerScreen(QStringLiteral("de-identifications"), map, QStringLiteral("deid")),
-        {QStringLiteral("risk-analysis"), Words::tr("Risk analysis"), assess,
-         QStringLiteral("analysis"),
-         [](Workspace &workspace) -> Screen * { return new RiskScreen(workspace); }, openQuestions},
-        {QStringLiteral("coverage"), Words::tr("Coverage"), assess, QStringLiteral("coverage"),
-         [](Workspace &workspace) -> Screen * { return new CoverageScreen(workspace); }},
-        {QStringLiteral("findings"), Words::tr("Findings"), assess, QStringLiteral("finding"),
-         [](Workspace &workspace) -> Screen * { return new FindingsScreen(workspace); },
-         openFindings},
-        registerScreen(QStringLiteral("risks"), assess, QStringLiteral("risk"), riskColumns,
-                       riskRegister),
-        {QStringLiteral("heat-map"), Words::tr("Heat map"), assess, QStringLiteral("heat"),
-         [](Workspace &workspace) -> Screen * { return new HeatMapScreen(workspace); }},
-        {QStringLiteral("year-over-year"), Words::tr("Year over year"), assess,
-         QStringLiteral("years"),
-         [](Workspace &workspace) -> Screen * { return new YearScreen(workspace); }},
-        registerScreen(QStringLiteral("actions"), assess, QStringLiteral("action"), nullptr,
-                       riskPlan),
-        registerScreen(QStringLiteral("risk-acceptances"), assess, QStringLiteral("acceptance")),
-        registerScreen(QStringLiteral("assessments"), assess, QStringLiteral("assessments"),
-                       assessmentColumns),
-        {QStringLiteral("risk-method"), Words::tr("Risk method"), assess, QStringLiteral("rule"),
-         [](Workspace &workspace) -> Screen * { return new MethodScreen(workspace); }},
-        registerScreen(QStringLiteral("risk-policy"), assess, QStringLiteral("policy")),
-        registerScreen(QStringLiteral("risk-scale"), assess, QStringLiteral("scale")),
-        registerScreen(QStringLiteral("risk-matrix"), assess, QStringLiteral("matrix")),
-        registerScreen(QStringLiteral("threats"), assess, QStringLiteral("threat")),
-        registerScreen(QStringLiteral("threat-rules"), assess, QStringLiteral("rule")),
-        registerScreen(QStringLiteral("people"), people, QStringLiteral("people")),
-        registerScreen(QStringLiteral("access-roles"), people, QStringLiteral("role")),
-        registerScreen(QStringLiteral("access-grants"), people, QStringLiteral("access")),
-        {QStringLiteral("access-matrix"), Words::tr("Access matrix"), people,
-         QStringLiteral("matrix"),
-         [](Workspace &workspace) -> Screen * { return new AccessScreen(workspace); }},
-        {QStringLiteral("training"), Words::tr("Training matrix"), people,
-         QStringLiteral("coverage"),
-         [](Workspace &workspace) -> Screen * { return new TrainingScreen(workspace); }},
-        registerScreen(QStringLiteral("courses"), people, QStringLiteral("course")),
-        registerScreen(QStringLiteral("training-records"), people, QStringLiteral("training")),
-        registerScreen(QStringLiteral("phishing-campaigns"), people, QStringLiteral("phishing")),
-        registerScreen(QStringLiteral("vendors"), vendors, QStringLiteral("vendor")),
-        {QStringLiteral("agreement-needs"), Words::tr("Who needs an agreement"), vendors,
-         QStringLiteral("check"),
-         [](Workspace &workspace) -> Screen * { return new NeedsScreen(workspace); },
-         agreementGaps},
-        registerScreen(QStringLiteral("agreements"), vendors, QStringLiteral("agreement")),
-        registerScreen(QStringLiteral("cloud-services"), vendors, QStringLiteral("cloud")),
-        registerScreen(QStringLiteral("sites"), vendors, QStringLiteral("site")),
-        registerScreen(QStringLiteral("products"), about, QStringLiteral("product")),
-        registerScreen(QStringLiteral("organization"), about, QStringLiteral("organization")),
-        registerScreen(QStringLiteral("project"), about, QStringLiteral("settings")),
-        {QStringLiteral("users"), Words::tr("Users and access"), about, QStringLiteral("lock"),
-         [newCost](Workspace &workspace) -> Screen * {
-             return new UsersScreen(workspace, newCost);
-         },
-         activeUsers},
-        {QStringLiteral("deadlines"), Words::tr("Calendar"), prove, QStringLiteral("calendar"),
-         [](Workspace &workspace) -> Screen * { return new CalendarScreen(workspace); }},
-        {QStringLiteral("evidence"), Words::tr("Evidence"), prove, QStringLiteral("evidence"),
-         [](Workspace &workspace) -> Screen * { return new EvidenceScreen(workspace); },
-         [](const Snapshot &snapshot, const Derived *) {
-             return ScreenCount{QString::number(snapshot.rows<Evidence>().size())};
-         }},
-        {QStringLiteral("baselines"), Words::tr("Baselines"), prove, QStringLiteral("baseline"),
-         [](Workspace &workspace) -> Screen * { return new BaselinesScreen(workspace); },
-         [](const Snapshot &snapshot, const Derived *) {
-             return ScreenCount{QString::number(snapshot.rows<Baseline>().size())};
-         }},
-        registerScreen(QStringLiteral("signatures"), prove, QStringLiteral("signature"),
-                       signatureColumns),
-        registerScreen(QStringLiteral("comments"), prove, QStringLiteral("comment")),
-        {QStringLiteral("reports"), Words::tr("Reports"), prove, QStringLiteral("report"),
-         [](Workspace &workspace) -> Screen * { return new ReportsScreen(workspace); }},
-        {QStringLiteral("history"), Words::tr("History"), prove, QStringLiteral("history"),
-         [](Workspace &workspace) -> Screen * { return new HistoryScreen(workspace); }},
-    };
-    for (ScreenInfo &screen : content.screens) {
-        if (MethodScreen::registers().contains(screen.key))
-            screen.within = QStringLiteral("risk-method");
-        if (screen.key == QStringLiteral("touchpoint-prompts"))
-            screen.count = unanswered;
-        for (const char *key :
-             {"organization", "project", "risk-policy", "risk-scale", "risk-matrix"}) {
-            if (screen.key == QLatin1String(key))
-                screen.count = {};
+    content.screens = {screenOf<HomeScreen>("home", Words::tr("Home"), "home")};
+    const std::vector<std::pair<QString, std::vector<ScreenInfo>>> groups{
+        {labelOf(Area::Map), mapScreens()},
+        {Words::tr("Assess"), assessScreens()},
+        {Words::tr("People"), peopleScreens()},
+        {Words::tr("Vendors and places"), vendorScreens()},
+        {labelOf(Area::Project), projectScreens(newCost)},
+        {Words::tr("Prove"), proofScreens()}};
+    for (const auto &[group, screens] : groups) {
+        for (ScreenInfo screen : screens) {
+            screen.group = group;
+            content.screens.push_back(std::move(screen));
         }
     }
     content.createSample = [](const QString &path, const NewProject &about) {

@@ -13,7 +13,7 @@ namespace {
 
 using report::BadgeTone;
 using Align = report::Table::Align;
-using Provision = Provisions::Provision;
+using Provision = Checklist::Question;
 
 constexpr int mostDays = 60; ///< 164.410(b)
 
@@ -192,12 +192,12 @@ report::Badge answerBadge(ProvisionAnswer answer)
 report::Cell groundCell(const Provision &provision)
 {
     switch (provision.force) {
-    case Provisions::Force::Law:
+    case Checklist::Force::Law:
         return {{citationRun(provision.citation)}};
-    case Provisions::Force::Option:
+    case Checklist::Force::Option:
         return {{citationRun(provision.citation),
                  {u'\n' + Words::tr("The rule allows it"), report::RunStyle::Muted}}};
-    case Provisions::Force::Practice:
+    case Checklist::Force::Practice:
         break;
     }
     return {{{Words::tr("Good practice"), report::RunStyle::Muted}}};
@@ -230,8 +230,8 @@ report::Table provisionTable(const ProvisionAnswers &answers, const Agreement &a
               cellOf(found ? found->place : QString())},
              {}});
     };
-    const Provisions &all = Provisions::current();
-    for (const Provision &provision : all.provisions)
+    const Checklist &all = Checklist::provisions();
+    for (const Provision &provision : all.questions)
         add(report::plain(provision.title), groundCell(provision),
             answers.find(idOf(agreement), provision.key));
     for (const AgreementProvision *own : answered) {
@@ -300,7 +300,7 @@ void addProvisions(Blocks &blocks, const Derived &derived)
 {
     const Snapshot &snapshot = derived.map.snapshot();
     blocks.push_back(report::Heading{1, Words::tr("Provisions of agreements")});
-    blocks.push_back(report::Paragraph{report::plain(Provisions::current().note)});
+    blocks.push_back(report::Paragraph{report::plain(Checklist::provisions().note)});
     if (!isAny(blocks, snapshot))
         return;
     const ProvisionAnswers answers(snapshot);

@@ -3,7 +3,7 @@
 
 #include "model/binder/areablocks.h"
 #include "model/catalog/agreementtemplate.h"
-#include "model/catalog/provisions.h"
+#include "model/catalog/checklist.h"
 #include "model/inventory/organization.h"
 #include "model/inventory/product.h"
 
@@ -142,15 +142,15 @@ private:
     /// What a clause rests on, as a mark behind it; terms that nothing asks for have none.
     static QString groundOf(const QString &key)
     {
-        const Provisions::Provision *provision = Provisions::current().find(key);
+        const Checklist::Question *provision = Checklist::provisions().find(key);
         if (!provision)
             return {};
         switch (provision->force) {
-        case Provisions::Force::Law:
+        case Checklist::Force::Law:
             return Words::tr(" (45 CFR %1)").arg(provision->citation);
-        case Provisions::Force::Option:
+        case Checklist::Force::Option:
             return Words::tr(" (optional; 45 CFR %1)").arg(provision->citation);
-        case Provisions::Force::Practice:
+        case Checklist::Force::Practice:
             break;
         }
         return Words::tr(" (good practice)");

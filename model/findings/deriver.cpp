@@ -1,26 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/findings/deriver.h"
 
+#include "model/base/endedelsewhere.h"
+
 #include <QPointer>
 #include <QThreadPool>
 
 namespace safeguard {
 
-namespace {
-
-/// Whoever lets go of it last does so on the main thread; taking it apart is left to a worker,
-/// since a large one takes tens of milliseconds.
-std::shared_ptr<const Derived> endedElsewhere(std::shared_ptr<const Derived> derived)
-{
-    const Derived *shown = derived.get();
-    return {shown, [owner = std::move(derived)](const Derived *) mutable {
-                // None is left when the program ends.
-                if (QThreadPool *pool = QThreadPool::globalInstance())
-                    pool->start([last = std::exchange(owner, nullptr)] {});
-            }};
-}
-
-}
+namespace {}
 
 Deriver::Deriver(const Project &project, QObject *parent)
     : QObject(parent)
@@ -84,7 +72,7 @@ void Deriver::refresh()
             return; // nobody waits for it any more
         QMetaObject::invokeMethod(
             QCoreApplication::instance(),
-            [this, guard, result = endedElsewhere(std::move(result))] {
+            [this, guard, result = endedElsewhere<Derived>(std::move(result))] {
                 if (!guard)
                     return;
                 m_isWorking = false;

@@ -46,7 +46,7 @@ std::vector<const Agreement *> inForce(const Snapshot &snapshot)
 QString titlesOf(const ProvisionAnswers::List &provisions)
 {
     QStringList titles;
-    for (const Provisions::Provision *one : provisions)
+    for (const Checklist::Question *one : provisions)
         titles += Words::tr("%1 (%2)").arg(one->title, one->citation);
     return titles.join(QStringLiteral(", "));
 }

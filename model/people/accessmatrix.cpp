@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/people/accessmatrix.h"
 
-#include <set>
-
 namespace safeguard {
 
 namespace {
@@ -78,13 +76,27 @@ AccessMatrix::Cell AccessMatrix::cell(size_t row, size_t role) const
         cell.reason = (cell.right ? cell.right : cell.inherited)->reason;
     if (cell.operations.isEmpty() || !at.isHeld)
         return cell;
-    std::set<const Person *> people;
-    for (const AccessLine *access : m_ofSystem.value(at.system)) {
-        if (access->role == m_roles[role])
-            people.insert(access->person);
+    const Person *last = nullptr; // lines stand by person
+    const auto accesses = m_ofSystem.constFind(at.system);
+    for (size_t i = 0; accesses != m_ofSystem.cend() && i < accesses->size(); ++i) {
+        const AccessLine &access = *(*accesses)[i];
+        if (access.role == m_roles[role] && access.person != last) {
+            ++cell.people;
+            last = access.person;
+        }
     }
-    cell.people = static_cast<int>(people.size());
     return cell;
+}
+
+bool AccessMatrix::isNamed(size_t row) const
+{
+    const Row &at = m_rows[row];
+    return std::any_of(m_roles.begin(), m_roles.end(), [&](const AccessRole *role) {
+        const auto rights = m_rights.find({role->id, at.system});
+        return rights != m_rights.end() &&
+               std::any_of(rights->second.begin(), rights->second.end(),
+                           [&](const AccessRight *right) { return right->element == at.element; });
+    });
 }
 
 std::vector<const Person *> AccessMatrix::whoReaches(size_t row) const

@@ -35,6 +35,8 @@ public:
     const std::vector<Row> &rows() const { return m_rows; }
     const std::vector<const AccessRole *> &roles() const { return m_roles; }
     Cell cell(size_t row, size_t role) const;
+    /// Some role has a right that names just this row.
+    bool isNamed(size_t row) const;
     /// People who reach it by any access, also without a role; each once.
     std::vector<const Person *> whoReaches(size_t row) const;
     /// Access that names no role, or one without a right there: what the cells do not show.

@@ -10,8 +10,8 @@ namespace {
 ProvisionAnswers::List requiredThat(const std::function<bool(const QString &key)> &isMeant)
 {
     ProvisionAnswers::List list;
-    for (const Provisions::Provision &provision : Provisions::current().provisions) {
-        if (provision.force == Provisions::Force::Law && isMeant(provision.key))
+    for (const Checklist::Question &provision : Checklist::provisions().questions) {
+        if (provision.force == Checklist::Force::Law && isMeant(provision.key))
             list.push_back(&provision);
     }
     return list;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/catalog/provisions.h"
+#include "model/catalog/checklist.h"
 #include "model/vendors/agreement.h"
 
 #include <map>
@@ -19,7 +19,7 @@ public:
     /// Whether somebody found in it that subcontractors have to agree to the same.
     bool bindsSubcontractors(const Id<Agreement> &agreement) const;
 
-    using List = std::vector<const Provisions::Provision *>;
+    using List = std::vector<const Checklist::Question *>;
     /// Required by law: those that it lacks in whole or in part, and those that nobody has looked
     /// for.
     List lacking(const Id<Agreement> &agreement) const;

@@ -10,19 +10,18 @@
 #include "model/registers.h"
 #include "model/risk/answering.h"
 #include "model/risk/approval.h"
+#include "tests/benchmarks/watchdog.h"
 #include "views/risk/coveragescreen.h"
 #include "views/risk/heatmap.h"
 #include "views/risk/riskscreen.h"
 
-#include <cstdio>
-#include <QApplication>
 #include <QCheckBox>
-#include <QElapsedTimer>
 #include <QRandomGenerator>
 #include <QTableView>
 #include <QTemporaryDir>
 
 using namespace safeguard;
+using namespace safeguard::bench;
 
 namespace {
 
@@ -31,74 +30,9 @@ Secret passphrase()
     return Secret::fromText(QStringLiteral("correct horse battery staple"));
 }
 
-template <class R>
-auto must(R &&result)
-{
-    if (!result)
-        qFatal("%s", qPrintable(wholeText(result.error())));
-    if constexpr (!std::is_void_v<typename std::decay_t<R>::value_type>)
-        return std::move(*result);
-}
-
-template <class F>
-double timed(F run)
-{
-    QElapsedTimer timer;
-    timer.start();
-    run();
-    return double(timer.nsecsElapsed()) / 1e6;
-}
-
-void say(const char *what, double ms, const QString &more = {})
-{
-    std::printf("%-52s %10.1f ms  %s\n", what, ms, qPrintable(more));
-    std::fflush(stdout);
-}
-
 void sayRatio(const char *what, double ours, double plain)
 {
     say(what, ours, QStringLiteral("%1 x the data map").arg(ours / plain, 0, 'f', 2));
-}
-
-/// How long the main thread was not free: a timer that wants to fire each millisecond.
-class Watchdog final
-{
-public:
-    Watchdog()
-    {
-        m_timer.setTimerType(Qt::PreciseTimer);
-        m_timer.callOnTimeout([this] { look(); });
-        m_timer.start(1);
-        m_since.start();
-    }
-    void look()
-    {
-        m_longest = std::max(m_longest, double(m_since.nsecsElapsed()) / 1e6);
-        m_since.restart();
-    }
-    double longest() const { return m_longest; }
-
-private:
-    QTimer m_timer;
-    QElapsedTimer m_since;
-    double m_longest = 0;
-};
-
-/// The longest block while \a run and what follows from it are done.
-void sayBlock(const char *what, Workspace &workspace, const std::function<void()> &run)
-{
-    Watchdog watchdog;
-    const double whole = timed([&] {
-        run();
-        watchdog.look();
-        while (!workspace.deriver().isCurrent())
-            QApplication::processEvents(QEventLoop::AllEvents, 5);
-        for (int i = 0; i < 20; ++i)
-            QApplication::processEvents(QEventLoop::AllEvents, 5);
-    });
-    watchdog.look();
-    say(what, watchdog.longest(),
-        QStringLiteral("longest block; all done after %1 ms").arg(whole, 0, 'f', 0));
 }
 
 std::vector<Id<DataElement>> addElements(Edit &edit)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/catalog/provisions.h"
+#include "model/catalog/checklist.h"
 #include "model/vendors/cloud_service.h"
 #include "tests/binder/areapages.h"
 
@@ -253,9 +253,9 @@ void tst_areacontent::saysEveryAgreement()
 void tst_areacontent::saysEveryProvision()
 {
     for (const AgreementProvision &one : m_area->now.rows<AgreementProvision>()) {
-        const Provisions::Provision *provision = Provisions::current().find(one.provision);
+        const Checklist::Question *provision = Checklist::provisions().find(one.provision);
         QVERIFY(provision);
-        if (provision->force == Provisions::Force::Law)
+        if (provision->force == Checklist::Force::Law)
             m_area->need(AreaReport::Vendors,
                          provision->title + provision->citation + labelOf(one.answer) + one.place);
     }

@@ -2,7 +2,7 @@
 #include "model/binder/draftagreement.h"
 
 #include "model/catalog/agreementtemplate.h"
-#include "model/catalog/provisions.h"
+#include "model/catalog/checklist.h"
 #include "model/reports/plaintext.h"
 #include "tests/binder/bindertext.h"
 #include "tests/tools/samplefixture.h"
@@ -230,15 +230,15 @@ void tst_draftagreement::hasEachProvision()
     std::map<QString, int> clauses;
     for (const AgreementTemplate::Section &section : AgreementTemplate::current().sections) {
         for (const AgreementTemplate::Clause &clause : section.clauses) {
-            QVERIFY(clause.provision.isEmpty() || Provisions::current().find(clause.provision));
+            QVERIFY(clause.provision.isEmpty() || Checklist::provisions().find(clause.provision));
             ++clauses[clause.provision];
         }
     }
-    for (const Provisions::Provision &provision : Provisions::current().provisions) {
+    for (const Checklist::Question &provision : Checklist::provisions().questions) {
         QCOMPARE(clauses[provision.key], 1);
-        const QString mark = provision.force == Provisions::Force::Law
+        const QString mark = provision.force == Checklist::Force::Law
                                  ? QStringLiteral("(45 CFR %1)").arg(provision.citation)
-                             : provision.force == Provisions::Force::Option
+                             : provision.force == Checklist::Force::Option
                                  ? QStringLiteral("(optional; 45 CFR %1)").arg(provision.citation)
                                  : QStringLiteral("(good practice)");
         QVERIFY2(text.contains(mark), qPrintable(mark));

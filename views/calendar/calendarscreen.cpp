@@ -69,7 +69,7 @@ void CalendarScreen::dressAgenda()
 {
     table()->horizontalHeader()->setSectionResizeMode(DeadlinesModel::WhatColumn,
                                                       QHeaderView::Stretch);
-    table()->setColumnWidth(DeadlinesModel::DueColumn, 98);
+    table()->setColumnWidth(DeadlinesModel::DueColumn, 108);
     table()->setColumnWidth(DeadlinesModel::StandingColumn, 128);
     table()->setColumnWidth(DeadlinesModel::KindColumn, 102);
     table()->setColumnWidth(DeadlinesModel::ForceColumn, 104);

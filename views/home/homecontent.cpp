@@ -144,7 +144,7 @@ HomeContent trainingContent(const Derived &derived)
                          isLate    ? Ink::Danger
                          : *of < 1 ? Ink::Warning
                                    : Ink::Good,
-                         {QStringLiteral("courses"), plan.courses()[i]->id}}});
+                         {QStringLiteral("training"), plan.courses()[i]->id}}});
     }
     std::stable_sort(rows.begin(), rows.end(),
                      [](const auto &a, const auto &b) { return a.first < b.first; });

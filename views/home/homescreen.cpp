@@ -29,8 +29,8 @@ HomeScreen::HomeScreen(Workspace &workspace, QWidget *parent)
     m_coming = add(new HomePanel(QStringLiteral("days"), tr("Next 30 days"), tr("Calendar"),
                                  {QStringLiteral("deadlines")}, m_days,
                                  {tr("Due"), tr("What"), tr("When")}, this));
-    m_training = add(new HomePanel(QStringLiteral("training"), tr("Training"), tr("Courses"),
-                                   {QStringLiteral("courses")}, new RingPicture,
+    m_training = add(new HomePanel(QStringLiteral("training"), tr("Training"), tr("Matrix"),
+                                   {QStringLiteral("training")}, new RingPicture,
                                    {tr("Done"), tr("Course"), tr("State")}, this));
     m_agreements = add(new HomePanel(QStringLiteral("agreements"), tr("Agreements"),
                                      tr("Who needs one"), {QStringLiteral("agreement-needs")},

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/kit/duedates.h"
 
+#include "model/base/endedelsewhere.h"
+
 namespace safeguard {
 
 DueDates::DueDates(const Deriver &deriver, QObject *parent)
@@ -22,7 +24,8 @@ void DueDates::work()
     m_job.start(
         [derived = m_deriver.latest()](const auto &) -> std::shared_ptr<const Found> {
             auto all = deadlinesOf(derived->map.snapshot(), derived->training.duties());
-            return std::make_shared<const Found>(Found{derived, std::move(all)});
+            return endedElsewhere<Found>(
+                std::make_shared<const Found>(Found{derived, std::move(all)}));
         },
         [this](std::shared_ptr<const Found> found) {
             m_latest = std::move(found);

@@ -51,8 +51,15 @@ void WhyPanel::show(const Detail &detail)
     m_button->setVisible(!detail.button.isEmpty());
 }
 
+/// Lines are costly to lay out; after most edits they are the same.
 void WhyPanel::showWhy(const Why &why)
 {
+    const auto isSame = [](const WhyLine &a, const WhyLine &b) {
+        return a.text == b.text && a.id == b.id && a.registerKey == b.registerKey;
+    };
+    if (std::equal(why.begin(), why.end(), m_why.begin(), m_why.end(), isSame))
+        return;
+    m_why = why;
     while (QLayoutItem *item = m_lines->takeAt(0)) {
         item->widget()->deleteLater();
         delete item;

@@ -50,6 +50,7 @@ private:
     QLabel *m_note;
     QPushButton *m_button;
     Address m_target;
+    Why m_why; ///< that is shown
 };
 
 }

@@ -69,13 +69,7 @@ bool AccessModel::isListed(const Derived &derived, const AccessMatrix &matrix, s
         return false;
     if (!m_filter.text.trimmed().isEmpty())
         return matchesText(derived, at);
-    if (m_filter.withUnnamed || at.element.isNull())
-        return true;
-    for (size_t role = 0; role < matrix.roles().size(); ++role) {
-        if (matrix.cell(row, role).right)
-            return true;
-    }
-    return false;
+    return m_filter.withUnnamed || at.element.isNull() || matrix.isNamed(row);
 }
 
 void AccessModel::refresh()

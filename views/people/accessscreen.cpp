@@ -28,6 +28,8 @@ namespace safeguard {
 
 namespace {
 
+constexpr size_t namedPeople = 15; ///< in the panel; each is a link
+
 /// Letters that a role has by the cell itself strong, those by the right to everything grey.
 class AccessDelegate final : public GridDelegate
 {
@@ -256,25 +258,36 @@ void AccessScreen::showControls(const QModelIndex &at)
                                                                    : Value());
 }
 
-Why AccessScreen::whyReached(int row) const
+/// By which line of access, and why; none where nothing of it is meant.
+static std::optional<WhyLine> whyReaches(const Workforce &workforce, const Person &person,
+                                         const AccessMatrix::Row &at)
 {
-    const Workforce &workforce = m_model->derived()->workforce;
-    const AccessMatrix::Row &at = *m_model->row(row);
-    Why why;
-    for (const Person *person : m_model->whoReaches(row)) {
-        for (const AccessLine &access : workforce.accessesOf(idOf(*person))) {
-            if (access.system->id != at.system)
-                continue;
-            for (const Reach &reach : workforce.reachesOf(access)) {
-                if (at.element.isNull() || reach.element == at.element) {
-                    why.push_back({tr("%1: %2").arg(person->name, workforce.why(access, reach)),
-                                   QString::fromLatin1(AccessGrant::registerKey),
-                                   access.grant->id});
-                    break;
-                }
-            }
+    for (const AccessLine &access : workforce.accessesOf(idOf(person))) {
+        if (access.system->id != at.system)
+            continue;
+        for (const Reach &reach : workforce.reachesOf(access)) {
+            if (at.element.isNull() || reach.element == at.element)
+                return WhyLine{
+                    AccessScreen::tr("%1: %2").arg(person.name, workforce.why(access, reach)),
+                    QString::fromLatin1(AccessGrant::registerKey), access.grant->id};
         }
     }
+    return std::nullopt;
+}
+
+Why AccessScreen::whyReached(int row) const
+{
+    const auto people = m_model->whoReaches(row);
+    Why why;
+    for (size_t i = 0; i < people.size() && i < namedPeople; ++i) {
+        if (auto line = whyReaches(m_model->derived()->workforce, *people[i], *m_model->row(row)))
+            why.push_back(*std::move(line));
+    }
+    if (people.size() > namedPeople)
+        why.push_back({tr("And %n more: export the matrix, or see the report on access.", nullptr,
+                          static_cast<int>(people.size() - namedPeople)),
+                       {},
+                       {}});
     return why;
 }
 

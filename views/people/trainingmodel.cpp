@@ -4,7 +4,6 @@
 #include "model/people/access.h"
 #include "views/kit/namesheader.h"
 
-
 namespace safeguard {
 
 namespace {

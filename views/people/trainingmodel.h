@@ -42,6 +42,7 @@ public:
     void setFilter(const TrainingFilter &filter);
     /// Null before anything is derived.
     const TrainingPlan *plan() const { return m_derived ? &m_derived->training : nullptr; }
+    const std::shared_ptr<const Derived> &derived() const { return m_derived; }
     const Person *person(int row) const; ///< null when there is none
     const Course *course(int column) const;
     const TrainingCell *cell(const QModelIndex &index) const;

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/people/trainingscreen.h"
 
+#include "model/binder/certificate.h"
 #include "model/binder/peoplesheets.h"
 #include "views/kit/gridtable.h"
 #include "views/kit/icon.h"
+#include "views/kit/message.h"
 #include "views/kit/panelparts.h"
+#include "views/kit/pdfexport.h"
 #include "views/kit/registerscreen.h"
 #include "views/people/classdialog.h"
 #include "views/people/trainingfigures.h"
@@ -159,7 +162,10 @@ void TrainingScreen::addPages(ScreenHeader *header)
     tabs->setExpanding(false);
     tabs->addTab(tr("Matrix"));
     tabs->addTab(tr("Figures"));
-    connect(tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(tabs, &QTabBar::currentChanged, this, [this](int page) {
+        m_pages->setCurrentIndex(page);
+        showFigures();
+    });
     header->addButton(tabs);
 }
 
@@ -196,7 +202,15 @@ QWidget *TrainingScreen::makeMatrix()
                                 false, m_panel);
     m_record->setProperty("role", QStringLiteral("primary"));
     connect(m_record, &QPushButton::clicked, this, &TrainingScreen::recordCompletion);
-    m_panel->controls()->addWidget(m_record, 0, Qt::AlignLeft);
+    m_certificate =
+        panel::addButton(tr("Certificate\u2026"), QStringLiteral("certificate"), false, m_panel);
+    m_certificate->setToolTip(tr("That the person completed the course, as PDF"));
+    connect(m_certificate, &QPushButton::clicked, this, &TrainingScreen::exportCertificate);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_record);
+    buttons->addWidget(m_certificate);
+    buttons->addStretch(1);
+    m_panel->controls()->addLayout(buttons);
     auto *splitter = new QSplitter;
     splitter->addWidget(panel::framed(m_table));
     splitter->addWidget(m_panel);
@@ -247,7 +261,13 @@ void TrainingScreen::refresh()
         m_table->setCurrentIndex(m_model->index(0, 0));
     showCounts();
     showCell();
-    if (m_model->plan())
+    showFigures();
+}
+
+/// They are drawn when somebody looks at them.
+void TrainingScreen::showFigures()
+{
+    if (m_model->plan() && m_pages->currentWidget() == m_figures)
         m_figures->show(*m_model->plan());
 }
 
@@ -298,7 +318,9 @@ void TrainingScreen::showCell()
 {
     const QModelIndex at = m_table->currentIndex();
     m_panel->show(detailOf(at));
-    m_record->setVisible(m_model->cell(at));
+    const TrainingCell *cell = m_model->cell(at);
+    m_record->setVisible(cell);
+    m_certificate->setVisible(cell && cell->record && cell->record->counts());
     const Project &project = m_workspace.project();
     const auto permitted = project.canEdit(project.registers().of<TrainingRecord>());
     m_record->setEnabled(permitted.has_value());
@@ -317,6 +339,22 @@ void TrainingScreen::recordCompletion()
     }
     ClassDialog(m_workspace, *m_model->plan(), idOf(*m_model->course(at.column())), people, this)
         .exec();
+}
+
+void TrainingScreen::exportCertificate()
+{
+    const QModelIndex at = m_table->currentIndex();
+    if (!m_model->cell(at))
+        return;
+    const Person &person = *m_model->person(at.row());
+    const Course &course = *m_model->course(at.column());
+    const auto made = renderCertificate(*m_model->derived(), idOf(person), idOf(course),
+                                        factsOf(m_workspace.project()));
+    if (made)
+        exportPdf(m_workspace, this, tr("Training certificate"),
+                  tr("Certificate, %1, %2").arg(person.name, course.name), made->pdf);
+    else
+        warn(this, tr("Nothing was exported"), made.error().text);
 }
 
 void TrainingScreen::exportMatrix()

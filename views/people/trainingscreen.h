@@ -36,7 +36,9 @@ private:
     QWidget *makeLegend();
     void makeTable();
     void exportMatrix();
+    void exportCertificate();
     void refresh();
+    void showFigures();
     void showCounts();
     void showCell();
     WhyPanel::Detail detailOf(const QModelIndex &at) const;
@@ -49,6 +51,7 @@ private:
     TrainingFigures *m_figures;
     QLabel *m_note = nullptr;
     QPushButton *m_record = nullptr;
+    QPushButton *m_certificate = nullptr;
     std::map<TrainingState, QLabel *> m_counts;
 };
 
