@@ -86,6 +86,14 @@
             <numerusform>%n days ago</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <location filename="../model/binder/riskreports.cpp" line="+44"/>
+        <source>; out of date since for %n questions, see Review</source>
+        <translation>
+            <numerusform>; out of date since for %n question, see Review</numerusform>
+            <numerusform>; out of date since for %n questions, see Review</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CalendarPages</name>
@@ -499,7 +507,7 @@
 <context>
     <name>Home</name>
     <message numerus="yes">
-        <location filename="../views/home/homecontent.cpp" line="+111"/>
+        <location filename="../views/home/homecontent.cpp" line="+108"/>
         <location line="+20"/>
         <location line="+11"/>
         <source>%n overdue</source>
@@ -554,6 +562,17 @@
         <translation>
             <numerusform>%n without cover</numerusform>
             <numerusform>%n without cover</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PeopleScreen</name>
+    <message numerus="yes">
+        <location filename="../views/people/peoplescreen.cpp" line="+56"/>
+        <source>%n overdue</source>
+        <translation>
+            <numerusform>%n overdue</numerusform>
+            <numerusform>%n overdue</numerusform>
         </translation>
     </message>
 </context>
@@ -698,7 +717,7 @@
 <context>
     <name>safeguard::AccessModel</name>
     <message numerus="yes">
-        <location filename="../views/people/accessmodel.cpp" line="+180"/>
+        <location filename="../views/people/accessmodel.cpp" line="+189"/>
         <source>%n people were let in in this role</source>
         <translation>
             <numerusform>%n person was let in in this role</numerusform>
@@ -717,7 +736,15 @@
 <context>
     <name>safeguard::AccessScreen</name>
     <message numerus="yes">
-        <location filename="../views/people/accessscreen.cpp" line="+287"/>
+        <location filename="../views/people/accessscreen.cpp" line="+266"/>
+        <source>%n data elements</source>
+        <translation>
+            <numerusform>%n data element</numerusform>
+            <numerusform>%n data elements</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+39"/>
         <source>And %n more: export the matrix, or see the report on access.</source>
         <translation>
             <numerusform>And %n more: export the matrix, or see the report on access.</numerusform>
@@ -725,7 +752,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+50"/>
+        <location line="+52"/>
         <source>%n people reach Tier 1</source>
         <translation>
             <numerusform>%n person reaches Tier 1</numerusform>
@@ -1205,6 +1232,25 @@
     </message>
 </context>
 <context>
+    <name>safeguard::PersonPanel</name>
+    <message numerus="yes">
+        <location filename="../views/people/personpanel.cpp" line="+103"/>
+        <source>Has left, and %n accesses are open:</source>
+        <translation>
+            <numerusform>Has left, and %n access is open:</numerusform>
+            <numerusform>Has left, and %n accesses are open:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%n accesses are open:</source>
+        <translation>
+            <numerusform>%n access is open:</numerusform>
+            <numerusform>%n accesses are open:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>safeguard::PreviewPanel</name>
     <message numerus="yes">
         <location filename="../views/backups/previewpanel.cpp" line="+121"/>
@@ -1328,6 +1374,14 @@
             <numerusform>Draft: %1 of %n questions are open</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <location line="+15"/>
+        <source>%1; out of date since for %n questions</source>
+        <translation>
+            <numerusform>%1; out of date since for %n question</numerusform>
+            <numerusform>%1; out of date since for %n questions</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>safeguard::RiskCard</name>
@@ -1356,7 +1410,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+27"/>
+        <location line="+28"/>
         <source>Decide about %n threats for %1</source>
         <translation>
             <numerusform>Decide about %n threat for %1</numerusform>
@@ -1413,7 +1467,7 @@
 <context>
     <name>safeguard::TrainingScreen</name>
     <message numerus="yes">
-        <location filename="../views/people/trainingscreen.cpp" line="+281"/>
+        <location filename="../views/people/trainingscreen.cpp" line="+283"/>
         <source>%n overdue</source>
         <translation>
             <numerusform>%n overdue</numerusform>

@@ -26,6 +26,7 @@
 #include "views/kit/message.h"
 #include "views/kit/registerscreen.h"
 #include "views/people/accessscreen.h"
+#include "views/people/peoplescreen.h"
 #include "views/people/trainingscreen.h"
 #include "views/reports/reportsscreen.h"
 #include "views/risk/coveragescreen.h"
@@ -331,7 +332,7 @@ std::vector<ScreenInfo> assessScreens()
 
 std::vector<ScreenInfo> peopleScreens()
 {
-    return {registerScreen("people", "people"),
+    return {registerAs<PeopleScreen>("people", "people"),
             registerScreen("access-roles", "role"),
             registerScreen("access-grants", "access"),
             screenOf<AccessScreen>("access-matrix", Words::tr("Access matrix"), "matrix"),

@@ -126,6 +126,14 @@ QString AnalysisFile::nameBefore() const
     return then ? then->name : QString();
 }
 
+qint64 questionsOutOfDate(const AnalysisFile &file)
+{
+    if (!file.isFrozen() || !file.isLatest())
+        return 0;
+    const Coverage coverage = RiskMap(DataMap(file.now)).coverage();
+    return coverage.all() - coverage.done();
+}
+
 Result<AnalysisFile> readAnalysis(const Project &project, std::shared_ptr<const Derived> derived,
                                   const Id<Assessment> &id, const VaultProgress &progress)
 {

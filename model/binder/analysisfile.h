@@ -39,6 +39,9 @@ struct AnalysisFile
     /// Of the analysis before; empty when there was none.
     QString nameBefore() const;
 };
+/// Questions of the last analysis that what was frozen does not answer any more, or never did.
+qint64 questionsOutOfDate(const AnalysisFile &file);
+
 /// Reads the states that it takes. \a derived: of the present state. Errors: as
 /// Project::contentAt().
 Result<AnalysisFile> readAnalysis(const Project &project, std::shared_ptr<const Derived> derived,

@@ -39,7 +39,10 @@ QString stateText(const AnalysisFile &file)
     if (!about)
         return nameOf(AnalysisState::None);
     const Coverage coverage = file.risks().coverage();
-    const QString state = nameOf(file.state());
+    QString state = nameOf(file.state());
+    if (const auto stale = questionsOutOfDate(file); stale > 0)
+        state += Words::tr("; out of date since for %n questions, see Review", nullptr,
+                           static_cast<int>(stale));
     return coverage.isComplete() ? state
                                  : Words::tr("%1; not complete: %2 of %3 questions answered")
                                        .arg(state)

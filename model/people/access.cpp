@@ -85,7 +85,7 @@ RegisterType AccessGrant::describe()
                 .plural = tr("Access granted"),
                 .prefix = QStringLiteral("GRT"),
                 .purpose = tr("Who was let into which system, by whose word, and until when. "
-                              "Somebody who has left has no open line here."),
+                              "Somebody who has left is to have no open line here."),
                 .citation = QStringLiteral("164.308(a)(4)(ii)(C)"),
                 .area = Area::Context})
         .section(tr("Access"))

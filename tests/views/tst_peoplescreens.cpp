@@ -6,6 +6,7 @@
 #include "tests/tools/workspacefixture.h"
 #include "views/people/accessscreen.h"
 #include "views/people/classdialog.h"
+#include "views/people/peoplescreen.h"
 #include "views/people/trainingscreen.h"
 
 #include <QAbstractItemModelTester>
@@ -202,6 +203,7 @@ private Q_SLOTS:
     void figuresAsChartAndTable();
     void withoutAnything();
     void leadsToACell();
+    void whatIsOpenStandsBesideThePerson();
 };
 
 void tst_peoplescreens::lettersAreTyped()
@@ -244,8 +246,7 @@ void tst_peoplescreens::whatEverythingGivesCannotBeTakenFromOne()
     QCOMPARE(shown.view->model()->index(1, 0).data(AccessModel::OwnRole).toString(),
              QStringLiteral("U"));
     QString said;
-    connect(f.workspace.get(), &Workspace::said, this,
-            [&](const QString &text) { said = text; });
+    connect(f.workspace.get(), &Workspace::said, this, [&](const QString &text) { said = text; });
     QVERIFY(!shown.view->model()->setData(shown.view->model()->index(1, 0), QStringLiteral("U")));
     QVERIFY(said.contains(QStringLiteral("Support")));
     QCOMPARE(shown.text(1, 0), QStringLiteral("RU"));
@@ -469,6 +470,34 @@ void tst_peoplescreens::leadsToACell()
     TrainingShown training(f, "training-matrix");
     training.screen->reveal({QStringLiteral("training"), plan});
     QCOMPARE(training.view->currentIndex().row(), 1);
+}
+
+void tst_peoplescreens::whatIsOpenStandsBesideThePerson()
+{
+    Staff f;
+    Person left = *f.project().snapshot().find(f.ann);
+    left.separated = f.project().snapshot().today().addDays(-3);
+    f.add(left);
+    QVERIFY(f.derived());
+    PeopleScreen screen(*f.workspace);
+    screen.show();
+    screen.reveal({QStringLiteral("people"), f.ann});
+    const auto text = [&] {
+        const auto *label = screen.findChild<QLabel *>(QStringLiteral("person-access"));
+        return label ? label->text() : QString();
+    };
+    QTRY_VERIFY2(text().startsWith(QStringLiteral("Has left, and 1 ")), qPrintable(text()));
+    const auto *link = screen.findChild<QLabel *>(QStringLiteral("person-line"));
+    QVERIFY2(link->accessibleName().startsWith(QStringLiteral("Portal, as Support")),
+             qPrintable(link->accessibleName()));
+    auto *end = screen.findChild<QPushButton *>(QStringLiteral("end-access"));
+    QVERIFY(end->isVisible());
+    end->click();
+    QTRY_COMPARE(text(), QStringLiteral("No access is open."));
+    QCOMPARE(f.project().undoable()->sentence, QStringLiteral("End all access of Ann"));
+    QTRY_VERIFY(screen.findChild<QLabel *>(QStringLiteral("person-revocation")));
+    QVERIFY(f.project().undo());
+    QTRY_VERIFY2(text().startsWith(QStringLiteral("Has left, and 1 ")), qPrintable(text()));
 }
 
 SAFEGUARD_TEST(tst_peoplescreens)

@@ -170,12 +170,12 @@ report::Figure figureOf(std::shared_ptr<const Strip> strip)
     return figure;
 }
 
-QString noticesOf(const AgreementBar &bar)
+/// Of the present term, as the column beside it.
+QString noticeOf(const AgreementBar &bar)
 {
-    QStringList days;
-    for (const auto &notice : bar.notices)
-        days += notice.last.toString(Qt::ISODate);
-    return days.join(QStringLiteral(", "));
+    if (bar.notice)
+        return bar.notice->toString(Qt::ISODate);
+    return bar.renews ? Words::tr("over for this term") : QString();
 }
 
 report::Table tableOf(const Strip &strip)
@@ -195,7 +195,7 @@ report::Table tableOf(const Strip &strip)
         table.rows.push_back(
             {{cell(name), cell(bar.begins.toString(Qt::ISODate)),
               cell(bar.ends ? bar.ends->toString(Qt::ISODate) : Words::tr("without end")),
-              cell(bar.renews ? Words::tr("yes") : Words::tr("no")), cell(noticesOf(bar)),
+              cell(bar.renews ? Words::tr("yes") : Words::tr("no")), cell(noticeOf(bar)),
               cell(nameOf(bar.state))}});
     return table;
 }

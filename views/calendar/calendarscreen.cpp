@@ -368,12 +368,10 @@ WhyScreen::Detail CalendarScreen::detailOf(const Deadline &deadline) const
         why.push_back({fixed});
     const bool isHipaa = deadline.citation.startsWith(QStringLiteral("16"));
     const QString cited = isHipaa ? tr("45 CFR %1").arg(deadline.citation) : deadline.citation;
-    return {deadline.title,
-            why,
-            QStringLiteral("%1 \u00b7 %2").arg(nameOf(deadline.force), cited),
+    return {deadline.title, why, QStringLiteral("%1 \u00b7 %2").arg(nameOf(deadline.force), cited),
             tr("Open %1").arg(fontMetrics().elidedText(
                 m_model->snapshot().describe(deadline.record), Qt::ElideRight, buttonRoom)),
-            {Workspace::screenOf(deadline.record.registerKey), deadline.record.id, deadline.field}};
+            addressOf(deadline)};
 }
 
 }

@@ -62,6 +62,11 @@ void Reminder::remind()
         return;
     m_workspace.remind(words, tr("Open the calendar"),
                        {QStringLiteral("deadlines"), {}, QStringLiteral("agenda")});
+    // As long as it stands there, it is to be true.
+    connect(&m_workspace.dueDates(), &DueDates::changed, this, [this] {
+        const auto now = m_workspace.dueDates().latest();
+        m_workspace.remindAnew(wordsFor(now->all, now->today()));
+    });
     if (isOnDesktop())
         remindOnDesktop(words);
 }

@@ -34,11 +34,8 @@ HomeRow rowOf(const Deadline &deadline, QDate today)
 {
     const auto days = today.daysTo(deadline.due);
     const Ink ink = deadline.isOverdue(today) ? Ink::Danger : days <= 7 ? Ink::Warning : Ink::Muted;
-    return {deadline.due.toString(Qt::ISODate),
-            deadline.title,
-            shortStanding(deadline, today),
-            ink,
-            {Workspace::screenOf(deadline.record.registerKey), deadline.record.id, deadline.field}};
+    return {deadline.due.toString(Qt::ISODate), deadline.title, shortStanding(deadline, today), ink,
+            addressOf(deadline)};
 }
 
 bool isBeforeEnd(const Deadline &deadline)
@@ -109,7 +106,7 @@ HomeContent comingContent(const DueDates::Found &found)
     if (!content.rows.empty())
         content.parts = {
             {Words::tr("%n overdue", nullptr, overdue), double(overdue), Ink::Danger},
-            {Words::tr("%n due in the next 30 days", nullptr, ahead), double(ahead), Ink::Accent}};
+            {Words::tr("%n due in the next 30 days", nullptr, ahead), double(ahead), Ink::Muted}};
     return content;
 }
 
@@ -166,7 +163,7 @@ HomeContent agreementContent(const DueDates::Found &found)
         unclear += need.need == Need::Unclear;
     }
     if (covered + gaps + unclear > 0) {
-        content.figure = QStringLiteral("%1/%2").arg(covered).arg(covered + gaps);
+        content.figure = QStringLiteral("%1/%2").arg(covered).arg(covered + gaps + unclear);
         content.parts = {{Words::tr("%n covered", nullptr, covered), double(covered), Ink::Good},
                          {Words::tr("%n unclear", nullptr, unclear), double(unclear), Ink::Warning},
                          {Words::tr("%n without cover", nullptr, gaps), double(gaps), Ink::Danger}};

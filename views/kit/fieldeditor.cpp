@@ -55,7 +55,7 @@ public:
     {
         m_line->setAccessibleName(field.label);
         if (field.kind == Kind::Date)
-            m_line->setPlaceholderText(QStringLiteral("2026-02-28"));
+            m_line->setPlaceholderText(tr("YYYY-MM-DD"));
         m_line->installEventFilter(this);
         connect(m_line, &QLineEdit::textEdited, this, &FieldEditor::edited);
         connect(m_line, &QLineEdit::editingFinished, this, &FieldEditor::accepted);

@@ -147,6 +147,8 @@ void FigureCard::draw()
     names->append(isBars ? QStringList(m_figures.categories.rbegin(), m_figures.categories.rend())
                          : m_figures.categories);
     values->setLabelFormat(m_figures.isShare ? QStringLiteral("%.0f %%") : QStringLiteral("%.0f"));
+    if (!isBars && m_figures.categories.size() > 3)
+        names->setLabelsAngle(-40);
     chart->addAxis(names, isBars ? Qt::AlignLeft : Qt::AlignBottom);
     chart->addAxis(values, isBars ? Qt::AlignBottom : Qt::AlignLeft);
     QList<QAbstractSeries *> drawn;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/kit/workspace.h"
 
+#include "model/deadlines/deadline.h"
+#include "model/people/training.h"
+
 #include "views/kit/duedates.h"
 
 namespace safeguard {
@@ -19,6 +22,15 @@ DueDates &Workspace::dueDates()
     if (!m_dueDates)
         m_dueDates = std::make_unique<DueDates>(*m_deriver);
     return *m_dueDates;
+}
+
+Address addressOf(const Deadline &deadline)
+{
+    const bool isTraining = deadline.record.registerKey == QLatin1String(Course::registerKey) &&
+                            !deadline.person.isNull();
+    if (isTraining)
+        return {QStringLiteral("training"), deadline.person, deadline.record.id.toText()};
+    return {Workspace::screenOf(deadline.record.registerKey), deadline.record.id, deadline.field};
 }
 
 QString Workspace::screenOf(const QString &registerKey)

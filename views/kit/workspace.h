@@ -21,6 +21,10 @@ struct Address
     QString field = {};
 };
 
+struct Deadline;
+/// Where what is due is dealt with: a cell of the training matrix, else the record.
+Address addressOf(const Deadline &deadline);
+
 /// What every screen of an open project works with: the project, what is derived from it, and the
 /// way to other places. Screens never know one another.
 class Workspace final : public QObject
@@ -45,6 +49,7 @@ public:
 public Q_SLOTS:
     void go(const safeguard::Address &address) { Q_EMIT asked(address); }
     void say(const QString &message) { Q_EMIT said(message); }
+    void remindAnew(const QString &words) { Q_EMIT remindedAnew(words); }
     void remind(const QString &words, const QString &button, const safeguard::Address &address)
     {
         Q_EMIT reminded(words, button, address);
@@ -62,6 +67,8 @@ Q_SIGNALS:
     /// Something waits for somebody, without haste: shown above the screens until it is put away
     /// or \a address is gone to. Empty \a words take it back.
     void reminded(const QString &words, const QString &button, const safeguard::Address &address);
+    /// What was reminded of is otherwise now; nothing for whom has put it away.
+    void remindedAnew(const QString &words);
     /// How the project is backed up, in a few words, to stay in the status bar; \a more tells the
     /// rest to who asks.
     void backupTold(const QString &words, const QString &more, bool isAlert);

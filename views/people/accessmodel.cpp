@@ -127,6 +127,15 @@ const AccessMatrix::Row *AccessModel::row(int row) const
                                         : nullptr;
 }
 
+int AccessModel::rowOf(const AccessMatrix::Row &row) const
+{
+    for (int i = 0; i < rowCount(); ++i) {
+        if (this->row(i)->system == row.system && this->row(i)->element == row.element)
+            return i;
+    }
+    return -1;
+}
+
 const AccessRole *AccessModel::role(int column) const
 {
     return column >= 0 && column < columnCount() ? m_matrix->roles()[static_cast<size_t>(column)]

@@ -40,8 +40,9 @@ public:
     void setFilter(const AccessFilter &filter);
     const AccessFilter &filter() const { return m_filter; }
     const std::shared_ptr<const Derived> &derived() const { return m_derived; }
-    const AccessMatrix::Row *row(int row) const; ///< null when there is none
-    const AccessRole *role(int column) const;    ///< likewise
+    const AccessMatrix::Row *row(int row) const;   ///< null when there is none
+    const AccessRole *role(int column) const;      ///< likewise
+    int rowOf(const AccessMatrix::Row &row) const; ///< -1 when it is not listed
     AccessMatrix::Cell cell(const QModelIndex &index) const;
     std::vector<const Person *> whoReaches(int row) const;
     int beyondRights(int row) const;

@@ -258,6 +258,21 @@ void AccessScreen::showControls(const QModelIndex &at)
                                                                    : Value());
 }
 
+/// "Ben: 20 data elements, up to Tier 1, as Support agent (GRT-012)".
+static QString wholeReach(const Workforce &workforce, const AccessLine &access)
+{
+    const auto tier = workforce.tierOf(access);
+    const RegisterType &type = workforce.snapshot().registers().of<AccessGrant>();
+    QStringList parts{AccessScreen::tr("%n data elements", nullptr,
+                                       static_cast<int>(workforce.reachesOf(access).size()))};
+    if (tier)
+        parts += AccessScreen::tr("up to %1").arg(tierName(*tier));
+    parts += access.role ? AccessScreen::tr("as %1").arg(access.role->name)
+                         : AccessScreen::tr("in no role, which counts as everything");
+    return AccessScreen::tr("%1: %2 (%3)")
+        .arg(access.person->name, parts.join(QStringLiteral(", ")), type.citeNumber(*access.grant));
+}
+
 /// By which line of access, and why; none where nothing of it is meant.
 static std::optional<WhyLine> whyReaches(const Workforce &workforce, const Person &person,
                                          const AccessMatrix::Row &at)
@@ -265,8 +280,11 @@ static std::optional<WhyLine> whyReaches(const Workforce &workforce, const Perso
     for (const AccessLine &access : workforce.accessesOf(idOf(person))) {
         if (access.system->id != at.system)
             continue;
+        if (at.element.isNull())
+            return WhyLine{wholeReach(workforce, access),
+                           QString::fromLatin1(AccessGrant::registerKey), access.grant->id};
         for (const Reach &reach : workforce.reachesOf(access)) {
-            if (at.element.isNull() || reach.element == at.element)
+            if (reach.element == at.element)
                 return WhyLine{
                     AccessScreen::tr("%1: %2").arg(person.name, workforce.why(access, reach)),
                     QString::fromLatin1(AccessGrant::registerKey), access.grant->id};
@@ -294,6 +312,8 @@ Why AccessScreen::whyReached(int row) const
 void AccessScreen::showCell()
 {
     const QModelIndex at = m_table->currentIndex();
+    if (const AccessMatrix::Row *row = m_model->row(at.row()))
+        m_place = *row;
     showControls(at);
     const AccessRole *role = m_model->role(at.column());
     if (!at.isValid() || !role) {
@@ -324,7 +344,7 @@ void AccessScreen::showCell()
 void AccessScreen::refresh()
 {
     if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0)
-        m_table->setCurrentIndex(m_model->index(0, 0));
+        m_table->setCurrentIndex(m_model->index(qMax(0, m_model->rowOf(m_place)), 0));
     showCounts();
     showCell();
 }

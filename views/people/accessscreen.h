@@ -60,6 +60,7 @@ private:
     std::array<QCheckBox *, 4> m_boxes{};
     QLabel *m_reasonName = nullptr;
     FieldEditor *m_reason = nullptr;
+    AccessMatrix::Row m_place; ///< that was current last
 };
 
 }

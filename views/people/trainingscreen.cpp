@@ -257,8 +257,10 @@ void TrainingScreen::makeTable()
 
 void TrainingScreen::refresh()
 {
-    if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0)
-        m_table->setCurrentIndex(m_model->index(0, 0));
+    if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0) {
+        const QModelIndex before = m_model->indexOf(m_person, m_course);
+        m_table->setCurrentIndex(before.isValid() ? before : m_model->index(0, 0));
+    }
     showCounts();
     showCell();
     showFigures();
@@ -317,6 +319,10 @@ WhyPanel::Detail TrainingScreen::detailOf(const QModelIndex &at) const
 void TrainingScreen::showCell()
 {
     const QModelIndex at = m_table->currentIndex();
+    if (m_model->cell(at)) {
+        m_person = m_model->person(at.row())->id;
+        m_course = m_model->course(at.column())->id;
+    }
     m_panel->show(detailOf(at));
     const TrainingCell *cell = m_model->cell(at);
     m_record->setVisible(cell);
@@ -368,7 +374,9 @@ void TrainingScreen::reveal(const Address &address)
 {
     const Snapshot snapshot = m_workspace.project().snapshot();
     QModelIndex at;
-    if (const auto *record = snapshot.find(Id<TrainingRecord>(address.record)))
+    if (!address.field.isEmpty())
+        at = m_model->indexOf(address.record, AnyId::fromText(address.field).value_or(AnyId()));
+    else if (const auto *record = snapshot.find(Id<TrainingRecord>(address.record)))
         at = m_model->indexOf(record->person, record->course);
     else if (snapshot.find(Id<Course>(address.record)))
         at = m_model->indexOf({}, address.record);

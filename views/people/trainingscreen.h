@@ -53,6 +53,8 @@ private:
     QPushButton *m_record = nullptr;
     QPushButton *m_certificate = nullptr;
     std::map<TrainingState, QLabel *> m_counts;
+    AnyId m_person; ///< that was current last
+    AnyId m_course;
 };
 
 }

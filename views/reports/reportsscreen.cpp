@@ -276,6 +276,13 @@ QString ReportsScreen::standing() const
         return tr("As concluded on %1; nobody has approved it yet").arg(dateText(frozen->taken));
     const QString approved =
         tr("As approved by %1 on %2").arg(approval->printedName, dateText(approval->signedAt));
+    const qint64 stale =
+        derived && derived->risks.assessment() && derived->risks.assessment()->id == analysis->id
+            ? derived->risks.coverage().all() - derived->risks.coverage().done()
+            : 0;
+    if (stale > 0)
+        return tr("%1; out of date since for %n questions", nullptr, static_cast<int>(stale))
+            .arg(approved);
     return stateOf(analysis, now) == AnalysisState::Edited
                ? tr("%1; what was edited since is not in it").arg(approved)
                : approved;

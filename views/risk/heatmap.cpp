@@ -184,7 +184,7 @@ HeatMapScreen::HeatMapScreen(Workspace &workspace, QWidget *parent)
     auto *grids = new QHBoxLayout;
     grids->setSpacing(8);
     grids->addWidget(makeGrid(tr("Before treatment"), "heat-inherent", m_inherent));
-    grids->addWidget(makeGrid(tr("After treatment"), "heat-residual", m_residual));
+    grids->addWidget(makeGrid(tr("When all that is planned is done"), "heat-residual", m_residual));
     layout->addLayout(grids, 3);
     layout->addWidget(makeList(), 2);
     connect(&workspace.deriver(), &Deriver::derived, this, &HeatMapScreen::refresh);

@@ -436,6 +436,7 @@ void RiskCard::askWhyNot()
     if (m_asked.isEmpty() || !m_asked.mayBeAnswered())
         return;
     m_reason->setFocus(Qt::ShortcutFocusReason);
+    m_answerScroll->ensureWidgetVisible(m_reason);
     m_reason->selectAll();
 }
 

@@ -393,7 +393,7 @@ std::vector<RecordRef> RiskScreen::likeCurrent() const
         const bool isLike = i != *current && targets[i].type == targets[*current].type &&
                             targets[i].kind == targets[*current].kind;
         if (isLike && std::any_of(cells.begin(), cells.end(), [](const RiskCell &cell) {
-                return cell.risk && cell.risk->isAnswered();
+                return isDone(cell.state); // others are not copied
             }))
             found.push_back(targets[i].subject);
     }
@@ -428,7 +428,8 @@ void RiskScreen::copyFrom(const RecordRef &from)
         copy);
     if (isDone)
         m_workspace.say(count > 0 ? tr("%n answers copied", nullptr, count)
-                                  : tr("There was nothing to copy: all of them are answered, or "
+                                  : tr("There was nothing to copy: what has an answer, also of an "
+                                       "earlier analysis, keeps it, or "
                                        "other threats are asked there."));
 }
 

@@ -156,7 +156,11 @@ void Treatments::decide(Edit &edit, Treatment treatment) const
 {
     for (const Id<Risk> &id : m_risks) {
         const Risk *risk = edit.find(id);
-        if (m_mayDecide && risk && risk->treatment == Treatment::NotDecided)
+        // Whoever plans something does not just live with it.
+        const bool isOtherwise =
+            risk && (risk->treatment == Treatment::NotDecided ||
+                     (risk->treatment == Treatment::Accept && treatment == Treatment::Mitigate));
+        if (m_mayDecide && isOtherwise)
             edit.change(id, [&](Risk &changed) { changed.treatment = treatment; });
     }
 }

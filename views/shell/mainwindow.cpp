@@ -232,6 +232,7 @@ void MainWindow::connectWorkspace()
             [this](const QString &message) { m_status->showMessage(message, 6000); });
     connect(open, &Workspace::backupTold, m_status, &StatusLine::showBackup);
     connect(open, &Workspace::reminded, m_notice, &NoticeBar::tell);
+    connect(open, &Workspace::remindedAnew, m_notice, &NoticeBar::retell);
     connect(open, &Workspace::refused, this, &MainWindow::explain);
     connect(&open->project(), &Project::changed, this, &MainWindow::refresh);
     connect(&open->deriver(), &Deriver::derived, this, &MainWindow::refreshCounts);

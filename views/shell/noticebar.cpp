@@ -50,6 +50,12 @@ void NoticeBar::tell(const QString &words, const QString &button, const Address 
     setVisible(!words.isEmpty());
 }
 
+void NoticeBar::retell(const QString &words)
+{
+    if (!isHidden())
+        tell(words, m_button->text(), m_address);
+}
+
 void NoticeBar::forget()
 {
     m_words->clear();

@@ -20,6 +20,8 @@ public:
     explicit NoticeBar(QWidget *parent = nullptr);
     /// Hides it when \a words are empty.
     void tell(const QString &words, const QString &button, const Address &address);
+    /// Other words for what it says; nothing when it is hidden.
+    void retell(const QString &words);
     /// Leaves nothing of the project in it, and hides.
     void forget();
 

@@ -15,6 +15,7 @@ namespace safeguard {
 namespace {
 
 constexpr int HintRole = Qt::UserRole;
+constexpr int besides = 56; ///< icon and margins of a line
 /// More than any score: the beginning of a command's name was typed to find that command.
 constexpr int aheadOfRecords = 1'000'000;
 
@@ -33,6 +34,17 @@ public:
         painter->setPen(tokens.color(isSelected ? Ink::OnAccentSoft : Ink::Muted));
         painter->drawText(option.rect.adjusted(0, 0, -10, 0), Qt::AlignVCenter | Qt::AlignRight,
                           index.data(HintRole).toString());
+    }
+
+protected:
+    /// A title ends before the hint.
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        const int hint = QFontMetrics(Tokens::instance().smallFont())
+                             .horizontalAdvance(index.data(HintRole).toString());
+        option->text = option->fontMetrics.elidedText(option->text, Qt::ElideRight,
+                                                      option->rect.width() - hint - besides);
     }
 };
 

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/people/peoplescreen.h"
+
+#include "model/people/person.h"
+#include "views/people/personpanel.h"
+
+namespace safeguard {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(PeopleScreen)
+};
+
+std::span<const AccessLine> openOf(const Record &record, const Derived &derived)
+{
+    return derived.workforce.accessesOf(Id<Person>(record.id));
+}
+
+QString strictestOf(const Record &record, const Derived &derived)
+{
+    std::optional<Tier> strictest;
+    for (const AccessLine &access : openOf(record, derived)) {
+        if (const auto tier = derived.workforce.tierOf(access))
+            strictest = strictest ? safeguard::strictest(*strictest, *tier) : *tier;
+    }
+    return strictest ? tierName(*strictest) : QString();
+}
+
+TrainingRate rateOf(const Record &record, const Derived &derived)
+{
+    TrainingRate rate;
+    if (const auto at = derived.training.indexOf(Id<Person>(record.id))) {
+        for (const TrainingCell &cell : derived.training.cellsOf(*at))
+            rate.add(cell.state);
+    }
+    return rate;
+}
+
+/// What follows about each person: so the list can be sorted and filtered by it.
+std::vector<DerivedColumn> columns()
+{
+    const auto count = [](const Record &record, const Derived &derived) {
+        const auto open = openOf(record, derived);
+        return open.empty() ? QString() : QString::number(open.size());
+    };
+    const auto countInk = [](const Record &record, const Derived &derived) {
+        const auto open = openOf(record, derived);
+        return !open.empty() && open.front().hasLeft ? Ink::Danger : Ink::Muted;
+    };
+    const auto training = [](const Record &record, const Derived &derived) {
+        const TrainingRate rate = rateOf(record, derived);
+        if (rate.owed == 0)
+            return QString();
+        return rate.overdue > 0 ? Words::tr("%n overdue", nullptr, rate.overdue)
+                                : Words::tr("%1 of %2").arg(rate.fulfilled).arg(rate.owed);
+    };
+    const auto trainingInk = [](const Record &record, const Derived &derived) {
+        return rateOf(record, derived).overdue > 0 ? Ink::Danger : Ink::Good;
+    };
+    return {{QStringLiteral("reaches"), Words::tr("Reaches"), strictestOf},
+            {QStringLiteral("open-access"), Words::tr("Open access"), count, countInk},
+            {QStringLiteral("training"), Words::tr("Training"), training, trainingInk}};
+}
+
+}
+
+PeopleScreen::PeopleScreen(Workspace &workspace, QWidget *parent)
+    : RegisterScreen(workspace, QString::fromLatin1(Person::registerKey), columns(), parent)
+{
+    auto *panel = new PersonPanel(workspace);
+    form()->setDerivedPanel(panel);
+    const auto show = [this, panel] { panel->show(form()->shown()); };
+    connect(form(), &RecordForm::shownChanged, panel, show);
+    show();
+}
+
+}
