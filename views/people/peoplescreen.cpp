@@ -2,6 +2,7 @@
 #include "views/people/peoplescreen.h"
 
 #include "model/people/person.h"
+#include "views/kit/badge.h"
 #include "views/people/personpanel.h"
 
 namespace safeguard {
@@ -18,14 +19,14 @@ std::span<const AccessLine> openOf(const Record &record, const Derived &derived)
     return derived.workforce.accessesOf(Id<Person>(record.id));
 }
 
-QString strictestOf(const Record &record, const Derived &derived)
+std::optional<Tier> strictestOf(const Record &record, const Derived &derived)
 {
     std::optional<Tier> strictest;
     for (const AccessLine &access : openOf(record, derived)) {
         if (const auto tier = derived.workforce.tierOf(access))
             strictest = strictest ? safeguard::strictest(*strictest, *tier) : *tier;
     }
-    return strictest ? tierName(*strictest) : QString();
+    return strictest;
 }
 
 TrainingRate rateOf(const Record &record, const Derived &derived)
@@ -59,7 +60,15 @@ std::vector<DerivedColumn> columns()
     const auto trainingInk = [](const Record &record, const Derived &derived) {
         return rateOf(record, derived).overdue > 0 ? Ink::Danger : Ink::Good;
     };
-    return {{QStringLiteral("reaches"), Words::tr("Reaches"), strictestOf},
+    const auto reaches = [](const Record &record, const Derived &derived) {
+        const auto tier = strictestOf(record, derived);
+        return tier ? tierName(*tier) : QString();
+    };
+    const auto reachesInk = [](const Record &record, const Derived &derived) {
+        const auto tier = strictestOf(record, derived);
+        return tier ? inkOf(*tier) : Ink::Muted;
+    };
+    return {{QStringLiteral("reaches"), Words::tr("Reaches"), reaches, reachesInk},
             {QStringLiteral("open-access"), Words::tr("Open access"), count, countInk},
             {QStringLiteral("training"), Words::tr("Training"), training, trainingInk}};
 }
