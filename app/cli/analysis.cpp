@@ -150,6 +150,19 @@ void settleAnswer(Risk &risk, const std::vector<std::string> &values)
         risk.answer = RiskAnswer::DoesNotApply;
 }
 
+/// Everything but the judgement, which is given here and nowhere else, stays the program's.
+Status checkGivenBeside(const RegisterType &type, const Risk &before, Risk after)
+{
+    after.answer = before.answer;
+    after.reason = before.reason;
+    after.likelihood = before.likelihood;
+    after.confidentiality = before.confidentiality;
+    after.integrity = before.integrity;
+    after.availability = before.availability;
+    after.patientSafety = before.patientSafety;
+    return checkGiven(type, before, after);
+}
+
 void runAnswer(Context &context, const Options &options)
 {
     const auto project = context.open(Access::ReadWrite);
@@ -176,7 +189,7 @@ void runAnswer(Context &context, const Options &options)
                 const Risk before = risk;
                 assigned = assign(type, risk, values, edit.now());
                 if (assigned)
-                    assigned = checkGiven(type, before, risk);
+                    assigned = checkGivenBeside(type, before, risk);
                 settleAnswer(risk, values);
             }));
             return assigned;

@@ -106,6 +106,8 @@ void tst_analysis::fromStartToApproval()
                               .arg(first[word("threat_name")].toString())),
                  0);
     QCOMPARE(coverage()[word("not_applicable")].toInt(), 1);
+    // A judgement belongs to an analysis: it is not typed into the register.
+    QVERIFY_EXIT(m_cli->json(word("set"), args("risks|RSK-001|likelihood=high")), 6);
     answerOpen("likelihood=high|integrity=high|safeguards=A lock");
     const QJsonObject done = coverage();
     QVERIFY(done[word("complete")].toBool());
