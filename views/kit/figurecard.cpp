@@ -42,6 +42,20 @@ void dress(QAbstractAxis *axis)
     axis->setLinePenColor(tokens.color(Ink::Hairline));
 }
 
+/// Slanted names that fit below a chart; still each another, as its axis wants them.
+QStringList shortened(const QStringList &names)
+{
+    constexpr qsizetype most = 16;
+    QStringList all;
+    for (const QString &name : names) {
+        QString label = name.size() > most ? name.left(most - 1).trimmed() + QChar(0x2026) : name;
+        while (all.contains(label))
+            label += QChar(0x200b);
+        all += label;
+    }
+    return all;
+}
+
 QString figureText(double value, bool isShare)
 {
     if (std::isnan(value))
@@ -140,12 +154,12 @@ void FigureCard::draw()
     chart->layout()->setContentsMargins(0, 0, 0, 0);
     chart->legend()->setLabelColor(tokens.color(Ink::Muted));
     chart->legend()->setFont(tokens.smallFont());
-    chart->legend()->setAlignment(Qt::AlignBottom);
+    chart->legend()->setAlignment(Qt::AlignTop); // names below may be long
     const bool isBars = m_figures.shape == Shape::StackedBars;
     auto *names = new QBarCategoryAxis;
     auto *values = new QValueAxis;
     names->append(isBars ? QStringList(m_figures.categories.rbegin(), m_figures.categories.rend())
-                         : m_figures.categories);
+                         : shortened(m_figures.categories));
     values->setLabelFormat(m_figures.isShare ? QStringLiteral("%.0f %%") : QStringLiteral("%.0f"));
     if (!isBars && m_figures.categories.size() > 3)
         names->setLabelsAngle(-40);
