@@ -2,8 +2,8 @@
 #include "views/inventory/matrixscreen.h"
 
 #include "views/kit/badge.h"
+#include "views/kit/filters.h"
 #include "views/kit/gridtable.h"
-#include "views/kit/icon.h"
 #include "views/kit/namesheader.h"
 #include "views/kit/panelparts.h"
 #include "views/kit/registerscreen.h"
@@ -316,19 +316,10 @@ MatrixScreen::MatrixScreen(Workspace &workspace, QWidget *parent)
 QWidget *MatrixScreen::makeHeader()
 {
     auto *header = new ScreenHeader(tr("Classification matrix"), this);
-    auto *search = new QLineEdit(header);
-    search->setObjectName(QStringLiteral("find"));
-    search->setPlaceholderText(tr("Find in data elements"));
-    search->setAccessibleName(search->placeholderText());
-    search->setClearButtonEnabled(true);
-    search->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    const QString what = tr("Find in data elements");
+    auto *search = findLine(what, what, header);
     search->setFixedWidth(200);
-    auto *tier = new QComboBox(header);
-    tier->setObjectName(QStringLiteral("tier"));
-    tier->setAccessibleName(tr("Tier"));
-    tier->addItem(tr("All tiers"));
-    for (const Tier each : {Tier::One, Tier::Two, Tier::Three, Tier::Four})
-        tier->addItem(labelOf(each), int(each));
+    auto *tier = tierChoice(header);
     const auto narrow = [this, header, search, tier] {
         const QVariant chosen = tier->currentData();
         m_model->setFilter(search->text(), chosen.isValid()

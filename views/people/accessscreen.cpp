@@ -6,8 +6,8 @@
 #include "model/inventory/system.h"
 #include "views/kit/badge.h"
 #include "views/kit/fieldeditor.h"
+#include "views/kit/filters.h"
 #include "views/kit/gridtable.h"
-#include "views/kit/icon.h"
 #include "views/kit/panelparts.h"
 #include "views/kit/registerscreen.h"
 #include "views/kit/tsv.h"
@@ -128,19 +128,9 @@ ScreenHeader *AccessScreen::makeHeader()
 
 void AccessScreen::addFilters(ScreenHeader *header)
 {
-    auto *search = new QLineEdit(header);
-    search->setObjectName(QStringLiteral("find"));
-    search->setPlaceholderText(tr("Find"));
-    search->setAccessibleName(tr("Find in systems and data"));
-    search->setClearButtonEnabled(true);
-    search->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    auto *search = findLine(tr("Find"), tr("Find in systems and data"), header);
     search->setFixedWidth(170);
-    auto *tier = new QComboBox(header);
-    tier->setObjectName(QStringLiteral("tier"));
-    tier->setAccessibleName(tr("Tier"));
-    tier->addItem(tr("All tiers"));
-    for (const Tier each : {Tier::One, Tier::Two, Tier::Three, Tier::Four})
-        tier->addItem(labelOf(each), int(each));
+    auto *tier = tierChoice(header);
     auto *all = new QCheckBox(tr("All data"), header);
     all->setObjectName(QStringLiteral("all-data"));
     all->setToolTip(tr("Also the data elements that no right names"));

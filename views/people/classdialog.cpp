@@ -4,7 +4,7 @@
 #include "model/people/bulkedits.h"
 #include "model/people/trainingplan.h"
 #include "views/kit/fieldeditor.h"
-#include "views/kit/icon.h"
+#include "views/kit/filters.h"
 #include "views/kit/panelparts.h"
 #include "views/people/trainingmodel.h"
 
@@ -84,12 +84,9 @@ void ClassDialog::addFields(QLayout *layout)
 void ClassDialog::addPeople(const TrainingPlan &plan, const std::set<AnyId> &people)
 {
     auto *layout = static_cast<QVBoxLayout *>(this->layout());
-    auto *find = new QLineEdit(this);
+    const QString what = tr("Find by name or role");
+    auto *find = findLine(what, what, this);
     find->setObjectName(QStringLiteral("find-people"));
-    find->setPlaceholderText(tr("Find by name or role"));
-    find->setAccessibleName(find->placeholderText());
-    find->setClearButtonEnabled(true);
-    find->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     connect(find, &QLineEdit::textChanged, this, &ClassDialog::narrow);
     m_people->setObjectName(QStringLiteral("class-people"));
     m_people->setAccessibleName(tr("Who took part"));

@@ -4,6 +4,7 @@
 #include "model/people/person.h"
 #include "views/kit/badge.h"
 #include "views/people/personpanel.h"
+#include "views/people/trainingmodel.h"
 
 namespace safeguard {
 
@@ -29,16 +30,6 @@ std::optional<Tier> strictestOf(const Record &record, const Derived &derived)
     return strictest;
 }
 
-TrainingRate rateOf(const Record &record, const Derived &derived)
-{
-    TrainingRate rate;
-    if (const auto at = derived.training.indexOf(Id<Person>(record.id))) {
-        for (const TrainingCell &cell : derived.training.cellsOf(*at))
-            rate.add(cell.state);
-    }
-    return rate;
-}
-
 /// What follows about each person: so the list can be sorted and filtered by it.
 std::vector<DerivedColumn> columns()
 {
@@ -51,14 +42,15 @@ std::vector<DerivedColumn> columns()
         return !open.empty() && open.front().hasLeft ? Ink::Danger : Ink::Muted;
     };
     const auto training = [](const Record &record, const Derived &derived) {
-        const TrainingRate rate = rateOf(record, derived);
+        const TrainingRate rate = rateOf(derived.training, Id<Person>(record.id));
         if (rate.owed == 0)
             return QString();
         return rate.overdue > 0 ? Words::tr("%n overdue", nullptr, rate.overdue)
                                 : Words::tr("%1 of %2").arg(rate.fulfilled).arg(rate.owed);
     };
     const auto trainingInk = [](const Record &record, const Derived &derived) {
-        return rateOf(record, derived).overdue > 0 ? Ink::Danger : Ink::Good;
+        return rateOf(derived.training, Id<Person>(record.id)).overdue > 0 ? Ink::Danger
+                                                                           : Ink::Good;
     };
     const auto reaches = [](const Record &record, const Derived &derived) {
         const auto tier = strictestOf(record, derived);

@@ -6,6 +6,7 @@
 #include "model/inventory/timezone.h"
 #include "model/people/bulkedits.h"
 #include "views/kit/panelparts.h"
+#include "views/people/trainingmodel.h"
 
 #include <cmath>
 #include <QBoxLayout>
@@ -47,10 +48,7 @@ QString placeOf(const AccessLine &access, const Workforce &workforce)
 
 QString trainingOf(const TrainingPlan &plan, const Id<Person> &person)
 {
-    const auto at = plan.indexOf(person);
-    TrainingRate rate;
-    for (const TrainingCell &cell : at ? plan.cellsOf(*at) : std::span<const TrainingCell>())
-        rate.add(cell.state);
+    const TrainingRate rate = rateOf(plan, person);
     if (rate.owed == 0)
         return PersonPanel::tr("Training: nothing is owed");
     return PersonPanel::tr("Training: %1 of %2 fulfilled, %3 overdue")

@@ -35,6 +35,15 @@ QString rolesText(const Person &person, const Snapshot &snapshot)
     return names.join(QStringLiteral(", "));
 }
 
+TrainingRate rateOf(const TrainingPlan &plan, const Id<Person> &person)
+{
+    TrainingRate rate;
+    const auto at = plan.indexOf(person);
+    for (const TrainingCell &cell : at ? plan.cellsOf(*at) : std::span<const TrainingCell>())
+        rate.add(cell.state);
+    return rate;
+}
+
 Ink inkOf(TrainingState state)
 {
     switch (state) {
@@ -239,19 +248,12 @@ QVariant TrainingModel::data(const QModelIndex &index, int role) const
     }
 }
 
-TrainingRate TrainingModel::rateOf(int row) const
-{
-    TrainingRate rate;
-    for (const TrainingCell &cell : plan()->cellsOf(m_people[static_cast<size_t>(row)]))
-        rate.add(cell.state);
-    return rate;
-}
-
 QVariant TrainingModel::rowHeader(int row, int role) const
 {
     const Person *who = person(row);
     if (!who)
         return {};
+    const auto rate = [&] { return rateOf(*plan(), idOf(*who)); };
     switch (role) {
     case Qt::DisplayRole:
         return who->name;
@@ -259,12 +261,12 @@ QVariant TrainingModel::rowHeader(int row, int role) const
     case Qt::AccessibleTextRole:
         return tr("%1\n%2\n%3 of %4 fulfilled")
             .arg(who->name, rolesText(*who, plan()->snapshot()))
-            .arg(rateOf(row).fulfilled)
-            .arg(rateOf(row).owed);
+            .arg(rate().fulfilled)
+            .arg(rate().owed);
     case NamesHeader::FigureRole:
-        return shareText(rateOf(row));
+        return shareText(rate());
     case NamesHeader::FigureInkRole:
-        return int(inkOf(rateOf(row)));
+        return int(inkOf(rate()));
     default:
         return {};
     }

@@ -11,6 +11,9 @@ namespace safeguard {
 /// The roles of a person by name.
 QString rolesText(const Person &person, const Snapshot &snapshot);
 
+/// How all that a person owes stands; nothing for one who is not there.
+TrainingRate rateOf(const TrainingPlan &plan, const Id<Person> &person);
+
 /// How bad a state is, and its letter: grey print says the same as colour.
 Ink inkOf(TrainingState state);
 QString letterOf(TrainingState state);
@@ -58,7 +61,6 @@ private:
     bool isListed(const TrainingPlan &plan, size_t person) const;
     QVariant rowHeader(int row, int role) const;
     QVariant columnHeader(int column, int role) const;
-    TrainingRate rateOf(int row) const;
 
     Workspace &m_workspace;
     std::shared_ptr<const Derived> m_derived;

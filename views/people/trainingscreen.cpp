@@ -3,8 +3,8 @@
 
 #include "model/binder/certificate.h"
 #include "model/binder/peoplesheets.h"
+#include "views/kit/filters.h"
 #include "views/kit/gridtable.h"
-#include "views/kit/icon.h"
 #include "views/kit/message.h"
 #include "views/kit/panelparts.h"
 #include "views/kit/pdfexport.h"
@@ -174,12 +174,7 @@ void TrainingScreen::addFilters(ScreenHeader *header)
     auto *open = new QCheckBox(tr("Open only"), header);
     open->setObjectName(QStringLiteral("open-only"));
     open->setToolTip(tr("Only people who owe something that is not fulfilled"));
-    auto *search = new QLineEdit(header);
-    search->setObjectName(QStringLiteral("find"));
-    search->setPlaceholderText(tr("Find"));
-    search->setAccessibleName(tr("Find people by name or role"));
-    search->setClearButtonEnabled(true);
-    search->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    auto *search = findLine(tr("Find"), tr("Find people by name or role"), header);
     search->setFixedWidth(150);
     const auto narrow = [this, search, open] {
         m_model->setFilter({search->text(), open->isChecked()});
