@@ -8,6 +8,7 @@
 #include "model/newproject.h"
 #include "model/project/project.h"
 #include "model/registers.h"
+#include "tests/benchmarks/benchtools.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -21,6 +22,8 @@
 #include <QTimer>
 
 using namespace safeguard;
+using bench::must;
+using bench::timed;
 
 namespace {
 
@@ -29,25 +32,6 @@ constexpr int systemCount = 500;
 Secret passphrase()
 {
     return Secret::fromText(QStringLiteral("correct horse battery staple"));
-}
-
-template <class R>
-auto must(R &&result)
-{
-    if (!result)
-        qFatal("%s", qPrintable(wholeText(result.error())));
-    if constexpr (!std::is_void_v<typename std::decay_t<R>::value_type>)
-        return std::move(*result);
-}
-
-/// Milliseconds of one run.
-template <class F>
-double timed(F run)
-{
-    QElapsedTimer timer;
-    timer.start();
-    run();
-    return double(timer.nsecsElapsed()) / 1e6;
 }
 
 void say(const char *what, double ms, const QString &more = {})
